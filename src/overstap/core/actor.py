@@ -1,0 +1,49 @@
+"""Who asks: passed as the first argument of every access, query and action that concerns a protected object."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What an actor may do in the house (rol). One person may hold several roles in one party."""
+
+    DESK = "loketmedewerker"
+    ADVISER = "begeleider"
+    COORDINATOR = "coordinator"
+    CASHIER = "kassier"
+    CASHIER_APPROVER = "kassier_goedkeurder"
+    FRAMEWORK_KEEPER = "kaderhouder"
+    STEERING_GROUP = "stuurgroep"
+    PERSON = "persoon"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """The one who looks or acts (actor).
+
+    A professional acts for exactly one party at a time (`party_id`, `party_kind`) in the regions of that membership.
+    A person acts for nobody but `participant_id`. The system acts without a user (imports, nightly work).
+    """
+
+    user_id: int | None
+    name: str
+    roles: frozenset[Role]
+    party_id: int | None = None
+    party_name: str = ""
+    party_kind: str = ""
+    region_codes: frozenset[str] = frozenset()
+    participant_id: int | None = None
+
+    @property
+    def is_person(self) -> bool:
+        """Tell whether this is the participant, acting for their own file."""
+        return Role.PERSON in self.roles and self.participant_id is not None
+
+    def has(self, *roles: Role) -> bool:
+        """Tell whether the actor holds at least one of the roles."""
+        return not self.roles.isdisjoint(roles)
+
+
+SYSTEM = Actor(user_id=None, name="systeem", roles=frozenset())

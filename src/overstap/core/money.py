@@ -1,0 +1,27 @@
+"""Money is whole cents: parsing what people type and writing it the Dutch or English way."""
+
+from __future__ import annotations
+
+import re
+
+_TYPED = re.compile(r"^\s*(?:€\s*)?(?P<euros>\d{1,3}(?:[. ]\d{3})+|\d{1,10})(?:,(?P<cents>\d{1,2}))?(?:,-)?\s*$")
+_TYPED_ENGLISH = re.compile(r"^\s*(?:€\s*)?(?P<euros>\d{1,3}(?:[, ]\d{3})+|\d{1,10})(?:\.(?P<cents>\d{1,2}))?\s*$")
+
+
+def parse_euros(text: str) -> int | None:
+    """Read an amount such as `1.250,50`, `1250`, `€ 12,5` or `1250.50` into cents; None when it is no amount."""
+    found = _TYPED.match(text) or _TYPED_ENGLISH.match(text)
+    if found is None:
+        return None
+    euros = int(re.sub(r"[., ]", "", found["euros"]))
+    cents = (found["cents"] or "").ljust(2, "0")
+    return euros * 100 + int(cents)
+
+
+def euros(cents: int, language: str = "nl") -> str:
+    """Write cents as euros with two decimals: `€ 1.250,50` (nl) or `€1,250.50` (en)."""
+    sign, whole = ("-" if cents < 0 else ""), abs(cents)
+    english = f"{whole // 100:,}.{whole % 100:02d}"
+    if language.startswith("en"):
+        return f"{sign}€{english}"
+    return f"{sign}€ {english.translate(str.maketrans(',.', '.,'))}"
