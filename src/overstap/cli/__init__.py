@@ -1,0 +1,1 @@
+"""The command `overstap`: thin; the same actions and queries as the screens."""

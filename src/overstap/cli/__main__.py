@@ -1,0 +1,53 @@
+"""`overstap …`: one command, a few verbs."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from overstap.cli import serving, storing
+from overstap.site.settings import settings_module
+
+EXAMPLES = """\
+examples:
+  overstap serve --demo --port 8000     the demo, with invented people, on http://localhost:8000
+  overstap migrate                      bring the database to this version of the program
+  overstap demo-reset                   throw the demo away and make it afresh
+
+environment:
+  OVERSTAP_DATA            folder for everything that must be kept (default: ./overstap-data)
+  OVERSTAP_DATABASE_URL    postgres://user:password@host:5432/name (default: SQLite in the data folder)
+"""
+
+
+def parser() -> argparse.ArgumentParser:
+    """All verbs with their options."""
+    whole = argparse.ArgumentParser(
+        prog="overstap",
+        description="Van werk naar werk: one file, one arrangement, one account of the money.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    verbs = whole.add_subparsers(dest="verb", metavar="VERB", required=True)
+    serving.add_parser(verbs)
+    storing.add_parsers(verbs)
+    _add_assess(verbs)
+    return whole
+
+
+def _add_assess(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    from overstap.cli import assess_command
+
+    assess_command.add_parser(verbs)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one verb; the exit status is 0 when it did what was asked."""
+    asked = parser().parse_args(arguments)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", settings_module(os.environ))
+    status: int = asked.handle(asked)
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())
