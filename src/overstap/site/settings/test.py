@@ -1,6 +1,5 @@
 """For the tests: strict, quick to sign in, on the database that the run asks for."""
 
-import copy
 import os
 import tempfile
 from pathlib import Path
@@ -12,12 +11,12 @@ SECRET_KEY = "only-for-tests"  # noqa: S105 (signs nothing outside a test)
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 DEMO = True
 
+# A file, as in use, and not a database in memory: tests with two connections must meet the real locks.
+_file = Path(tempfile.gettempdir()) / f"overstap-test-{os.getpid()}.sqlite3"
 _url = os.environ.get("OVERSTAP_DATABASE_URL")
-DATABASES = {"default": postgres(_url) if _url else sqlite(Path(tempfile.gettempdir()) / "overstap-test.sqlite3")}
+DATABASES = {"default": postgres(_url) if _url else sqlite(_file) | {"TEST": {"NAME": _file}}}
 
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
 # Argon2 is slow on purpose; a test signs in hundreds of times.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-TEMPLATES = copy.deepcopy(TEMPLATES)

@@ -1,0 +1,62 @@
+"""`overstap serve`: the program behind one small web server."""
+
+import argparse
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from overstap.cli.program import prepare, start_django
+
+if TYPE_CHECKING:
+    Verbs = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 (argparse names it only so)
+
+HIGHEST_PORT = 65_535
+# Enough for a desk of people on one machine; the database is the limit long before the threads are.
+THREADS = 8
+
+
+def _port(text: str) -> int:
+    number = int(text)
+    if not 0 <= number <= HIGHEST_PORT:
+        raise argparse.ArgumentTypeError(f"a port lies between 0 and {HIGHEST_PORT}")
+    return number
+
+
+def add_parser(verbs: "Verbs") -> None:
+    """Add the verb."""
+    serve = verbs.add_parser(
+        "serve",
+        help="start the program",
+        description="Bring the database up to date and serve the screens until Ctrl-C.",
+        epilog="example: overstap serve --demo --port 8000",
+    )
+    serve.add_argument("--demo", action="store_true", help="with invented people and a clock that can be moved")
+    serve.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
+    serve.add_argument("--port", type=_port, default=8000, help="port; 0 takes a free one (default: %(default)s)")
+    serve.set_defaults(handle=handle)
+
+
+def handle(asked: argparse.Namespace) -> int:
+    """Serve until stopped; 1 with one plain sentence when the port is taken."""
+    if asked.demo:
+        os.environ["OVERSTAP_DEMO"] = "1"
+    start_django()
+    prepare(demo=asked.demo)
+    from waitress import create_server
+
+    from overstap.site.wsgi import application
+
+    try:
+        server = create_server(
+            application, host=asked.host, port=asked.port, threads=THREADS, ident=None, clear_untrusted_proxy_headers=True
+        )
+    except OSError as error:
+        print(f"Cannot listen on {asked.host}:{asked.port}: {error.strerror}. Try --port 8001.", file=sys.stderr)
+        return 1
+    shown = "localhost" if asked.host in {"127.0.0.1", "0.0.0.0", "::1", "::"} else asked.host  # noqa: S104 (compared)
+    print(f"Overstap is ready: http://{shown}:{server.effective_port}/   (Ctrl-C stops)", flush=True)
+    try:
+        server.run()
+    except KeyboardInterrupt:
+        server.close()
+    return 0

@@ -1,0 +1,89 @@
+"""The weather of the tests: no network, no unordered luck, no undefined variable in a template, the same reference data."""
+
+import datetime as dt
+import importlib.util
+from collections.abc import Iterator
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.db.models.expressions import OrderBy
+from django.db.models.functions import Random
+from django.db.models.sql.compiler import SQLCompiler
+
+LOOPBACK = ["127.0.0.1", "::1", "localhost"]
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+
+# The demo and the tests start on the same Monday.
+START = dt.datetime(2021, 2, 15, 9, 0, tzinfo=AMSTERDAM)
+
+
+@pytest.fixture
+def now() -> dt.datetime:
+    """The moment at which a test takes place, unless it says otherwise."""
+    return START
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.allow_hosts(LOOPBACK))
+
+
+def _load_reference() -> None:
+    if importlib.util.find_spec("overstap.parties.actions") is None:
+        return
+    from overstap.parties.actions import load_reference
+
+    load_reference(now=START)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Load regions, parties and schemes once; every test starts from them."""
+    with django_db_blocker.unblock():
+        _load_reference()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+    """A test with real transactions empties every table; what all tests start from is put back after it."""
+    result = yield
+    marker = item.get_closest_marker("django_db")
+    names = getattr(item, "fixturenames", ())
+    emptied = "transactional_db" in names or "live_server" in names or (marker and marker.kwargs.get("transaction"))
+    if emptied:
+        from pytest_django.plugin import blocking_manager_key
+
+        with item.config.stash[blocking_manager_key].unblock():
+            _load_reference()
+    return result
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_order_by_luck() -> Iterator[None]:
+    """A list without an order comes in another order each time, so that no test passes by the habit of a database."""
+    plain_order, plain_combination = SQLCompiler.get_order_by, SQLCompiler.get_combinator_sql
+    combining = 0
+
+    def order(self: SQLCompiler) -> Any:
+        found = plain_order(self)
+        query = self.query
+        fixed = found or combining or query.distinct or query.combinator or query.group_by is not None
+        if fixed or query.subquery:
+            return found
+        shuffled = OrderBy(Random()).resolve_expression(query)
+        sql, params = self.compile(shuffled)
+        return [(shuffled, (sql, params, False))]
+
+    def combination(self: SQLCompiler, *args: Any) -> Any:
+        nonlocal combining
+        combining += 1
+        try:
+            return plain_combination(self, *args)
+        finally:
+            combining -= 1
+
+    SQLCompiler.get_order_by, SQLCompiler.get_combinator_sql = order, combination  # type: ignore[method-assign]
+    yield
+    SQLCompiler.get_order_by, SQLCompiler.get_combinator_sql = plain_order, plain_combination  # type: ignore[method-assign]
