@@ -1,0 +1,176 @@
+"""The arrangement and its items."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from overstap.casework.models import Case
+from overstap.parties.models import Party
+
+
+class ArrangementState(models.TextChoices):
+    """How far it is (stand van het arrangement)."""
+
+    DRAFT = "concept", "Concept"
+    PROPOSED = "voorgesteld", "Voorgesteld aan de deelnemer"
+    AGREED = "afgesproken", "Afgesproken met de deelnemer"
+    ACTIVE = "actief", "Actief"
+    COMPLETED = "afgerond", "Afgerond"
+    STOPPED = "gestopt", "Gestopt"
+
+
+class ProviderGroup(models.TextChoices):
+    """The six groups whose provisions come first (voorliggende aanbieders, R-135)."""
+
+    EMPLOYER = "werkgever", "Werkgever"
+    SOCIAL_PARTNERS = "sociale_partners", "Sociale partners"
+    UWV_OR_MUNICIPALITY = "uwv_gemeente", "UWV of gemeente"
+    SCHOOLS = "scholen", "Scholen"
+    LEARNING_DESK = "leerwerkloket", "Leerwerkloket"
+    SBB = "sbb", "SBB"
+
+
+class Arrangement(models.Model):
+    """The composed help for one person (persoonlijk arrangement, R-055, R-120..R-124); keeps its key when it travels."""
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="arrangement")
+    state = models.CharField(max_length=12, choices=ArrangementState, default=ArrangementState.DRAFT)
+    target = models.CharField(max_length=200, blank=True)
+    target_has_vacancies = models.BooleanField(null=True)
+    made_at = models.DateTimeField()
+    proposed_at = models.DateTimeField(null=True)
+    agreed_at = models.DateTimeField(null=True)
+    agreed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
+    agreed_through = models.CharField(max_length=120, blank=True)
+    activated_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """Order and invariants."""
+
+        ordering = ("-made_at", "-id")
+        constraints = (
+            models.CheckConstraint(
+                condition=~Q(state__in=("afgesproken", "actief", "afgerond")) | Q(agreed_at__isnull=False),
+                name="agreed_before_active",
+                violation_error_message="Een arrangement start pas als de deelnemer akkoord is.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        """Name the file."""
+        return f"arrangement {self.case}"
+
+
+class PriorCheck(models.Model):
+    """Whether a group of providers has something that comes first (voorliggende voorziening, R-054, R-135)."""
+
+    arrangement = models.ForeignKey(Arrangement, on_delete=models.PROTECT, related_name="prior_checks")
+    group = models.CharField(max_length=20, choices=ProviderGroup)
+    available = models.BooleanField()
+    explanation = models.CharField(max_length=400)
+    checked_at = models.DateTimeField()
+    checked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        """Order and invariants."""
+
+        ordering = ("arrangement", "group")
+        constraints = (models.UniqueConstraint(fields=("arrangement", "group"), name="prior_check_once"),)
+
+    def __str__(self) -> str:
+        """Name the group."""
+        return self.get_group_display()
+
+
+class ItemStage(models.TextChoices):
+    """How far an item is (stand van het onderdeel)."""
+
+    CHOSEN = "gekozen", "Gekozen"
+    COMMITTED = "toegezegd", "Toegezegd"
+    RUNNING = "loopt", "Loopt"
+    COMPLETED = "afgerond", "Afgerond"
+    STOPPED = "gestopt", "Gestopt"
+    REMOVED = "verwijderd", "Verwijderd"
+
+
+class ItemKind(models.TextChoices):
+    """Whether it comes first or on top (soort onderdeel, R-121)."""
+
+    PRIOR = "voorliggend", "Voorliggend"
+    ADDITIONAL = "aanvullend", "Aanvullend"
+
+
+class ArrangementItem(models.Model):
+    """One instrument in an arrangement with its provider, dates and money (onderdeel van een arrangement).
+
+    `key` is how the treasury knows it; `stream` is a stream id of the scheme files; `receipt` is the assessment it stands on.
+    """
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    arrangement = models.ForeignKey(Arrangement, on_delete=models.PROTECT, related_name="items")
+    kind = models.CharField(max_length=12, choices=ItemKind)
+    instrument = models.CharField(max_length=8, blank=True)
+    title = models.CharField(max_length=160)
+    scheme = models.CharField(max_length=60, blank=True)
+    scheme_version = models.DateField(null=True)
+    stage = models.CharField(max_length=12, choices=ItemStage, default=ItemStage.CHOSEN)
+    providing_party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="items")
+    provider = models.CharField(max_length=160, blank=True)
+    starts_on = models.DateField(null=True)
+    ends_on = models.DateField(null=True)
+    cost_cents = models.BigIntegerField(default=0)
+    stream = models.CharField(max_length=40, blank=True)
+    cofinancing_cents = models.BigIntegerField(default=0)
+    cofinancing_reason = models.CharField(max_length=300, blank=True)
+    facts = models.JSONField(default=dict)
+    receipt = models.JSONField(default=dict)
+    reason = models.CharField(max_length=400, blank=True)
+    commitment_key = models.UUIDField(null=True)
+    fee_commitment_key = models.UUIDField(null=True)
+    added_at = models.DateTimeField()
+    stopped_reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        """Order and invariants."""
+
+        ordering = ("arrangement", "kind", "id")
+        constraints = (
+            models.CheckConstraint(condition=Q(cost_cents__gte=0, cofinancing_cents__gte=0), name="item_cost_not_negative",
+                violation_error_message="Kosten zijn nul of meer."),
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(starts_on__isnull=False, ends_on__gte=models.F("starts_on")),
+                name="item_ends_after_start", violation_error_message="De einddatum ligt voor de startdatum.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        """Show the title."""
+        return self.title
+
+
+class Coordination(models.Model):
+    """Another party looked at the arrangement and agreed or commented (afstemming, R-122, R-137)."""
+
+    arrangement = models.ForeignKey(Arrangement, on_delete=models.PROTECT, related_name="coordinations")
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="coordinations")
+    asked_at = models.DateTimeField()
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
+    agreed = models.BooleanField(null=True)
+    remark = models.TextField(blank=True)
+
+    class Meta:
+        """Order and invariants."""
+
+        ordering = ("asked_at", "id")
+        constraints = (models.UniqueConstraint(fields=("arrangement", "party"), name="coordination_once_per_party"),)
+
+    def __str__(self) -> str:
+        """Name the party."""
+        return f"afstemming met {self.party}"

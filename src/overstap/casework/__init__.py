@@ -1,0 +1,1 @@
+"""The file of one person: routing, intake, assessment, profile, hand-over, outcome."""

@@ -1,0 +1,1 @@
+"""Which party may see which item, for which purpose, until when (R-401)."""

@@ -1,0 +1,1 @@
+"""What coordinators, regional bodies and the steering group report and see."""

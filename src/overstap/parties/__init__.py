@@ -1,0 +1,1 @@
+"""Regions, municipalities, organisations and the people who work there."""

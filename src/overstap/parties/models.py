@@ -1,0 +1,305 @@
+"""Regions, parties, accounts and the seats that people hold."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+
+from overstap.core.actor import Role
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes accounts with a normalised e-mail address."""
+
+    def create_user(self, email: str, name: str, password: str | None = None) -> User:
+        """Make an account; without a password it can only be entered with a code by e-mail."""
+        user = self.model(email=self.normalize_email(email).lower(), name=name)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+
+class User(AbstractBaseUser):
+    """An account (account): someone who can log in, professional or participant."""
+
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=200)
+    is_active = models.BooleanField(default=True)
+    language = models.CharField(max_length=2, default="nl", choices=(("nl", "Nederlands"), ("en", "English")))
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    def __str__(self) -> str:
+        """Show the name, never the address."""
+        return self.name
+
+
+class RollOutState(models.TextChoices):
+    """How far a region is (stand van de regio)."""
+
+    PLANNED = "gepland", "Gepland"
+    SETTING_UP = "opbouw", "In opbouw"
+    OPERATIONAL = "operationeel", "Operationeel"
+    CLOSED = "afgesloten", "Afgesloten"
+
+
+class Region(models.Model):
+    """A labour-market region (arbeidsmarktregio); there are exactly 35 (R-065), opened in five phases (R-380)."""
+
+    code = models.CharField(max_length=4, unique=True)
+    name = models.CharField(max_length=60, unique=True)
+    phase = models.PositiveSmallIntegerField()
+    planned_from = models.DateField()
+    planned_until = models.DateField()
+    state = models.CharField(max_length=12, choices=RollOutState, default=RollOutState.PLANNED)
+    agreement_on = models.DateField(null=True)
+    live_on = models.DateField(null=True)
+    centre_municipality = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        """Order and invariants."""
+
+        ordering = ("code",)
+        constraints = (
+            models.CheckConstraint(
+                condition=~Q(state="operationeel") | (Q(agreement_on__isnull=False) & Q(live_on__isnull=False)),
+                name="region_live_needs_agreement",
+                violation_error_message="Een regio gaat pas open als er een samenwerkingsafspraak is.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        """Show the name."""
+        return self.name
+
+
+class Municipality(models.Model):
+    """A municipality in a region during a period (gemeente): residence decides the region (R-080), on a date."""
+
+    name = models.CharField(max_length=60)
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="municipalities")
+    valid_from = models.DateField()
+    valid_until = models.DateField(null=True)
+
+    class Meta:
+        """Order and invariants."""
+
+        ordering = ("name", "valid_from")
+        constraints = (models.UniqueConstraint(fields=("name", "valid_from"), name="municipality_once_per_start"),)
+
+    def __str__(self) -> str:
+        """Show the name."""
+        return self.name
+
+
+class Desk(models.Model):
+    """The desk of a region, in a building and on line (loket, R-100)."""
+
+    region = models.OneToOneField(Region, on_delete=models.PROTECT, related_name="desk")
+    name = models.CharField(max_length=120)
+    address = models.CharField(max_length=200)
+    phone = models.CharField(max_length=20)
+    email = models.EmailField()
+    opening_hours = models.CharField(max_length=200)
+    digital_from = models.DateField(null=True)
+    physical_from = models.DateField(null=True)
+
+    def __str__(self) -> str:
+        """Show the name."""
+        return self.name
+
+
+class PartyKind(models.TextChoices):
+    """What sort of organisation (soort partij, R-020..R-048)."""
+
+    UNION = "vakbond", "Vakbond"
+    EMPLOYERS = "werkgeversorganisatie", "Werkgeversorganisatie"
+    UWV = "uwv", "UWV"
+    MUNICIPALITY = "gemeente", "Gemeente"
+    MUNICIPAL_NETWORK = "gemeentelijk_verband", "Landelijk verband van gemeenten"
+    EDUCATION = "onderwijsinstelling", "Onderwijsinstelling"
+    SBB = "sbb", "SBB"
+    MINISTRY = "ministerie", "Ministerie"
+    SOCIAL_COMPANY = "sociaal_ontwikkelbedrijf", "Sociaal ontwikkelbedrijf"
+    EMPLOYER = "werkgever", "Werkgever"
+    SUPPORT = "dienstverlener", "Dienstverlener"
+    DESK_PARTNER = "partnerloket", "Partnerloket (leerwerkloket, zelfstandigenloket, werkgeversservicepunt)"
+    PRIVATE = "privaat", "Private partner"
+    SECTOR_FUND = "sectorfonds", "O&O-fonds of sectorfonds"
+    RESEARCH = "onderzoeksbureau", "Onderzoeksbureau"
+
+
+class DeclarationRole(models.TextChoices):
+    """What a party did with the declaration of intent (rol bij de intentieverklaring, R-031)."""
+
+    SIGNATORY = "ondertekenaar", "Ondertekenaar"
+    SUPPORTER = "ondersteuner", "Ondersteuner"
+    NONE = "geen", "Geen"
+
+
+class Party(models.Model):
+    """An organisation that takes part (partij). Equal and recognisable under its own name (R-045)."""
+
+    name = models.CharField(max_length=120, unique=True)
+    kind = models.CharField(max_length=30, choices=PartyKind)
+    declaration_role = models.CharField(max_length=14, choices=DeclarationRole, default=DeclarationRole.NONE)
+    national = models.BooleanField(default=False)
+    phone = models.CharField(max_length=20, blank=True)
+    email = models.EmailField(blank=True)
+    kvk_number = models.CharField(max_length=8, blank=True)
+    recognised_training_company = models.BooleanField(default=False)
+    duo_recognised = models.BooleanField(default=False)
+    ended_on = models.DateField(null=True)
+
+    class Meta:
+        """Order."""
+
+        ordering = ("name",)
+        verbose_name_plural = "parties"
+
+    def __str__(self) -> str:
+        """Show the name."""
+        return self.name
+
+
+class PartyInRegion(models.Model):
+    """A party that works in a region during a period (partij in een regio)."""
+
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="regions")
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="parties")
+    valid_from = models.DateField()
+    valid_until = models.DateField(null=True)
+
+    class Meta:
+        """Order and invariants."""
+
+        ordering = ("party__name",)
+        constraints = (models.UniqueConstraint(fields=("party", "region", "valid_from"), name="party_once_in_region"),)
+
+    def __str__(self) -> str:
+        """Name both."""
+        return f"{self.party} in {self.region}"
+
+
+PROFESSIONAL_ROLES = [(role.value, role.value) for role in Role if role is not Role.PERSON]
+
+
+class Membership(models.Model):
+    """A role that someone holds for a party, in one region or (without region) in all of that party's (werkplek, R-047)."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="memberships")
+    role = models.CharField(max_length=24, choices=PROFESSIONAL_ROLES)
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="memberships", null=True)
+    valid_from = models.DateField()
+    valid_until = models.DateField(null=True)
+
+    class Meta:
+        """Order and invariants."""
+
+        ordering = ("user__name", "role")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("user", "party", "role", "region"), name="membership_once", nulls_distinct=False
+            ),
+        )
+
+    def __str__(self) -> str:
+        """Name user, role and party."""
+        return f"{self.user} ({self.role}, {self.party})"
+
+
+class Seat(models.TextChoices):
+    """A seat in a region that a person fills (zetel, R-035, R-036, R-037, R-042)."""
+
+    COORDINATOR = "coordinator", "Operationeel coördinator"
+    QUARTERMASTER = "kwartiermaker", "Kwartiermaker"
+    ALDERMAN = "wethouder", "Wethouder centrumgemeente"
+    EMPLOYERS = "werkgevers", "Vertegenwoordiger werkgeversorganisaties"
+    UNIONS = "vakbonden", "Vertegenwoordiger vakbonden"
+    UWV_MANAGER = "regiomanager_uwv", "Regiomanager UWV"
+    EDUCATION = "onderwijs", "Vertegenwoordiger onderwijs"
+    SBB = "sbb", "SBB"
+    BANENAFSPRAAK_EXPERT = "deskundige_banenafspraak", "Deskundige banenafspraak"
+
+
+class SeatHolder(models.Model):
+    """Who fills a seat in a region during a period (zetelhouder)."""
+
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="seats")
+    seat = models.CharField(max_length=30, choices=Seat)
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="seats")
+    name = models.CharField(max_length=200)
+    valid_from = models.DateField()
+    valid_until = models.DateField(null=True)
+
+    class Meta:
+        """Order and invariants."""
+
+        ordering = ("region", "seat")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("region",),
+                condition=Q(seat="coordinator", valid_until__isnull=True),
+                name="one_current_coordinator",
+                violation_error_message="Een regio heeft op elk moment één operationeel coördinator.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        """Name seat and holder."""
+        return f"{self.get_seat_display()}: {self.name}"
+
+
+class RegionalFunction(models.TextChoices):
+    """The eight functions of a team (functie van het mobiliteitsteam, R-350..R-357)."""
+
+    BROKERAGE = "makelaar", "Makelaarsfunctie"
+    CAREER = "loopbaanbegeleiding", "Loopbaanbegeleiding"
+    MATCHING = "bemiddeling", "Bemiddeling en matching"
+    ARRANGEMENTS = "arrangementen", "Aanbieden van (leer-werk)arrangementen"
+    SERVICES = "schakel_diensten", "Schakel naar regionale dienstverlening"
+    SCHOOLS = "schakel_onderwijs", "Schakel naar scholen, leerwerkloket en SBB"
+    SECTORS = "schakel_sectoren", "Schakel naar sectoren"
+    LABOUR_EXPERT = "arbeidsdeskundige", "Doorverwijzen naar arbeidsdeskundige"
+
+
+class FunctionOwner(models.Model):
+    """Which party fills a function in a region (functiehouder, R-046)."""
+
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="functions")
+    function = models.CharField(max_length=24, choices=RegionalFunction)
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="functions")
+
+    class Meta:
+        """Order and invariants."""
+
+        ordering = ("region", "function")
+        constraints = (models.UniqueConstraint(fields=("region", "function"), name="function_once_per_region"),)
+
+    def __str__(self) -> str:
+        """Name function and party."""
+        return f"{self.get_function_display()}: {self.party}"
+
+
+class Installation(models.Model):
+    """The one row of settings of this installation (inrichting): the team's name and, in a demo, the date that it plays."""
+
+    team_name = models.CharField(max_length=80, default="Regionaal Mobiliteitsteam")
+    demo_date = models.DateField(null=True)
+
+    class Meta:
+        """Invariants."""
+
+        constraints = (models.CheckConstraint(condition=Q(id=1), name="one_installation"),)
+
+    def __str__(self) -> str:
+        """Show the team's name."""
+        return self.team_name

@@ -1,0 +1,43 @@
+"""The participant."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+
+
+class Participant(models.Model):
+    """The person who takes part (deelnemer), always of their own will (R-020, R-128).
+
+    `key` is the pseudonym under which the treasury knows the person: it sees amounts, never a name (R-404).
+    `municipality` is the place of residence by name; it decides the region on a date (R-080).
+    """
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="participant", null=True)
+    first_name = models.CharField(max_length=80)
+    last_name = models.CharField(max_length=120)
+    birth_date = models.DateField()
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=20, blank=True)
+    municipality = models.CharField(max_length=60)
+    language = models.CharField(max_length=2, default="nl")
+    takes_part_since = models.DateTimeField()
+    withdrew_at = models.DateTimeField(null=True)
+    possible_duplicate = models.BooleanField(default=False)
+
+    class Meta:
+        """Order."""
+
+        ordering = ("last_name", "first_name", "id")
+
+    def __str__(self) -> str:
+        """Show the full name."""
+        return self.full_name
+
+    @property
+    def full_name(self) -> str:
+        """First and last name."""
+        return f"{self.first_name} {self.last_name}"

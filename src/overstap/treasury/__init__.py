@@ -1,0 +1,1 @@
+"""The cashier's ledgers: budgets with ceilings, commitments, claims and payments. Knows no files."""
