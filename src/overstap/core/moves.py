@@ -1,0 +1,174 @@
+"""States and the moves between them as data: who may make which move from which state, and a pure way to advance.
+
+A table is the whole truth: buttons, actions and audit lines use the names of its moves, and `docs/states` is drawn from it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from overstap.core.decision import N_, Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
+
+class Part(StrEnum):
+    """Which part someone plays towards the thing that moves (wie); one actor may play several."""
+
+    PERSON = "persoon"
+    RESPONSIBLE = "eerstverantwoordelijke"
+    SENDER = "afzender"
+    RECEIVER = "ontvanger"
+    PARTNER = "partner"
+    COORDINATOR = "coordinator"
+    SYSTEM = "systeem"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """One state (stand): its id as stored, its Dutch label, and whether it is the end."""
+
+    id: str
+    label: str
+    final: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One move (overgang): from which states, to which state, made by whom; `name` is also the verb of the audit line."""
+
+    name: str
+    label: str
+    sources: frozenset[str]
+    target: str
+    who: frozenset[Part]
+
+
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """A state machine as a table (overgangentabel). Raises ValueError when it names a state that it does not have."""
+
+    kind: str
+    states: tuple[State, ...]
+    table: tuple[Move, ...]
+    source: str = ""
+
+    def __post_init__(self) -> None:
+        """Check the table once, at import."""
+        known = {state.id for state in self.states}
+        named = {move.target for move in self.table}.union(*(move.sources for move in self.table))
+        if unknown := named - known:
+            raise ValueError(f"{self.kind}: moves name unknown states {sorted(unknown)}")
+        ends = {state.id for state in self.states if state.final}
+        if leaving := [move.name for move in self.table if move.sources & ends]:
+            raise ValueError(f"{self.kind}: moves leave a final state: {leaving}")
+
+    @property
+    def initial(self) -> str:
+        """The state that a new one starts in: the first of the table."""
+        return self.states[0].id
+
+    def label(self, state: str) -> str:
+        """The Dutch label of a state."""
+        return next(found.label for found in self.states if found.id == state)
+
+    def move(self, name: str) -> Move:
+        """The move of that name; raises KeyError when the table has none."""
+        for move in self.table:
+            if move.name == name:
+                return move
+        raise KeyError(name)
+
+
+def advance(moves: Moves, state: str, name: str, *, parts: AbstractSet[Part]) -> str | Refusal:
+    """Give the state after a move, or the refusal that says why it cannot be made now or by this one."""
+    move = moves.move(name)
+    if state not in move.sources:
+        return Refusal(
+            rule=f"{moves.kind}.{name}",
+            because=N_("Dit kan nu niet: de stand is “%(state)s”."),
+            source=moves.source,
+            remedy=N_("Ververs de pagina. U ziet dan wat er nu kan."),
+            details=(("state", moves.label(state)),),
+        )
+    if not move.who & parts:
+        return Refusal(
+            rule=f"{moves.kind}.{name}.wie",
+            because=N_("U kunt dit niet doen. Dit kan alleen: %(who)s."),
+            source=moves.source,
+            remedy=N_("Vraag het aan iemand die dit wel mag."),
+            details=(("who", ", ".join(sorted(move.who))),),
+        )
+    return move.target
+
+
+def possible_moves(moves: Moves, state: str, *, parts: AbstractSet[Part]) -> tuple[Move, ...]:
+    """Give the moves that someone with these parts can make now; what the buttons of a screen are made from."""
+    return tuple(move for move in moves.table if state in move.sources and move.who & parts)
+
+
+def _from(*states: str) -> frozenset[str]:
+    return frozenset(states)
+
+
+def _by(*parts: Part) -> frozenset[Part]:
+    return frozenset(parts)
+
+
+_OPEN_CASE = _from("aangemeld", "intake", "beoordeeld", "begeleiding", "eigen_dienstverlening", "geplaatst")
+
+CASE_MOVES = Moves(
+    kind="dossier",
+    source="Werkdocument, Aanbod in kaart; stroomschema",
+    states=(
+        State("aangemeld", N_("Aangemeld")),
+        State("intake", N_("Intake")),
+        State("beoordeeld", N_("Beoordeeld")),
+        State("begeleiding", N_("In begeleiding")),
+        State("eigen_dienstverlening", N_("Geholpen door eigen dienstverlening")),
+        State("geplaatst", N_("Aan het werk")),
+        State("afgesloten", N_("Afgesloten"), final=True),
+    ),
+    table=(
+        Move("intake_starten", N_("Intake starten"), _from("aangemeld"), "intake", _by(Part.PERSON, Part.RESPONSIBLE)),
+        Move(
+            "beoordelen",
+            N_("Beoordelen"),
+            _from("aangemeld", "intake", "beoordeeld", "eigen_dienstverlening"),
+            "beoordeeld",
+            _by(Part.RESPONSIBLE),
+        ),
+        Move("toelaten", N_("Aanvullende hulp geven"), _from("beoordeeld"), "begeleiding", _by(Part.RESPONSIBLE)),
+        Move(
+            "verwijzen",
+            N_("Helpen uit de eigen dienstverlening"),
+            _from("beoordeeld"),
+            "eigen_dienstverlening",
+            _by(Part.RESPONSIBLE),
+        ),
+        Move("plaatsen", N_("Nieuw werk vastleggen"), _OPEN_CASE - {"geplaatst"}, "geplaatst", _by(Part.RESPONSIBLE)),
+        Move("afsluiten", N_("Dossier afsluiten"), _OPEN_CASE, "afgesloten", _by(Part.RESPONSIBLE)),
+        Move("terugtrekken", N_("Stoppen met meedoen"), _OPEN_CASE, "afgesloten", _by(Part.PERSON, Part.RESPONSIBLE)),
+    ),
+)
+
+HANDOVER_MOVES = Moves(
+    kind="overdracht",
+    source="Menukaart, Ondersteunende dienstverlening; werkdocument, Arrangement inzetten",
+    states=(
+        State("aangeboden", N_("Aangeboden")),
+        State("aanvaard", N_("Aanvaard"), final=True),
+        State("geweigerd", N_("Geweigerd"), final=True),
+        State("ingetrokken", N_("Ingetrokken"), final=True),
+        State("teruggekeerd", N_("Teruggekeerd na stilte"), final=True),
+    ),
+    table=(
+        Move("aanvaarden", N_("Overdracht aanvaarden"), _from("aangeboden"), "aanvaard", _by(Part.RECEIVER)),
+        Move("weigeren", N_("Overdracht weigeren"), _from("aangeboden"), "geweigerd", _by(Part.RECEIVER)),
+        Move("intrekken", N_("Overdracht intrekken"), _from("aangeboden"), "ingetrokken", _by(Part.SENDER, Part.PERSON)),
+        Move("terugkeren", N_("Terug na stilte"), _from("aangeboden"), "teruggekeerd", _by(Part.SYSTEM)),
+    ),
+)
