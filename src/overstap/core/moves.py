@@ -168,7 +168,9 @@ HANDOVER_MOVES = Moves(
     table=(
         Move("aanvaarden", N_("Overdracht aanvaarden"), _from("aangeboden"), "aanvaard", _by(Part.RECEIVER)),
         Move("weigeren", N_("Overdracht weigeren"), _from("aangeboden"), "geweigerd", _by(Part.RECEIVER)),
-        Move("intrekken", N_("Overdracht intrekken"), _from("aangeboden"), "ingetrokken", _by(Part.SENDER, Part.PERSON)),
+        Move(
+            "intrekken", N_("Overdracht intrekken"), _from("aangeboden"), "ingetrokken", _by(Part.SENDER, Part.PERSON)
+        ),
         Move("terugkeren", N_("Terug na stilte"), _from("aangeboden"), "teruggekeerd", _by(Part.SYSTEM)),
     ),
 )

@@ -1,0 +1,59 @@
+"""The file of one person and what happens in it."""
+
+from overstap.casework.models.case import (
+    Case,
+    CaseSequence,
+    CaseState,
+    Entrance,
+    NextAction,
+    OwnService,
+    ResponsibilityPeriod,
+)
+from overstap.casework.models.handover import (
+    Handover,
+    HandoverKind,
+    HandoverState,
+)
+from overstap.casework.models.intake import (
+    Assessment,
+    CaseFact,
+    Decision,
+    DecisionKind,
+    Diagnosis,
+    FactSource,
+    FactState,
+    RegionalValue,
+)
+from overstap.casework.models.outcome import (
+    Outcome,
+)
+from overstap.casework.models.profile import (
+    LabourProfile,
+    ProfileEntry,
+    ProfileEntryKind,
+)
+
+__all__ = [
+    "Assessment",
+    "Case",
+    "CaseFact",
+    "CaseSequence",
+    "CaseState",
+    "Decision",
+    "DecisionKind",
+    "Diagnosis",
+    "Entrance",
+    "FactSource",
+    "FactState",
+    "Handover",
+    "HandoverKind",
+    "HandoverState",
+    "LabourProfile",
+    "NextAction",
+    "Outcome",
+    "OwnService",
+    "ProfileEntry",
+    "ProfileEntryKind",
+    "RegionalValue",
+    "ResponsibilityPeriod",
+]

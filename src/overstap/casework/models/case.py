@@ -1,0 +1,169 @@
+"""The file itself, who is responsible for it and what happens next."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from overstap.parties.models import Party, Region
+from overstap.people.models import Participant
+
+
+class CaseState(models.TextChoices):
+    """How far the guidance is (stand van het dossier)."""
+
+    REGISTERED = "aangemeld", "Aangemeld"
+    INTAKE = "intake", "Intake"
+    ASSESSED = "beoordeeld", "Beoordeeld"
+    GUIDED = "begeleiding", "In begeleiding"
+    ELSEWHERE = "eigen_dienstverlening", "Geholpen door eigen dienstverlening"
+    PLACED = "geplaatst", "Aan het werk"
+    CLOSED = "afgesloten", "Afgesloten"
+
+
+class Entrance(models.TextChoices):
+    """Through which of the three entrances someone comes (ingang, R-094)."""
+
+    THREATENED = "ontslag", "Met ontslag bedreigd"
+    UNEMPLOYMENT = "ww", "Instroom WW"
+    MUNICIPAL = "gemeente", "Instroom gemeente"
+
+
+class CaseSequence(models.Model):
+    """The last number given out in a year (nummerreeks); its row is locked while a number is taken."""
+
+    year = models.PositiveSmallIntegerField(unique=True)
+    last = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        """Name year and number."""
+        return f"{self.year}: {self.last}"
+
+
+class Case(models.Model):
+    """Everything for one participant (dossier); exactly one first responsible party at any moment (R-057); it travels.
+
+    `owner` is the adviser who has it in hand; `referrer` is who brought the person in, kept apart from who is
+    responsible (R-077). Next actions, answers, decisions and hand-overs hang below it.
+    """
+
+    number = models.CharField(max_length=16, unique=True)
+    participant = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="cases")
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="cases")
+    entrance = models.CharField(max_length=10, choices=Entrance)
+    state = models.CharField(max_length=22, choices=CaseState, default=CaseState.REGISTERED)
+    first_responsible = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="responsible_for")
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="cases", null=True)
+    referrer = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="referred", null=True)
+    opened_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+    closing_reason = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        """Order, invariants, look-ups."""
+
+        ordering = ("-opened_at", "-id")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("participant",),
+                condition=Q(closed_at__isnull=True),
+                name="one_open_case_per_person",
+                violation_error_message="Deze persoon heeft al een open dossier.",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="afgesloten", closed_at__isnull=False)
+                | (~Q(state="afgesloten") & Q(closed_at__isnull=True)),
+                name="closed_case_has_date",
+                violation_error_message="Een afgesloten dossier heeft een einddatum, een open dossier niet.",
+            ),
+        )
+        indexes = (models.Index(fields=("first_responsible", "state"), name="case_responsible"),)
+
+    def __str__(self) -> str:
+        """Show the number, never the name."""
+        return self.number
+
+
+class ResponsibilityPeriod(models.Model):
+    """Which party was first responsible during which period, and why (R-077, R-078)."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="responsibilities")
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="responsibilities")
+    from_at = models.DateTimeField()
+    until_at = models.DateTimeField(null=True)
+    because = models.CharField(max_length=400)
+    source = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        """Order and invariants."""
+
+        ordering = ("from_at", "id")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("case",),
+                condition=Q(until_at__isnull=True),
+                name="one_responsible_party",
+                violation_error_message="Een dossier heeft op elk moment één eerstverantwoordelijke partij.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        """Name the party."""
+        return f"{self.party} vanaf {self.from_at:%d-%m-%Y}"
+
+
+class NextAction(models.Model):
+    """What has to happen next in a file, by whom, before when (volgende stap): an open file has exactly one open row."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="actions")
+    what = models.CharField(max_length=200)
+    owner_party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="next_actions", null=True)
+    by_person = models.BooleanField(default=False)
+    due_on = models.DateField()
+    created_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """Order and invariants."""
+
+        ordering = ("due_on", "id")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("case",),
+                condition=Q(done_at__isnull=True),
+                name="one_next_action",
+                violation_error_message="Een dossier heeft één volgende stap.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        """Say what."""
+        return self.what
+
+
+class OwnService(models.Model):
+    """A step from the own services of a party that came before the team's (stap eigen dienstverlening, R-095)."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="own_services")
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="own_services")
+    what = models.CharField(max_length=200)
+    started_on = models.DateField()
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        """Order and invariants."""
+
+        ordering = ("started_on", "id")
+        constraints = (
+            models.CheckConstraint(
+                condition=~Q(what=""),
+                name="own_service_described",
+                violation_error_message="Beschrijf welke hulp er al is gegeven.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        """Say what."""
+        return self.what

@@ -1,0 +1,67 @@
+"""Files and requests that pass from one party to another."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from overstap.casework.models.case import Case
+from overstap.parties.models import Party
+
+
+class HandoverKind(models.TextChoices):
+    """Whether the whole file moves or help is asked beside it (soort overdracht)."""
+
+    CASE = "dossier", "Overdracht van het dossier"
+    SERVICE = "hulp", "Warme overdracht voor hulp"
+
+
+class HandoverState(models.TextChoices):
+    """How far a hand-over is (stand van de overdracht)."""
+
+    OFFERED = "aangeboden", "Aangeboden"
+    ACCEPTED = "aanvaard", "Aanvaard"
+    REFUSED = "geweigerd", "Geweigerd"
+    WITHDRAWN = "ingetrokken", "Ingetrokken"
+    RETURNED = "teruggekeerd", "Teruggekeerd na stilte"
+
+
+class Handover(models.Model):
+    """A two-sided hand-over ((warme) overdracht, R-123, R-420): offered, then accepted or refused with a reason; silence returns."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="handovers")
+    kind = models.CharField(max_length=8, choices=HandoverKind)
+    instrument = models.CharField(max_length=8, blank=True)
+    from_party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="handovers_out")
+    to_party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="handovers_in")
+    state = models.CharField(max_length=12, choices=HandoverState, default=HandoverState.OFFERED)
+    because = models.TextField()
+    offered_at = models.DateTimeField()
+    offered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    answer_due = models.DateField()
+    answered_at = models.DateTimeField(null=True)
+    answer = models.TextField(blank=True)
+    first_contact_on = models.DateField(null=True)
+
+    class Meta:
+        """Order and invariants."""
+
+        ordering = ("-offered_at", "-id")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("case",),
+                condition=Q(kind="dossier", state="aangeboden"),
+                name="one_open_case_handover",
+                violation_error_message="Er loopt al een overdracht van dit dossier.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="geweigerd") | ~Q(answer=""),
+                name="refusal_has_reason",
+                violation_error_message="Een weigering heeft altijd een reden.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        """Name both sides."""
+        return f"{self.from_party} > {self.to_party}"
