@@ -43,7 +43,10 @@ def main() -> int:
     """Copy every file; 1 and the names when a file is missing, so that no page ever lacks its style unnoticed."""
     missing = [name for name in FILES.values() if not (MODULES / name).is_file()]
     if missing:
-        print(f"collect_front_end: not in {MODULES.name}: {', '.join(missing)}; run `npm ci` first.", file=sys.stderr)
+        print(
+            f"collect_front_end: not in {MODULES.name}: {', '.join(missing)}; run `npm ci` first.",
+            file=sys.stderr,
+        )
         return 1
     shutil.rmtree(TARGET, ignore_errors=True)
     TARGET.mkdir(parents=True)

@@ -1,4 +1,4 @@
-"""The weather of the tests: no network, no unordered luck, no undefined variable in a template, the same reference data."""
+"""The weather of the tests: no network, no luck with order, no undefined variable in a template, one set of data."""
 
 import datetime as dt
 import importlib.util

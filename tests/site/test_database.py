@@ -7,7 +7,12 @@ from overstap.site.settings import settings_module
 def test_a_postgres_address_becomes_settings_with_its_parts_decoded() -> None:
     found = postgres("postgres://o%40v:p%2Fw@db.example:5433/overstap?sslmode=require")
 
-    assert (found["USER"], found["PASSWORD"], found["HOST"], found["PORT"]) == ("o@v", "p/w", "db.example", "5433")
+    assert (found["USER"], found["PASSWORD"], found["HOST"], found["PORT"]) == (
+        "o@v",
+        "p/w",
+        "db.example",
+        "5433",
+    )
     assert found["NAME"] == "overstap"
     assert found["OPTIONS"] == {"sslmode": "require"}
     assert found["ATOMIC_REQUESTS"] is False

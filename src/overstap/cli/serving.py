@@ -48,7 +48,12 @@ def handle(asked: argparse.Namespace) -> int:
 
     try:
         server = create_server(
-            application, host=asked.host, port=asked.port, threads=THREADS, ident=None, clear_untrusted_proxy_headers=True
+            application,
+            host=asked.host,
+            port=asked.port,
+            threads=THREADS,
+            ident=None,
+            clear_untrusted_proxy_headers=True,
         )
     except OSError as error:
         print(f"Cannot listen on {asked.host}:{asked.port}: {error.strerror}. Try --port 8001.", file=sys.stderr)

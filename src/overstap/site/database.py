@@ -10,10 +10,7 @@ KEEP_CONNECTION_SECONDS = 60
 # WAL lets readers go on while one writer writes; NORMAL is safe with WAL against everything but power loss
 # in the middle of a checkpoint, and then only the last transactions are lost, never the file.
 SQLITE_START = (
-    "PRAGMA journal_mode = WAL;"
-    "PRAGMA synchronous = NORMAL;"
-    "PRAGMA foreign_keys = ON;"
-    "PRAGMA temp_store = MEMORY;"
+    "PRAGMA journal_mode = WAL;PRAGMA synchronous = NORMAL;PRAGMA foreign_keys = ON;PRAGMA temp_store = MEMORY;"
 )
 
 

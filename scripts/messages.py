@@ -1,0 +1,105 @@
+"""The catalogues of translations, without the programs of gettext.
+
+messages.py gather              texts from code and templates into every catalogue; what is translated stays
+messages.py compile PO MO       one catalogue into the form that the program reads
+"""
+
+import argparse
+import io
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract, extract_python
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+from django.utils.translation.template import templatize
+
+ROOT = Path(__file__).resolve().parents[1]
+SOURCE = ROOT / "src" / "overstap"
+LOCALE = SOURCE / "locale"
+KEYWORDS: dict[str, Any] = {
+    "N_": None,
+    "_": None,
+    "gettext": None,
+    "gettext_lazy": None,
+    "gettext_noop": None,
+    "ngettext": (1, 2),
+    "ngettext_lazy": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "pgettext_lazy": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
+}
+
+
+def _template(file: Any, keywords: Any, comment_tags: Any, options: Any) -> Iterator[Any]:
+    """The texts of one template, through Django's own reading of its tags."""
+    python = templatize(file.read().decode("utf-8"))
+    yield from extract_python(io.BytesIO(python.encode("utf-8")), keywords, comment_tags, options)
+
+
+def gathered() -> Catalog:
+    """Every text that is marked for translation, with the files that it stands in."""
+    catalogue = Catalog(charset="utf-8", header_comment="")
+    for path in sorted(SOURCE.rglob("*")):
+        method: Any = {".py": "python", ".html": _template, ".txt": _template}.get(path.suffix)
+        if method is None or "vendor" in path.parts or "migrations" in path.parts:
+            continue
+        with path.open("rb") as file:
+            for _line, text, _comments, context in extract(method, file, KEYWORDS):
+                catalogue.add(text, locations=[(path.relative_to(SOURCE).as_posix(), 0)], context=context)
+    return catalogue
+
+
+def gather() -> None:
+    """Bring every catalogue up to date with the code: what is gone leaves, what is new waits for its translation."""
+    texts = gathered()
+    for path in sorted(LOCALE.glob("*/LC_MESSAGES/django.po")):
+        with path.open("rb") as file:
+            catalogue = read_po(file, locale=path.parts[-3])
+        catalogue.update(texts, no_fuzzy_matching=True, update_header_comment=False)
+        with path.open("wb") as file:
+            write_po(
+                file,
+                catalogue,
+                width=110,
+                include_lineno=False,
+                ignore_obsolete=True,
+                sort_output=True,
+                omit_header=False,
+            )
+        waiting = sum(1 for message in catalogue if message.id and not message.string)
+        print(f"{path.relative_to(ROOT)}: {len(catalogue)} texts, {waiting} without a translation")
+
+
+def compile_one(source: Path, target: Path) -> None:
+    """Compile one catalogue; a text whose placeholders differ from its translation stops the build."""
+    with source.open("rb") as file:
+        catalogue = read_po(file, locale=source.resolve().parts[-3])
+    wrong = [f"{message.id!r}: {error}" for message, errors in catalogue.check() for error in errors]
+    if wrong:
+        raise SystemExit(f"{source}:\n" + "\n".join(wrong))
+    with target.open("wb") as file:
+        write_mo(file, catalogue)
+
+
+def main() -> int:
+    """Do one of the two."""
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    verbs = asked.add_subparsers(dest="verb", required=True)
+    verbs.add_parser("gather")
+    compiling = verbs.add_parser("compile")
+    compiling.add_argument("source", type=Path)
+    compiling.add_argument("target", type=Path)
+    given = asked.parse_args()
+    if given.verb == "gather":
+        gather()
+    else:
+        compile_one(given.source, given.target)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

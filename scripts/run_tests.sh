@@ -1,0 +1,39 @@
+#!/bin/sh
+# `make test`: the whole suite on SQLite and again on PostgreSQL. Extra words go to pytest, in TESTS.
+set -u
+cd "$(dirname "$0")/.."
+bin=.venv/bin
+
+as_root() {
+    if [ "$(id -u)" = 0 ]; then "$@"; elif command -v sudo >/dev/null 2>&1 && sudo -n true 2>/dev/null; then sudo -n "$@"; else return 1; fi
+}
+browser() { for name in chromium chromium-browser google-chrome; do command -v $name >/dev/null 2>&1 && return 0; done; return 1; }
+postgres() { "$bin/python" -c 'import sys; sys.path.insert(0, "scripts"); import with_postgres as w; sys.exit(w.server_programs() is None)'; }
+
+wanted=
+postgres || wanted="$wanted postgresql"
+browser || wanted="$wanted chromium"
+if [ -n "$wanted" ] && command -v apt-get >/dev/null 2>&1 && as_root true; then
+    echo "Installing for the tests:$wanted …"
+    # shellcheck disable=SC2086
+    as_root env DEBIAN_FRONTEND=noninteractive sh -c "apt-get -qq update && apt-get -qq install -y --no-install-recommends $wanted" >/dev/null 2>&1 </dev/null
+fi
+
+status=0
+skipped=
+browser || skipped="$skipped; the tests in a browser (no Chromium here: apt install chromium)"
+
+echo "== SQLite"
+"$bin/python" -m pytest -n auto --maxprocesses 8 --dist worksteal -q ${TESTS:-} || status=$?
+
+if postgres; then
+    echo "== PostgreSQL"
+    "$bin/python" scripts/with_postgres.py "$bin/python" -m pytest -n auto --maxprocesses 8 --dist worksteal -q ${TESTS:-} || status=$?
+else
+    skipped="$skipped; everything on PostgreSQL (no server here: apt install postgresql)"
+    [ -z "${CI:-}" ] || status=1
+fi
+
+[ -z "$skipped" ] || echo "Skipped: ${skipped#; }."
+if [ "$status" = 0 ]; then echo "make test: all passed"; else echo "make test: FAILED"; fi
+exit "$status"
