@@ -1,6 +1,7 @@
-"""States and the moves between them as data: who may make which move from which state, and a pure way to advance.
+"""States and the moves between them as data: who may make which move from which state, and how to advance.
 
-A table is the whole truth: buttons, actions and audit lines use the names of its moves, and `docs/states` is drawn from it.
+A table is the whole truth: buttons, actions and audit lines use the names of its moves, and `docs/states` is
+drawn from it.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ class Part(StrEnum):
     RESPONSIBLE = "eerstverantwoordelijke"
     SENDER = "afzender"
     RECEIVER = "ontvanger"
+    CONTACT = "contactpunt"
     PARTNER = "partner"
     COORDINATOR = "coordinator"
     SYSTEM = "systeem"
@@ -38,7 +40,7 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One move (overgang): from which states, to which state, made by whom; `name` is also the verb of the audit line."""
+    """One move (overgang): from where, to where, made by whom; `name` is also the verb of the audit line."""
 
     name: str
     label: str
@@ -119,6 +121,9 @@ def _by(*parts: Part) -> frozenset[Part]:
 
 
 _OPEN_CASE = _from("aangemeld", "intake", "beoordeeld", "begeleiding", "eigen_dienstverlening", "geplaatst")
+_BEFORE_DECISION = _from("aangemeld", "intake", "beoordeeld", "eigen_dienstverlening")
+_TEAM = _by(Part.RESPONSIBLE)
+_FIRST_CONTACT = _by(Part.RESPONSIBLE, Part.CONTACT)
 
 CASE_MOVES = Moves(
     kind="dossier",
@@ -133,25 +138,25 @@ CASE_MOVES = Moves(
         State("afgesloten", N_("Afgesloten"), final=True),
     ),
     table=(
-        Move("intake_starten", N_("Intake starten"), _from("aangemeld"), "intake", _by(Part.PERSON, Part.RESPONSIBLE)),
         Move(
-            "beoordelen",
-            N_("Beoordelen"),
-            _from("aangemeld", "intake", "beoordeeld", "eigen_dienstverlening"),
-            "beoordeeld",
-            _by(Part.RESPONSIBLE),
+            "intake_starten",
+            N_("Intake starten"),
+            _from("aangemeld"),
+            "intake",
+            _FIRST_CONTACT | _by(Part.PERSON),
         ),
-        Move("toelaten", N_("Aanvullende hulp geven"), _from("beoordeeld"), "begeleiding", _by(Part.RESPONSIBLE)),
+        Move("beoordelen", N_("Beoordelen"), _BEFORE_DECISION, "beoordeeld", _FIRST_CONTACT),
+        Move("toelaten", N_("Aanvullende hulp geven"), _from("beoordeeld"), "begeleiding", _TEAM),
         Move(
             "verwijzen",
             N_("Helpen uit de eigen dienstverlening"),
             _from("beoordeeld"),
             "eigen_dienstverlening",
-            _by(Part.RESPONSIBLE),
+            _TEAM,
         ),
-        Move("plaatsen", N_("Nieuw werk vastleggen"), _OPEN_CASE - {"geplaatst"}, "geplaatst", _by(Part.RESPONSIBLE)),
-        Move("afsluiten", N_("Dossier afsluiten"), _OPEN_CASE, "afgesloten", _by(Part.RESPONSIBLE)),
-        Move("terugtrekken", N_("Stoppen met meedoen"), _OPEN_CASE, "afgesloten", _by(Part.PERSON, Part.RESPONSIBLE)),
+        Move("plaatsen", N_("Nieuw werk vastleggen"), _OPEN_CASE - {"geplaatst"}, "geplaatst", _TEAM),
+        Move("afsluiten", N_("Dossier afsluiten"), _OPEN_CASE, "afgesloten", _TEAM),
+        Move("terugtrekken", N_("Stoppen met meedoen"), _OPEN_CASE, "afgesloten", _TEAM | _by(Part.PERSON)),
     ),
 )
 
@@ -169,7 +174,11 @@ HANDOVER_MOVES = Moves(
         Move("aanvaarden", N_("Overdracht aanvaarden"), _from("aangeboden"), "aanvaard", _by(Part.RECEIVER)),
         Move("weigeren", N_("Overdracht weigeren"), _from("aangeboden"), "geweigerd", _by(Part.RECEIVER)),
         Move(
-            "intrekken", N_("Overdracht intrekken"), _from("aangeboden"), "ingetrokken", _by(Part.SENDER, Part.PERSON)
+            "intrekken",
+            N_("Overdracht intrekken"),
+            _from("aangeboden"),
+            "ingetrokken",
+            _by(Part.SENDER, Part.PERSON),
         ),
         Move("terugkeren", N_("Terug na stilte"), _from("aangeboden"), "teruggekeerd", _by(Part.SYSTEM)),
     ),

@@ -42,10 +42,11 @@ class CaseSequence(models.Model):
 
 
 class Case(models.Model):
-    """Everything for one participant (dossier); exactly one first responsible party at any moment (R-057); it travels.
+    """Everything for one participant (dossier): one first responsible party at any moment (R-057); it travels.
 
-    `owner` is the adviser who has it in hand; `referrer` is who brought the person in, kept apart from who is
-    responsible (R-077). Next actions, answers, decisions and hand-overs hang below it.
+    `contact_party` takes the initiative for the intake (R-093), `owner` is the adviser who has it in hand and
+    `referrer` is who brought the person in, kept apart from who is responsible (R-077). Next actions, answers,
+    decisions and hand-overs hang below it.
     """
 
     number = models.CharField(max_length=16, unique=True)
@@ -54,6 +55,7 @@ class Case(models.Model):
     entrance = models.CharField(max_length=10, choices=Entrance)
     state = models.CharField(max_length=22, choices=CaseState, default=CaseState.REGISTERED)
     first_responsible = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="responsible_for")
+    contact_party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="first_contact_for", null=True)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="cases", null=True)
     referrer = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="referred", null=True)
     opened_at = models.DateTimeField()
@@ -78,7 +80,10 @@ class Case(models.Model):
                 violation_error_message="Een afgesloten dossier heeft een einddatum, een open dossier niet.",
             ),
         )
-        indexes = (models.Index(fields=("first_responsible", "state"), name="case_responsible"),)
+        indexes = (
+            models.Index(fields=("first_responsible", "state"), name="case_responsible"),
+            models.Index(fields=("region", "opened_at"), name="case_region"),
+        )
 
     def __str__(self) -> str:
         """Show the number, never the name."""
@@ -114,7 +119,7 @@ class ResponsibilityPeriod(models.Model):
 
 
 class NextAction(models.Model):
-    """What has to happen next in a file, by whom, before when (volgende stap): an open file has exactly one open row."""
+    """What has to happen next, by whom, before when (volgende stap): an open file has exactly one open row."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="actions")
     what = models.CharField(max_length=200)
@@ -143,7 +148,7 @@ class NextAction(models.Model):
 
 
 class OwnService(models.Model):
-    """A step from the own services of a party that came before the team's (stap eigen dienstverlening, R-095)."""
+    """What a party gave from its own services, before the team (stap eigen dienstverlening, R-095)."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="own_services")
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="own_services")

@@ -28,7 +28,10 @@ class HandoverState(models.TextChoices):
 
 
 class Handover(models.Model):
-    """A two-sided hand-over ((warme) overdracht, R-123, R-420): offered, then accepted or refused with a reason; silence returns."""
+    """A two-sided hand-over ((warme) overdracht, R-123, R-420).
+
+    It is offered, then accepted or refused with a reason; silence returns it to the sender.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="handovers")
     kind = models.CharField(max_length=8, choices=HandoverKind)

@@ -27,9 +27,10 @@ class FactSource(models.TextChoices):
 
 
 class CaseFact(models.Model):
-    """One fact about the person as the scheme files know it (gegeven): value, source, date; older ones stay (superseded).
+    """One fact about the person as the scheme files know it (gegeven): value, source, date; older ones stay.
 
-    `value` is what the fact dictionary prescribes: integer, boolean, cents, ISO date or id of an enumeration value.
+    `value` is what the fact dictionary prescribes: integer, boolean, cents, ISO date or the id of an
+    enumeration value.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="facts")
@@ -57,9 +58,10 @@ class CaseFact(models.Model):
 
 
 class Assessment(models.Model):
-    """The outcome of one scheme for one file on one date (beoordeling): advice with grounds and receipt, never a decision (R-111).
+    """The outcome of one scheme for one file on one date (beoordeling): advice, never a decision (R-111).
 
-    `outputs` maps an output to its settled value or bounds; `grounds` is a list of {condition, bearing, nl, en, source}.
+    `outputs` maps an output to its settled value or bounds; `grounds` is a list of
+    {condition, bearing, nl, en, source}; `receipt` says what it stands on.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="assessments")
@@ -90,7 +92,7 @@ class DecisionKind(models.TextChoices):
 
 
 class Decision(models.Model):
-    """The decision of a professional on an advice, with motivation (besluit, R-111); deviating is allowed and recorded."""
+    """What a professional decided on an advice, and why (besluit, R-111); deviating is allowed and recorded."""
 
     assessment = models.OneToOneField(Assessment, on_delete=models.PROTECT, related_name="decision")
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="decisions")
@@ -139,10 +141,10 @@ class Diagnosis(models.Model):
 
 
 class RegionalValue(models.Model):
-    """The value that a region chose for a parameter that a scheme leaves to regions (regionale waarde, R-079, R-106).
+    """What a region chose for a parameter that a scheme leaves to regions (regionale waarde, R-079, R-106).
 
-    `value` is what the scheme file prescribes: integer, boolean, cents or a list of enumeration ids; the newest row that
-    has begun counts.
+    `value` is what the scheme file prescribes: integer, boolean, cents or a list of enumeration ids; the newest
+    row that has begun counts.
     """
 
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="scheme_values")
