@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from overstap.casework.models import Case
+from overstap.casework.models import Case, Handover
 from overstap.parties.models import Party
 
 
@@ -35,19 +35,24 @@ class ProviderGroup(models.TextChoices):
 
 
 class Arrangement(models.Model):
-    """The composed help for one person (persoonlijk arrangement, R-055, R-120..R-124); keeps its key when it travels."""
+    """The composed help for one person (persoonlijk arrangement, R-055); keeps its key when it travels (R-123)."""
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="arrangement")
     state = models.CharField(max_length=12, choices=ArrangementState, default=ArrangementState.DRAFT)
+    # What it works towards: a sector, a company or an occupation (R-055, R-127).
     target = models.CharField(max_length=200, blank=True)
     target_has_vacancies = models.BooleanField(null=True)
     made_at = models.DateTimeField()
+    # When its content last changed: an answer of another party counts only for the content that it saw.
+    changed_at = models.DateTimeField()
     proposed_at = models.DateTimeField(null=True)
     agreed_at = models.DateTimeField(null=True)
     agreed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
     agreed_through = models.CharField(max_length=120, blank=True)
     activated_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    ended_because = models.CharField(max_length=300, blank=True)
 
     class Meta:
         """Order and invariants."""
@@ -67,7 +72,7 @@ class Arrangement(models.Model):
 
 
 class PriorCheck(models.Model):
-    """Whether a group of providers has something that comes first (voorliggende voorziening, R-054, R-135)."""
+    """Whether a group of providers has something that comes first (voorliggende voorziening, R-135)."""
 
     arrangement = models.ForeignKey(Arrangement, on_delete=models.PROTECT, related_name="prior_checks")
     group = models.CharField(max_length=20, choices=ProviderGroup)
@@ -108,7 +113,10 @@ class ItemKind(models.TextChoices):
 class ArrangementItem(models.Model):
     """One instrument in an arrangement with its provider, dates and money (onderdeel van een arrangement).
 
-    `key` is how the treasury knows it; `stream` is a stream id of the scheme files; `receipt` is the assessment it stands on.
+    `key` is how the treasury knows it; `stream` is a stream id of the scheme files; `scheme`, `scheme_version`
+    and `receipt` pin the assessment that it stands on (R-007). The stream pays `cost_cents` less
+    `cofinancing_cents`. `facts` are the answers about this item, `reason` says why earlier funds are passed
+    over (R-254).
     """
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -121,6 +129,7 @@ class ArrangementItem(models.Model):
     stage = models.CharField(max_length=12, choices=ItemStage, default=ItemStage.CHOSEN)
     providing_party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="items")
     provider = models.CharField(max_length=160, blank=True)
+    employer = models.CharField(max_length=160, blank=True)
     starts_on = models.DateField(null=True)
     ends_on = models.DateField(null=True)
     cost_cents = models.BigIntegerField(default=0)
@@ -129,10 +138,21 @@ class ArrangementItem(models.Model):
     cofinancing_reason = models.CharField(max_length=300, blank=True)
     facts = models.JSONField(default=dict)
     receipt = models.JSONField(default=dict)
+    grounds = models.JSONField(default=list)
+    ceiling_code = models.CharField(max_length=40, blank=True)
+    ceiling_cents = models.BigIntegerField(null=True)
     reason = models.CharField(max_length=400, blank=True)
     commitment_key = models.UUIDField(null=True)
+    fee_cents = models.BigIntegerField(default=0)
+    fee_stream = models.CharField(max_length=40, blank=True)
+    fee_scheme = models.CharField(max_length=60, blank=True)
+    fee_scheme_version = models.DateField(null=True)
+    fee_receipt = models.JSONField(default=dict)
     fee_commitment_key = models.UUIDField(null=True)
+    handover = models.OneToOneField(Handover, on_delete=models.PROTECT, related_name="item", null=True)
     added_at = models.DateTimeField()
+    agreed_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
     stopped_reason = models.CharField(max_length=300, blank=True)
 
     class Meta:
@@ -140,17 +160,57 @@ class ArrangementItem(models.Model):
 
         ordering = ("arrangement", "kind", "id")
         constraints = (
-            models.CheckConstraint(condition=Q(cost_cents__gte=0, cofinancing_cents__gte=0), name="item_cost_not_negative",
-                violation_error_message="Kosten zijn nul of meer."),
+            models.CheckConstraint(
+                condition=Q(cost_cents__gte=0, cofinancing_cents__gte=0, fee_cents__gte=0),
+                name="item_cost_not_negative",
+                violation_error_message="Kosten zijn nul of meer.",
+            ),
+            models.CheckConstraint(
+                condition=Q(cofinancing_cents__lte=models.F("cost_cents")),
+                name="item_cofinancing_within_cost",
+                violation_error_message="De cofinanciering is hoger dan de kosten.",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="aanvullend") | Q(commitment_key__isnull=True, fee_commitment_key__isnull=True),
+                name="prior_item_takes_no_team_money",
+                violation_error_message="Een voorliggende voorziening kost het team geen geld.",
+            ),
+            models.CheckConstraint(
+                condition=Q(handover__isnull=True) | Q(commitment_key__isnull=True, fee_commitment_key__isnull=True),
+                name="handover_is_never_paid",
+                violation_error_message="Een warme overdracht is nooit een betaling.",
+            ),
             models.CheckConstraint(
                 condition=Q(ends_on__isnull=True) | Q(starts_on__isnull=False, ends_on__gte=models.F("starts_on")),
-                name="item_ends_after_start", violation_error_message="De einddatum ligt voor de startdatum.",
+                name="item_ends_after_start",
+                violation_error_message="De einddatum ligt voor de startdatum.",
             ),
         )
 
     def __str__(self) -> str:
         """Show the title."""
         return self.title
+
+
+class ItemReview(models.Model):
+    """A moment at which was looked whether someone can move on to regular work (toetsmoment, R-178)."""
+
+    item = models.ForeignKey(ArrangementItem, on_delete=models.PROTECT, related_name="reviews")
+    due_on = models.DateField()
+    held_on = models.DateField()
+    can_move_on = models.BooleanField()
+    finding = models.CharField(max_length=400)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        """Order and invariants."""
+
+        ordering = ("item", "due_on")
+        constraints = (models.UniqueConstraint(fields=("item", "due_on"), name="review_once_per_date"),)
+
+    def __str__(self) -> str:
+        """Say when."""
+        return f"toets {self.due_on:%d-%m-%Y}"
 
 
 class Coordination(models.Model):
