@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from django.db import models
 
+from overstap.core.decision import N_
+
 
 class Mode(models.TextChoices):
     """Whether a deed looked or changed (aard van de handeling)."""
 
-    READ = "lezen", "Gelezen"
-    WRITE = "schrijven", "Gewijzigd"
-    DENIED = "geweigerd", "Geweigerd"
+    READ = "lezen", N_("Gelezen")
+    WRITE = "schrijven", N_("Gewijzigd")
+    DENIED = "geweigerd", N_("Geweigerd")
 
 
 class AuditLine(models.Model):
     """One deed by one actor (spoorregel): who, for which organisation, what, on which object, about whom, why, when.
 
     Keeps a kind and an id instead of foreign keys, so that it outlives what it speaks of and knows no other context.
-    `subject_id` is the participant whose data were touched (at most one per line).
+    `subject_id` is the participant whose data were touched (at most one per line); `by_subject` tells that this
+    person did it themselves.
     """
 
     at = models.DateTimeField()
@@ -26,6 +29,7 @@ class AuditLine(models.Model):
     object_kind = models.CharField(max_length=40)
     object_id = models.CharField(max_length=64)
     subject_id = models.BigIntegerField(null=True)
+    by_subject = models.BooleanField(default=False)
     actor_user_id = models.BigIntegerField(null=True)
     actor_name = models.CharField(max_length=200)
     party_id = models.BigIntegerField(null=True)

@@ -16,7 +16,12 @@ class Role(StrEnum):
     CASHIER_APPROVER = "kassier_goedkeurder"
     FRAMEWORK_KEEPER = "kaderhouder"
     STEERING_GROUP = "stuurgroep"
+    ACCOUNT_KEEPER = "accountbeheerder"
     PERSON = "persoon"
+
+
+FILE_ROLES = frozenset({Role.DESK, Role.ADVISER, Role.COORDINATOR})
+"""The roles in which someone may ever open the file of a person; the cashier is none of them (R-404)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,16 @@ class Actor:
     def is_person(self) -> bool:
         """Tell whether this is the participant, acting for their own file."""
         return Role.PERSON in self.roles and self.participant_id is not None
+
+    @property
+    def is_system(self) -> bool:
+        """Tell whether nobody acts: an import, nightly work, the command line."""
+        return self.user_id is None and not self.roles
+
+    @property
+    def serves_people(self) -> bool:
+        """Tell whether this professional works with persons and may open files at all."""
+        return self.party_id is not None and self.has(*FILE_ROLES)
 
     def has(self, *roles: Role) -> bool:
         """Tell whether the actor holds at least one of the roles."""

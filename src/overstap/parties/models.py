@@ -6,9 +6,16 @@ from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from overstap.core.actor import Role
+from overstap.core.decision import N_
+from overstap.core.parties import SINGLE_SEATS
+
+
+def _ends_after_start() -> Q:
+    """The last day of a period is not before its first."""
+    return Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from"))
 
 
 class UserManager(BaseUserManager["User"]):
@@ -29,7 +36,6 @@ class User(AbstractBaseUser):
     name = models.CharField(max_length=200)
     is_active = models.BooleanField(default=True)
     language = models.CharField(max_length=2, default="nl", choices=(("nl", "Nederlands"), ("en", "English")))
-    created_at = models.DateTimeField(auto_now_add=True)
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -44,10 +50,10 @@ class User(AbstractBaseUser):
 class RollOutState(models.TextChoices):
     """How far a region is (stand van de regio)."""
 
-    PLANNED = "gepland", "Gepland"
-    SETTING_UP = "opbouw", "In opbouw"
-    OPERATIONAL = "operationeel", "Operationeel"
-    CLOSED = "afgesloten", "Afgesloten"
+    PLANNED = "gepland", N_("Gepland")
+    SETTING_UP = "opbouw", N_("In opbouw")
+    OPERATIONAL = "operationeel", N_("Operationeel")
+    CLOSED = "afgesloten", N_("Afgesloten")
 
 
 class Region(models.Model):
@@ -61,7 +67,10 @@ class Region(models.Model):
     state = models.CharField(max_length=12, choices=RollOutState, default=RollOutState.PLANNED)
     agreement_on = models.DateField(null=True)
     live_on = models.DateField(null=True)
+    closed_on = models.DateField(null=True)
+    evaluation_report = models.CharField(max_length=200, blank=True)
     centre_municipality = models.CharField(max_length=60, blank=True)
+    centre_verified = models.BooleanField(default=False)
 
     class Meta:
         """Order and invariants."""
@@ -71,7 +80,12 @@ class Region(models.Model):
             models.CheckConstraint(
                 condition=~Q(state="operationeel") | (Q(agreement_on__isnull=False) & Q(live_on__isnull=False)),
                 name="region_live_needs_agreement",
-                violation_error_message="Een regio gaat pas open als er een samenwerkingsafspraak is.",
+                violation_error_message=N_("Een regio gaat pas open als er een samenwerkingsafspraak is."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="afgesloten") | (Q(closed_on__isnull=False) & ~Q(evaluation_report="")),
+                name="region_closed_needs_evaluation",
+                violation_error_message=N_("Een regio sluit pas af met een evaluatierapport."),
             ),
         )
 
@@ -81,7 +95,10 @@ class Region(models.Model):
 
 
 class Municipality(models.Model):
-    """A municipality in a region during a period (gemeente): residence decides the region (R-080), on a date."""
+    """A municipality in a region during a period (gemeente): residence decides the region (R-080), on a date.
+
+    `valid_until` is the last day, as in every period of this context; empty means that no end is known.
+    """
 
     name = models.CharField(max_length=60)
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="municipalities")
@@ -92,7 +109,10 @@ class Municipality(models.Model):
         """Order and invariants."""
 
         ordering = ("name", "valid_from")
-        constraints = (models.UniqueConstraint(fields=("name", "valid_from"), name="municipality_once_per_start"),)
+        constraints = (
+            models.UniqueConstraint(fields=("name", "valid_from"), name="municipality_once_per_start"),
+            models.CheckConstraint(condition=_ends_after_start(), name="municipality_ends_after_start"),
+        )
 
     def __str__(self) -> str:
         """Show the name."""
@@ -119,33 +139,36 @@ class Desk(models.Model):
 class PartyKind(models.TextChoices):
     """What sort of organisation (soort partij, R-020..R-048)."""
 
-    UNION = "vakbond", "Vakbond"
-    EMPLOYERS = "werkgeversorganisatie", "Werkgeversorganisatie"
-    UWV = "uwv", "UWV"
-    MUNICIPALITY = "gemeente", "Gemeente"
-    MUNICIPAL_NETWORK = "gemeentelijk_verband", "Landelijk verband van gemeenten"
-    EDUCATION = "onderwijsinstelling", "Onderwijsinstelling"
-    SBB = "sbb", "SBB"
-    MINISTRY = "ministerie", "Ministerie"
-    SOCIAL_COMPANY = "sociaal_ontwikkelbedrijf", "Sociaal ontwikkelbedrijf"
-    EMPLOYER = "werkgever", "Werkgever"
-    SUPPORT = "dienstverlener", "Dienstverlener"
-    DESK_PARTNER = "partnerloket", "Partnerloket (leerwerkloket, zelfstandigenloket, werkgeversservicepunt)"
-    PRIVATE = "privaat", "Private partner"
-    SECTOR_FUND = "sectorfonds", "O&O-fonds of sectorfonds"
-    RESEARCH = "onderzoeksbureau", "Onderzoeksbureau"
+    UNION = "vakbond", N_("Vakbond")
+    EMPLOYERS = "werkgeversorganisatie", N_("Werkgeversorganisatie")
+    UWV = "uwv", N_("UWV")
+    MUNICIPALITY = "gemeente", N_("Gemeente")
+    MUNICIPAL_NETWORK = "gemeentelijk_verband", N_("Landelijk verband van gemeenten")
+    EDUCATION = "onderwijsinstelling", N_("Onderwijsinstelling")
+    SBB = "sbb", N_("SBB")
+    MINISTRY = "ministerie", N_("Ministerie")
+    SOCIAL_COMPANY = "sociaal_ontwikkelbedrijf", N_("Sociaal ontwikkelbedrijf")
+    EMPLOYER = "werkgever", N_("Werkgever")
+    SUPPORT = "dienstverlener", N_("Dienstverlener")
+    DESK_PARTNER = "partnerloket", N_("Partnerloket (leerwerkloket, zelfstandigenloket, werkgeversservicepunt)")
+    PRIVATE = "privaat", N_("Private partner")
+    SECTOR_FUND = "sectorfonds", N_("O&O-fonds of sectorfonds")
+    RESEARCH = "onderzoeksbureau", N_("Onderzoeksbureau")
 
 
 class DeclarationRole(models.TextChoices):
     """What a party did with the declaration of intent (rol bij de intentieverklaring, R-031)."""
 
-    SIGNATORY = "ondertekenaar", "Ondertekenaar"
-    SUPPORTER = "ondersteuner", "Ondersteuner"
-    NONE = "geen", "Geen"
+    SIGNATORY = "ondertekenaar", N_("Ondertekenaar")
+    SUPPORTER = "ondersteuner", N_("Ondersteuner")
+    NONE = "geen", N_("Geen")
 
 
 class Party(models.Model):
-    """An organisation that takes part (partij). Equal and recognisable under its own name (R-045)."""
+    """An organisation that takes part (partij). Equal and recognisable under its own name (R-045).
+
+    `municipality` is filled for the party of one municipality and ties it to the place of residence of a person.
+    """
 
     name = models.CharField(max_length=120, unique=True)
     kind = models.CharField(max_length=30, choices=PartyKind)
@@ -153,6 +176,7 @@ class Party(models.Model):
     national = models.BooleanField(default=False)
     phone = models.CharField(max_length=20, blank=True)
     email = models.EmailField(blank=True)
+    municipality = models.CharField(max_length=60, blank=True)
     kvk_number = models.CharField(max_length=8, blank=True)
     recognised_training_company = models.BooleanField(default=False)
     duo_recognised = models.BooleanField(default=False)
@@ -163,6 +187,11 @@ class Party(models.Model):
 
         ordering = ("name",)
         verbose_name_plural = "parties"
+        constraints = (
+            models.UniqueConstraint(
+                fields=("municipality",), condition=~Q(municipality=""), name="one_party_per_municipality"
+            ),
+        )
 
     def __str__(self) -> str:
         """Show the name."""
@@ -170,18 +199,31 @@ class Party(models.Model):
 
 
 class PartyInRegion(models.Model):
-    """A party that works in a region during a period (partij in een regio)."""
+    """A party that works in a region during a period (partij in een regio).
+
+    `first_contact` marks the union that takes up threatened employees who name no union of their own: unions
+    divide their capacity over the regions themselves (R-047).
+    """
 
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="regions")
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="parties")
     valid_from = models.DateField()
     valid_until = models.DateField(null=True)
+    first_contact = models.BooleanField(default=False)
 
     class Meta:
         """Order and invariants."""
 
         ordering = ("party__name",)
-        constraints = (models.UniqueConstraint(fields=("party", "region", "valid_from"), name="party_once_in_region"),)
+        constraints = (
+            models.UniqueConstraint(fields=("party", "region", "valid_from"), name="party_once_in_region"),
+            models.UniqueConstraint(
+                fields=("region",),
+                condition=Q(first_contact=True, valid_until__isnull=True),
+                name="one_first_contact_union",
+            ),
+            models.CheckConstraint(condition=_ends_after_start(), name="party_in_region_ends_after_start"),
+        )
 
     def __str__(self) -> str:
         """Name both."""
@@ -207,8 +249,17 @@ class Membership(models.Model):
         ordering = ("user__name", "role")
         constraints = (
             models.UniqueConstraint(
-                fields=("user", "party", "role", "region"), name="membership_once", nulls_distinct=False
+                fields=("user", "party", "role", "region"),
+                condition=Q(region__isnull=False, valid_until__isnull=True),
+                name="membership_once_in_region",
             ),
+            # Two constraints, because not every database can treat two empty regions as equal.
+            models.UniqueConstraint(
+                fields=("user", "party", "role"),
+                condition=Q(region__isnull=True, valid_until__isnull=True),
+                name="membership_once_everywhere",
+            ),
+            models.CheckConstraint(condition=_ends_after_start(), name="membership_ends_after_start"),
         )
 
     def __str__(self) -> str:
@@ -219,15 +270,15 @@ class Membership(models.Model):
 class Seat(models.TextChoices):
     """A seat in a region that a person fills (zetel, R-035, R-036, R-037, R-042)."""
 
-    COORDINATOR = "coordinator", "Operationeel coördinator"
-    QUARTERMASTER = "kwartiermaker", "Kwartiermaker"
-    ALDERMAN = "wethouder", "Wethouder centrumgemeente"
-    EMPLOYERS = "werkgevers", "Vertegenwoordiger werkgeversorganisaties"
-    UNIONS = "vakbonden", "Vertegenwoordiger vakbonden"
-    UWV_MANAGER = "regiomanager_uwv", "Regiomanager UWV"
-    EDUCATION = "onderwijs", "Vertegenwoordiger onderwijs"
-    SBB = "sbb", "SBB"
-    BANENAFSPRAAK_EXPERT = "deskundige_banenafspraak", "Deskundige banenafspraak"
+    COORDINATOR = "coordinator", N_("Operationeel coördinator")
+    QUARTERMASTER = "kwartiermaker", N_("Kwartiermaker")
+    ALDERMAN = "wethouder", N_("Wethouder centrumgemeente")
+    EMPLOYERS = "werkgevers", N_("Vertegenwoordiger werkgeversorganisaties")
+    UNIONS = "vakbonden", N_("Vertegenwoordiger vakbonden")
+    UWV_MANAGER = "regiomanager_uwv", N_("Regiomanager UWV")
+    EDUCATION = "onderwijs", N_("Vertegenwoordiger onderwijs")
+    SBB = "sbb", N_("SBB")
+    BANENAFSPRAAK_EXPERT = "deskundige_banenafspraak", N_("Deskundige banenafspraak")
 
 
 class SeatHolder(models.Model):
@@ -246,11 +297,12 @@ class SeatHolder(models.Model):
         ordering = ("region", "seat")
         constraints = (
             models.UniqueConstraint(
-                fields=("region",),
-                condition=Q(seat="coordinator", valid_until__isnull=True),
-                name="one_current_coordinator",
-                violation_error_message="Een regio heeft op elk moment één operationeel coördinator.",
+                fields=("region", "seat"),
+                condition=Q(seat__in=sorted(SINGLE_SEATS), valid_until__isnull=True),
+                name="one_current_holder",
+                violation_error_message=N_("Deze zetel heeft op elk moment één zetelhouder."),
             ),
+            models.CheckConstraint(condition=_ends_after_start(), name="seat_ends_after_start"),
         )
 
     def __str__(self) -> str:
@@ -261,14 +313,14 @@ class SeatHolder(models.Model):
 class RegionalFunction(models.TextChoices):
     """The eight functions of a team (functie van het mobiliteitsteam, R-350..R-357)."""
 
-    BROKERAGE = "makelaar", "Makelaarsfunctie"
-    CAREER = "loopbaanbegeleiding", "Loopbaanbegeleiding"
-    MATCHING = "bemiddeling", "Bemiddeling en matching"
-    ARRANGEMENTS = "arrangementen", "Aanbieden van (leer-werk)arrangementen"
-    SERVICES = "schakel_diensten", "Schakel naar regionale dienstverlening"
-    SCHOOLS = "schakel_onderwijs", "Schakel naar scholen, leerwerkloket en SBB"
-    SECTORS = "schakel_sectoren", "Schakel naar sectoren"
-    LABOUR_EXPERT = "arbeidsdeskundige", "Doorverwijzen naar arbeidsdeskundige"
+    BROKERAGE = "makelaar", N_("Makelaarsfunctie")
+    CAREER = "loopbaanbegeleiding", N_("Loopbaanbegeleiding")
+    MATCHING = "bemiddeling", N_("Bemiddeling en matching")
+    ARRANGEMENTS = "arrangementen", N_("Aanbieden van (leer-werk)arrangementen")
+    SERVICES = "schakel_diensten", N_("Schakel naar regionale dienstverlening")
+    SCHOOLS = "schakel_onderwijs", N_("Schakel naar scholen, leerwerkloket en SBB")
+    SECTORS = "schakel_sectoren", N_("Schakel naar sectoren")
+    LABOUR_EXPERT = "arbeidsdeskundige", N_("Doorverwijzen naar arbeidsdeskundige")
 
 
 class FunctionOwner(models.Model):

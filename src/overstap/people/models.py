@@ -6,6 +6,9 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
+
+from overstap.core.decision import N_
 
 
 class Participant(models.Model):
@@ -29,9 +32,17 @@ class Participant(models.Model):
     possible_duplicate = models.BooleanField(default=False)
 
     class Meta:
-        """Order."""
+        """Order, invariants, look-ups."""
 
         ordering = ("last_name", "first_name", "id")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(withdrew_at__isnull=True) | Q(withdrew_at__gte=F("takes_part_since")),
+                name="participant_withdraws_after_start",
+                violation_error_message=N_("Stoppen kan niet voor het begin."),
+            ),
+        )
+        indexes = (models.Index(fields=("birth_date",), name="participant_birth_date"),)
 
     def __str__(self) -> str:
         """Show the full name."""
