@@ -1,7 +1,8 @@
 """Runs a command against a PostgreSQL of its own: `with_postgres.py COMMAND …`.
 
 The cluster stands in a temporary folder, listens on a socket in it and on nothing else, and is gone afterwards.
-PostgreSQL refuses to run as root, so root starts it as the user `postgres`. Exit status 125 says that there is no PostgreSQL here.
+PostgreSQL refuses to run as root, so root starts it as the user `postgres`.
+Exit status 125 says that there is no PostgreSQL here.
 """
 
 import contextlib
@@ -41,7 +42,7 @@ def owner() -> str:
 
 def quietly(command: list[str], cwd: Path) -> None:
     """Run a command of the server; show what it said only when it failed."""
-    done = subprocess.run(  # noqa: S603 (our own commands)
+    done = subprocess.run(
         [*as_owner(), *command],
         cwd=cwd,
         stdin=subprocess.DEVNULL,
