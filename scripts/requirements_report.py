@@ -8,6 +8,8 @@ docs/requirements.toml. Ends with 1 when a test names a requirement that does no
 """
 
 import argparse
+import contextlib
+import io
 import os
 import sys
 import tomllib
@@ -40,11 +42,11 @@ def collected() -> dict[str, list[str]]:
     """Requirement -> the tests that name it."""
     marks = Marks()
     os.chdir(ROOT)
-    status = pytest.main(
-        ["--collect-only", "-qq", "--no-header", "-p", "no:randomly", "-p", "no:terminal"], plugins=[marks]
-    )
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said):
+        status = pytest.main(["--collect-only", "-qq", "-p", "no:randomly"], plugins=[marks])
     if status not in {pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED}:
-        raise SystemExit("The tests cannot be collected; `make test` says why.")
+        raise SystemExit(f"{said.getvalue()}\nThe tests cannot be collected.")
     return marks.tests
 
 
