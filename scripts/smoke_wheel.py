@@ -1,4 +1,4 @@
-"""Installs the wheel of dist/ in a fresh virtual environment in an empty folder, and asks the running demo for its pages.
+"""Installs the wheel of dist/ in a fresh virtual environment in an empty folder, and asks the demo for its pages.
 
 What an organisation does on its own server: the lock file with hashes, the wheel, `overstap serve`. Nothing of the
 checkout may be needed.
