@@ -91,7 +91,7 @@ class Case(models.Model):
 
 
 class ResponsibilityPeriod(models.Model):
-    """Which party was first responsible during which period, and why (R-077, R-078)."""
+    """Which party was first responsible during which period, and why (eerste verantwoordelijkheid, R-077, R-078)."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="responsibilities")
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="responsibilities")
