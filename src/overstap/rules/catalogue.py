@@ -1,0 +1,80 @@
+"""All checked files together, asked by id and date."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from overstap.rules.model import Card, Document, Fact, Instrument, Menu, SchemeVersion
+from overstap.rules.problems import NotInForceError, UnknownNameError
+from overstap.rules.program import ParameterValue
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Catalogue:
+    """Every scheme, fact, source and menu (catalogus); versions of a scheme stand in order of date."""
+
+    sources: Mapping[str, Document]
+    facts: Mapping[str, Fact]
+    versions: Mapping[str, tuple[SchemeVersion, ...]]
+    cards: tuple[Card, ...] = ()
+    fact_hashes: Mapping[str, str] = field(default_factory=dict)
+
+    def scheme(self, scheme_id: str, on: date) -> SchemeVersion:
+        """Give the version of a scheme that is in force on a day.
+
+        Raises `UnknownNameError` when no file holds the scheme, `NotInForceError` when none of its versions is valid that day;
+        an older version never comes back after its end (R-006).
+        """
+        for version in self.all_versions(scheme_id):
+            if version.valid_on(on):
+                return version
+        raise NotInForceError(f"The scheme '{scheme_id}' is not in force on {on}.")
+
+    def all_versions(self, scheme_id: str) -> tuple[SchemeVersion, ...]:
+        """Give all versions of a scheme, the oldest first. Raises `UnknownNameError`."""
+        try:
+            return self.versions[scheme_id]
+        except KeyError:
+            raise UnknownNameError("scheme", scheme_id, self.versions) from None
+
+    def schemes(self, on: date) -> tuple[SchemeVersion, ...]:
+        """Give every scheme in force on a day, in order of id."""
+        return tuple(
+            version for scheme_id in sorted(self.versions) for version in self.versions[scheme_id] if version.valid_on(on)
+        )
+
+    def fact(self, fact_id: str) -> Fact:
+        """Give a fact of the dictionary. Raises `UnknownNameError`."""
+        try:
+            return self.facts[fact_id]
+        except KeyError:
+            raise UnknownNameError("fact", fact_id, self.facts) from None
+
+    def parameter(self, scheme_id: str, name: str, on: date, region: str | None = None) -> ParameterValue:
+        """Give the value of a parameter on a day: cents, day number, rank, list of those, or rows of a table.
+
+        A region's own value in the file goes first. Raises `UnknownNameError` or `NotInForceError`.
+        """
+        version = self.scheme(scheme_id, on)
+        if name not in version.parameters:
+            raise UnknownNameError("parameter", name, version.parameters)
+        value = version.parameters[name].on(on, region)
+        if value is None:
+            raise NotInForceError(f"'{name}' of '{scheme_id}' has no value on {on}.")
+        return value
+
+    def menu(self, on: date) -> Menu:
+        """Give the menu cards in force on a day."""
+        return Menu(tuple(card for card in self.cards if card.valid_on(on)))
+
+    def instrument(self, instrument_id: str, on: date) -> Instrument:
+        """Give an instrument of the menu in force on a day. Raises `UnknownNameError` or `NotInForceError` (R-132)."""
+        for instrument in self.menu(on).instruments:
+            if instrument.id == instrument_id:
+                return instrument
+        known = {one.id for card in self.cards for cluster in card.clusters for one in cluster.instruments}
+        if instrument_id in known:
+            raise NotInForceError(f"The instrument '{instrument_id}' is not on the menu on {on}.")
+        raise UnknownNameError("instrument", instrument_id, known)

@@ -1,0 +1,188 @@
+"""Finding and reading all files of a folder of schemes, and telling every mistake in them at once."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+
+from overstap.rules.catalogue import Catalogue
+from overstap.rules.load_dictionary import DictionaryReader, read_documents
+from overstap.rules.load_menu import read_card
+from overstap.rules.load_scheme import SchemeLoader
+from overstap.rules.model import Card, Document, Fact, SchemeVersion
+from overstap.rules.problems import Problem, SchemeFilesError, did_you_mean
+from overstap.rules.reader import Reader
+from overstap.rules.yaml_nodes import UnreadableError, YamlNode, read_file
+
+ENVIRONMENT = "OVERSTAP_SCHEMES"
+_PACKAGE = Path(__file__).resolve().parents[1]
+_APART = frozenset({"facts", "menu"})
+Read = TypeVar("Read")
+
+
+def schemes_folder() -> Path:
+    """Give the folder to read when none is named: the environment's, the installed package's, or the repository's."""
+    named = os.environ.get(ENVIRONMENT)
+    if named:
+        return Path(named)
+    for folder in (_PACKAGE / "schemes", _PACKAGE.parents[1] / "schemes"):
+        if folder.is_dir():
+            return folder
+    return _PACKAGE / "schemes"
+
+
+def load_catalogue(path: Path | str | None = None) -> Catalogue:
+    """Read and check a folder of scheme files (catalogus).
+
+    A folder is read once per process. Raises `SchemeFilesError`, whose `problems` name file, line, column, what is wrong and
+    what to do, for all files together.
+    """
+    return _load(str(Path(path) if path is not None else schemes_folder()))
+
+
+@cache
+def _load(folder: str) -> Catalogue:
+    return FolderLoader(Path(folder)).load()
+
+
+class FolderLoader:
+    """Reads one folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.problems: list[Problem] = []
+
+    def load(self) -> Catalogue:
+        """Read everything; raise when anything is wrong."""
+        if not self.folder.is_dir():
+            raise SchemeFilesError(
+                [Problem(str(self.folder), 0, 0, "There is no such folder of schemes.", f"Set {ENVIRONMENT} to the folder.")]
+            )
+        documents = self.documents()
+        facts = self.dictionary(documents)
+        versions = self.versions(facts, documents)
+        cards = self.cards(documents, versions)
+        if self.problems:
+            raise SchemeFilesError(self.problems)
+        hashes = {name: hashlib.sha256(repr(_meaning(fact)).encode()).hexdigest() for name, fact in facts.items()}
+        return Catalogue(documents, facts, versions, cards, hashes)
+
+    def read(
+        self, path: Path, read: Callable[[Reader, YamlNode], Read], documents: dict[str, Document] | None = None
+    ) -> Read | None:
+        """Read one file and take over its problems; None when it is no YAML."""
+        shown = path.relative_to(self.folder).as_posix()
+        try:
+            root = read_file(path, shown)
+        except UnreadableError as error:
+            self.problems.append(error.problem)
+            return None
+        reader = Reader(shown, [], documents)
+        found = read(reader, root)
+        self.problems += reader.problems
+        return found
+
+    def documents(self) -> dict[str, Document]:
+        """Read `sources.yaml`."""
+        return self.read(self.folder / "sources.yaml", read_documents) or {}
+
+    def dictionary(self, documents: dict[str, Document]) -> dict[str, Fact]:
+        """Read `facts/`."""
+        dictionary = DictionaryReader()
+        readers: list[Reader] = []
+
+        def take(reader: Reader, root: YamlNode) -> None:
+            dictionary.read(reader, root)
+            readers.append(reader)
+
+        for path in sorted((self.folder / "facts").glob("*.yaml")):
+            self.read(path, take, documents)
+        told = {id(reader): len(reader.problems) for reader in readers}
+        facts = dictionary.finish()
+        for reader in readers:
+            self.problems += reader.problems[told[id(reader)] :]
+        return facts
+
+    def versions(self, facts: dict[str, Fact], documents: dict[str, Document]) -> dict[str, tuple[SchemeVersion, ...]]:
+        """Read every scheme and check how its versions follow each other."""
+        found: dict[str, list[SchemeVersion]] = {}
+        for path in sorted(self.folder.glob("*/*.yaml")):
+            if path.parent.name in _APART:
+                continue
+            file_hash = hashlib.sha256(path.read_bytes()).hexdigest()
+
+            def take(reader: Reader, root: YamlNode, file_hash: str = file_hash) -> SchemeVersion:
+                return SchemeLoader(reader, facts, documents).read(root, file_hash)
+
+            version = self.read(path, take, documents)
+            if version is not None:
+                self.check_name(path, version.id, version.valid_from.isoformat())
+                found.setdefault(path.parent.name, []).append(version)
+        for scheme_id, versions in found.items():
+            versions.sort(key=lambda version: version.valid_from)
+            self.check_order(versions)
+            self.check_relations(scheme_id, versions, found)
+        return {scheme_id: tuple(versions) for scheme_id, versions in found.items()}
+
+    def check_name(self, path: Path, scheme_id: str, start: str) -> None:
+        """Tell when folder or file do not say what the file holds."""
+        shown = path.relative_to(self.folder).as_posix()
+        if scheme_id and scheme_id != path.parent.name:
+            self.problems.append(Problem(shown, 1, 1, f"The id is '{scheme_id}' but the folder '{path.parent.name}'.", "Let them be the same."))
+        if path.stem != start:
+            self.problems.append(Problem(shown, 1, 1, f"valid.from is {start} but the file is called {path.name}.", f"Call it {start}.yaml."))
+
+    def check_order(self, versions: list[SchemeVersion] | list[Card]) -> None:
+        """Tell of versions that hold on the same day."""
+        for earlier, later in zip(versions, versions[1:], strict=False):
+            if earlier.valid_until is None or earlier.valid_until >= later.valid_from:
+                file = getattr(later, "file", f"menu/{later.id}/{later.valid_from}.yaml")
+                self.problems.append(
+                    Problem(
+                        file, 1, 1, f"This version starts on {later.valid_from}, while the one of {earlier.valid_from} still holds.",
+                        "Give the earlier version an 'until' before this date.",
+                    )
+                )
+
+    def check_relations(self, scheme_id: str, versions: list[SchemeVersion], known: dict[str, list[SchemeVersion]]) -> None:
+        """Tell of relations to schemes that do not exist."""
+        for version in versions:
+            for key, others in version.relations.items():
+                for other in others:
+                    if other not in known or other == scheme_id:
+                        self.problems.append(
+                            Problem(version.file, 1, 1, f"'{key}' names '{other}', which is no other scheme.", did_you_mean(other, known).strip())
+                        )
+
+    def cards(self, documents: dict[str, Document], versions: dict[str, tuple[SchemeVersion, ...]]) -> tuple[Card, ...]:
+        """Read the menu and check that its schemes exist."""
+        found: dict[str, list[Card]] = {}
+        for path in sorted((self.folder / "menu").glob("*/*.yaml")):
+            card = self.read(path, read_card, documents)
+            if card is None:
+                continue
+            self.check_name(path, card.id, card.valid_from.isoformat())
+            found.setdefault(card.id, []).append(card)
+            for cluster in card.clusters:
+                for instrument in cluster.instruments:
+                    if instrument.scheme is not None and instrument.scheme not in versions:
+                        self.problems.append(
+                            Problem(
+                                path.relative_to(self.folder).as_posix(), 1, 1,
+                                f"The instrument '{instrument.id}' names the scheme '{instrument.scheme}', which does not exist.",
+                                did_you_mean(instrument.scheme, versions).strip(),
+                            )
+                        )
+        for cards in found.values():
+            cards.sort(key=lambda card: card.valid_from)
+            self.check_order(cards)
+        return tuple(card for cards in found.values() for card in cards)
+
+
+def _meaning(fact: Fact) -> tuple[object, ...]:
+    """What decides how an answer to a fact is understood."""
+    return fact.id, fact.type, fact.low, fact.high, fact.may_be_not_applicable
