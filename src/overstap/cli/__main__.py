@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from overstap.cli import serving, storing
+from overstap.cli.program import CannotStartError, say_why
 from overstap.site.settings import settings_module
 
 EXAMPLES = """\
@@ -45,7 +46,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb; the exit status is 0 when it did what was asked."""
     asked = parser().parse_args(arguments)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", settings_module(os.environ))
-    status: int = asked.handle(asked)
+    try:
+        status: int = asked.handle(asked)
+    except CannotStartError as error:
+        return say_why(error)
     return status
 
 

@@ -1,7 +1,18 @@
 """What the verbs share: starting Django, and bringing the storage to where the program expects it."""
 
+import sys
 from datetime import datetime
 from zoneinfo import ZoneInfo
+
+
+class CannotStartError(Exception):
+    """The verb cannot do what was asked; the message says why and what to do, in one sentence."""
+
+
+def say_why(error: CannotStartError) -> int:
+    """Print why a verb did not do it; the exit status for that."""
+    print(f"overstap: {error}", file=sys.stderr)
+    return 1
 
 
 def start_django() -> None:
@@ -16,17 +27,35 @@ def edge_now() -> datetime:
     return datetime.now(ZoneInfo("Europe/Amsterdam"))  # noqa: TID251 (this is the edge)
 
 
-def prepare(*, demo: bool) -> None:
-    """Migrate, load what every installation needs and, in the demo, the invented people when there are none."""
+def migrate() -> None:
+    """Bring the tables to this version of the program. Raises CannotStartError when the database cannot be reached."""
     from django.core.management import call_command
+    from django.db import OperationalError
 
+    try:
+        call_command("migrate", interactive=False, verbosity=0)
+    except OperationalError as error:
+        reason = str(error).strip().splitlines()[0]
+        raise CannotStartError(f"the database cannot be used ({reason}). Is OVERSTAP_DATABASE_URL right?") from error
+
+
+def prepare(*, demo: bool) -> None:
+    """Migrate, load what every installation needs and, in the demo, the invented people when there are none.
+
+    Raises CannotStartError when a demo is asked of a database with real accounts, or the reverse.
+    """
     from overstap.parties import actions as parties
+    from overstap.site import demo as demo_data
+    from overstap.site.installation import InstallationKind, installation_kind
 
-    call_command("migrate", interactive=False, verbosity=0)
-    if demo:
-        from overstap.site import demo as demo_data
-
-        if not demo_data.is_loaded():
-            demo_data.load_demo(now=demo_data.START)
-        return
-    parties.load_reference(now=edge_now())
+    migrate()
+    kind = installation_kind()
+    if demo and kind is InstallationKind.REAL:
+        raise CannotStartError("this database has real accounts; a demo needs its own OVERSTAP_DATA or database.")
+    if not demo and kind is InstallationKind.DEMO:
+        raise CannotStartError("this database holds the demo; start it with --demo, or choose another OVERSTAP_DATA.")
+    if not demo:
+        parties.load_reference(now=edge_now())
+    elif not demo_data.is_loaded():
+        print("Filling the demo with invented people …", flush=True)
+        demo_data.load_demo(now=demo_data.START)

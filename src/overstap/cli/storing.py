@@ -2,10 +2,9 @@
 
 import argparse
 import os
-import sys
 from typing import TYPE_CHECKING
 
-from overstap.cli.program import prepare, start_django
+from overstap.cli.program import CannotStartError, migrate, prepare, start_django
 
 if TYPE_CHECKING:
     Verbs = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 (argparse names it only so)
@@ -13,13 +12,13 @@ if TYPE_CHECKING:
 
 def add_parsers(verbs: "Verbs") -> None:
     """Add the two verbs."""
-    migrate = verbs.add_parser(
+    migrating = verbs.add_parser(
         "migrate",
         help="bring the database to this version of the program",
         description="Bring the database to this version and load the parties and schemes it needs. Safe to repeat.",
         epilog="example: OVERSTAP_DATA=/srv/overstap overstap migrate",
     )
-    migrate.set_defaults(handle=handle_migrate)
+    migrating.set_defaults(handle=handle_migrate)
     reset = verbs.add_parser(
         "demo-reset",
         help="throw the demo away and make it afresh",
@@ -33,7 +32,7 @@ def add_parsers(verbs: "Verbs") -> None:
 def handle_migrate(_asked: argparse.Namespace) -> int:
     """Bring the database up to date; 0 when done."""
     start_django()
-    prepare(demo=False)
+    prepare(demo=os.environ.get("OVERSTAP_DEMO") == "1")
     print("The database is up to date.")
     return 0
 
@@ -41,18 +40,18 @@ def handle_migrate(_asked: argparse.Namespace) -> int:
 def handle_reset(asked: argparse.Namespace) -> int:
     """Empty and refill the demo; 1 when the answer to the question is not yes.
 
-    Refuses a database that is not a demo: what real people told us is not to be thrown away by a command.
+    Raises CannotStartError for a database that is not a demo: what real people told us no command throws away.
     """
     os.environ["OVERSTAP_DEMO"] = "1"
     start_django()
-    from overstap.site import demo
+    from overstap.site.installation import InstallationKind, empty_demo, installation_kind
 
-    if not demo.may_be_reset():
-        print("This database was not made by the demo; nothing was removed.", file=sys.stderr)
-        return 1
+    migrate()
+    if installation_kind() is InstallationKind.REAL:
+        raise CannotStartError("this database was not made by the demo; nothing was removed.")
     if not asked.yes and input("Throw away everything in the demo? Type yes: ").strip() != "yes":
         return 1
-    demo.empty()
+    empty_demo()
     prepare(demo=True)
     print("The demo is as new.")
     return 0
