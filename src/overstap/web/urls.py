@@ -1,5 +1,14 @@
 """Addresses of the screens, by workplace."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("account/", include("overstap.web.account.urls")),
+    path("loket/", include("overstap.web.desk.urls")),
+    path("begeleiding/", include("overstap.web.guidance.urls")),
+    path("kassa/", include("overstap.web.treasury.urls")),
+    path("toezicht/", include("overstap.web.oversight.urls")),
+    path("mijn/", include("overstap.web.mine.urls")),
+    path("demo/", include("overstap.web.demo.urls")),
+    path("", include("overstap.web.public.urls")),
+]

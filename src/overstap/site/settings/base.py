@@ -53,6 +53,8 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "overstap.web.middleware.ActingMiddleware",
+    "overstap.web.middleware.SecondFactorMiddleware",
 ]
 
 ROOT_URLCONF = "overstap.site.urls"
@@ -68,6 +70,7 @@ TEMPLATES = [
                 "django.template.context_processors.csrf",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "overstap.web.context_processors.frame",
             ],
         },
     },
@@ -107,6 +110,7 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Overstap] "
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_ADAPTER = "overstap.web.account.adapter.HouseAccountAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Overstap"
 
@@ -150,6 +154,8 @@ SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("OVERSTAP_ORIGINS", "").split(",") if origin]
+
+CSRF_FAILURE_VIEW = "overstap.web.errors.csrf_failure"
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -1,0 +1,27 @@
+"""How allauth behaves here: accounts come from elsewhere, and signing in leads to one's work."""
+
+from __future__ import annotations
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpRequest
+from django.urls import reverse
+
+
+class HouseAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+    """Nobody makes an account for themselves; after signing in the workplace chooser decides where to go."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 (asked by allauth)
+        """Never: a participant registers at the desk, a professional is added by their organisation."""
+        return False
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002
+        """The chooser; it goes on by itself when there is nothing to choose."""
+        return reverse("public:workplace")
+
+    def get_logout_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002
+        """The start."""
+        return reverse("public:start")
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002
+        """Back to work."""
+        return reverse("public:workplace")

@@ -1,0 +1,1 @@
+"""The demo: the story, the people to try, the clock, the post."""

@@ -1,0 +1,1 @@
+"""The desk: find and register people, route them, hand over."""

@@ -1,0 +1,43 @@
+"""My files: what needs me now, each with one next step."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext
+from django.views.decorators.vary import vary_on_headers
+
+from overstap.arrangements import queries as arrangements
+from overstap.casework import actions, queries
+from overstap.core.actor import Role
+from overstap.web.guards import reading_view, writing_view
+from overstap.web.guidance.forms import CaseloadForm
+from overstap.web.guidance.opening import ADVISERS, done, open_file, refused, show
+from overstap.web.request import ActingRequest, wants_fragment
+
+
+@vary_on_headers("HX-Request")
+@reading_view(roles=ADVISERS, purpose="begeleiding")
+def start(request: ActingRequest) -> HttpResponse:
+    """The files of my organisation that I may see; mine and late ones first."""
+    form = CaseloadForm(request.GET or None)
+    rows = queries.caseload(request.actor, now=request.now, filters=form.chosen())
+    context = {
+        "form": form,
+        "rows": rows,
+        "late": sum(1 for row in rows if row.next_step and row.next_step.overdue),
+        "handovers": queries.open_handovers(request.actor, now=request.now),
+        "coordinations": arrangements.coordination_requests(request.actor, now=request.now),
+    }
+    template = "guidance/_caseload.html" if wants_fragment(request) else "guidance/start.html"
+    return render(request, template, context)
+
+
+@writing_view(roles=frozenset({Role.ADVISER}), purpose="begeleiding", methods=("POST",))
+def take(request: ActingRequest, case_id: int) -> HttpResponse:
+    """I take this file in hand."""
+    answer = actions.take_case(actor=request.actor, case_id=case_id, now=request.now)
+    if refusal := refused(answer):
+        page = open_file(request, case_id)
+        return show(request, "case", page, "guidance:case", refusal=refusal)
+    return done(request, gettext("U hebt dit dossier nu in handen."), "guidance:case", case_id)

@@ -1,0 +1,188 @@
+"""The forms of the guidance workplace."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from overstap.casework.queries import CaseFilter
+from overstap.web.forms import DatePartsField, HouseForm
+
+STATES = (
+    ("", _("Alle")),
+    ("aangemeld", _("Aangemeld")),
+    ("intake", _("Intake")),
+    ("beoordeeld", _("Beoordeeld")),
+    ("begeleiding", _("In begeleiding")),
+    ("eigen_dienstverlening", _("Geholpen door eigen dienstverlening")),
+    ("geplaatst", _("Aan het werk")),
+    ("afgesloten", _("Afgesloten")),
+)
+
+
+class CaseloadForm(HouseForm):
+    """Which files to show."""
+
+    tekst = forms.CharField(label=_("Zoek op nummer of naam"), required=False, max_length=80)
+    stand = forms.ChoiceField(label=_("Stand"), choices=STATES, required=False)
+    van_mij = forms.BooleanField(label=_("Alleen mijn dossiers"), required=False)
+    te_laat = forms.BooleanField(label=_("Alleen te laat"), required=False)
+
+    def chosen(self) -> CaseFilter:
+        """The filter; what makes no sense is left out."""
+        values: dict[str, Any] = self.cleaned_data if self.is_valid() else {}
+        return CaseFilter(
+            state=values.get("stand", ""),
+            mine=values.get("van_mij", False),
+            overdue=values.get("te_laat", False),
+            text=values.get("tekst", ""),
+        )
+
+
+class DecisionForm(HouseForm):
+    """The decision on an advice: always by a person, always with a motivation (R-111)."""
+
+    kind = forms.ChoiceField(
+        label=_("Uw besluit"),
+        choices=(
+            ("aanvullende_hulp", _("Aanvullende hulp van het team")),
+            ("eigen_dienstverlening", _("Hulp uit de eigen dienstverlening")),
+        ),
+        widget=forms.RadioSelect,
+        help_text=_("Het advies is een hulpmiddel. U mag afwijken. Leg dan uit waarom."),
+    )
+    motivation = forms.CharField(
+        label=_("Waarom besluit u dit?"),
+        widget=forms.Textarea({"rows": 4}),
+        help_text=_("De deelnemer kan dit lezen."),
+    )
+
+
+class DiagnosisForm(HouseForm):
+    """The result of a diagnosis tool (R-103, R-114)."""
+
+    tool = forms.CharField(label=_("Naam van het instrument"), max_length=120)
+    tool_version = forms.CharField(label=_("Versie"), max_length=40)
+    made_on = DatePartsField(label=_("Datum van afname"))
+    result = forms.CharField(label=_("Uitkomst"), widget=forms.Textarea({"rows": 3}))
+
+
+class OwnServiceForm(HouseForm):
+    """What a party already did from its own services (R-095)."""
+
+    what = forms.CharField(label=_("Welke hulp gaf u al zelf?"), max_length=200)
+    started_on = DatePartsField(label=_("Sinds wanneer"))
+
+
+class ProfileForm(HouseForm):
+    """What someone wants and what the limits are (R-056)."""
+
+    wishes = forms.CharField(label=_("Wensen"), required=False, widget=forms.Textarea({"rows": 3}))
+    limits = forms.CharField(
+        label=_("Grenzen"),
+        required=False,
+        widget=forms.Textarea({"rows": 2}),
+        help_text=_("Bijvoorbeeld tijden of afstand. Schrijf hier niets over gezondheid."),
+    )
+    hours_per_week = forms.IntegerField(label=_("Uren per week"), required=False, min_value=1, max_value=60)
+    travel_minutes = forms.IntegerField(label=_("Hoogstens zoveel minuten reizen"), required=False, min_value=0, max_value=240)
+    target_occupation = forms.CharField(label=_("Beroep waar de deelnemer heen wil"), required=False, max_length=120)
+    target_sector = forms.CharField(label=_("Sector waar de deelnemer heen wil"), required=False, max_length=60)
+
+
+class ProfileEntryForm(HouseForm):
+    """One line of the profile."""
+
+    kind = forms.ChoiceField(
+        label=_("Soort"),
+        choices=(
+            ("competentie", _("Competentie")),
+            ("werk", _("Werkervaring")),
+            ("opleiding", _("Opleiding")),
+            ("taal", _("Taal")),
+        ),
+    )
+    name = forms.CharField(label=_("Omschrijving"), max_length=160)
+    level = forms.CharField(label=_("Niveau of duur"), required=False, max_length=40)
+    confirmed = forms.BooleanField(label=_("De deelnemer heeft dit bevestigd"), required=False)
+
+
+class NextStepForm(HouseForm):
+    """What happens next, by whom, before when."""
+
+    what = forms.CharField(label=_("Wat moet er gebeuren?"), max_length=200)
+    who = forms.ChoiceField(
+        label=_("Wie doet dit?"), choices=(("partij", _("Mijn organisatie")), ("persoon", _("De deelnemer")))
+    )
+    due_on = DatePartsField(label=_("Uiterlijk op"))
+
+    def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
+        self.today = today
+        super().__init__(*args, **kwargs)
+
+    def clean_due_on(self) -> dt.date:
+        """A step lies ahead."""
+        due_on: dt.date = self.cleaned_data["due_on"]
+        if due_on < self.today:
+            raise forms.ValidationError(_("Deze datum is voorbij. Kies vandaag of later."))
+        return due_on
+
+
+class HandoverForm(HouseForm):
+    """An offer to hand over the file, or to ask another party for help (R-123, R-420)."""
+
+    kind = forms.ChoiceField(
+        label=_("Wat draagt u over?"),
+        choices=(
+            ("dossier", _("Het hele dossier: de andere partij wordt eerstverantwoordelijk")),
+            ("hulp", _("Alleen een hulpvraag: u blijft eerstverantwoordelijk")),
+        ),
+        widget=forms.RadioSelect,
+    )
+    to_party = forms.TypedChoiceField(label=_("Aan wie?"), coerce=int)
+    because = forms.CharField(label=_("Waarom?"), widget=forms.Textarea({"rows": 3}))
+    person_agrees = forms.BooleanField(
+        label=_("De deelnemer vindt dit goed"),
+        help_text=_("De andere partij ziet daarna de gegevens die nodig zijn. Zonder akkoord kan het niet."),
+    )
+    how = forms.CharField(label=_("Hoe gaf de deelnemer akkoord?"), max_length=120, help_text=_("Bijvoorbeeld: in het gesprek van vandaag."))
+
+    def __init__(self, *args: Any, parties: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to_party"].choices = [("", _("Kies een partij")), *parties]  # type: ignore[attr-defined]
+
+
+class ReasonForm(HouseForm):
+    """A reason, asked where a refusal or a withdrawal must be explained."""
+
+    reason = forms.CharField(label=_("Reden"), widget=forms.Textarea({"rows": 2}), max_length=1000)
+
+
+class FirstContactForm(HouseForm):
+    """The day on which the receiver first spoke the person."""
+
+    on = DatePartsField(label=_("Datum van het eerste gesprek"))
+
+
+class OutcomeForm(HouseForm):
+    """New work (R-004, R-005)."""
+
+    employer = forms.CharField(label=_("Nieuwe werkgever"), max_length=120)
+    occupation = forms.CharField(label=_("Beroep"), max_length=120)
+    old_contract_until = DatePartsField(
+        label=_("Laatste dag van het oude werk"), required=False, help_text=_("Laat leeg als er geen oud werk was.")
+    )
+    new_contract_from = DatePartsField(label=_("Eerste dag van het nieuwe werk"))
+    hours_per_week = forms.IntegerField(label=_("Uren per week"), min_value=1, max_value=60)
+    contract = forms.ChoiceField(
+        label=_("Soort contract"),
+        choices=(("vast", _("Vast")), ("tijdelijk", _("Tijdelijk")), ("zelfstandig", _("Zelfstandig"))),
+    )
+    benefit_between = forms.ChoiceField(
+        label=_("Was er een uitkering tussen het oude en het nieuwe werk?"),
+        choices=(("nee", _("Nee")), ("ja", _("Ja"))),
+        widget=forms.RadioSelect,
+    )

@@ -1,0 +1,72 @@
+"""What every page of a file shares: opening the file once, its tabs, and going back after a deed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from overstap.casework import queries
+from overstap.casework.queries import CasePage
+from overstap.core.actor import Role
+from overstap.core.consent import Item
+from overstap.core.decision import Refusal
+from overstap.web.request import ActingRequest
+
+ADVISERS = frozenset({Role.ADVISER, Role.COORDINATOR})
+
+PAGES: tuple[tuple[str, Promise, Item | None], ...] = (
+    ("guidance:case", _("Overzicht"), None),
+    ("guidance:intake", _("Intake"), Item.INTAKE),
+    ("guidance:advice", _("Advies"), Item.ADVICE),
+    ("guidance:profile", _("Profiel"), Item.PROFILE),
+    ("guidance:arrangement", _("Arrangement"), Item.ARRANGEMENT),
+    ("guidance:handovers", _("Overdracht"), None),
+    ("guidance:outcome", _("Uitkomst"), Item.OUTCOME),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One page of a file."""
+
+    label: Promise
+    url: str
+    current: bool
+
+
+def open_file(request: ActingRequest, case_id: int) -> CasePage:
+    """Give the file as this reader may see it; the look is logged. Raises NotFoundError for anyone else."""
+    return queries.case_page(request.actor, case_id, now=request.now)
+
+
+def tabs(page: CasePage, current: str) -> tuple[Tab, ...]:
+    """The pages of the file that this reader may open."""
+    return tuple(
+        Tab(label, reverse(name, args=(page.header.id,)), current=name == current)
+        for name, label, item in PAGES
+        if item is None or item in page.items
+    )
+
+
+def show(request: ActingRequest, template: str, page: CasePage, current: str, **context: Any) -> HttpResponse:
+    """Render one page of a file."""
+    named = {"page": page, "header": page.header, "tabs": tabs(page, current), "moves": {move.name for move in page.moves}}
+    return render(request, f"guidance/{template}.html", named | context)
+
+
+def done(request: ActingRequest, sentence: str, name: str, case_id: int) -> HttpResponseRedirect:
+    """Say what was done and show where it stands now."""
+    messages.success(request, sentence)
+    return HttpResponseRedirect(reverse(name, args=(case_id,)))
+
+
+def refused(answer: object) -> Refusal | None:
+    """The refusal in an answer, when it is one."""
+    return answer if isinstance(answer, Refusal) else None

@@ -1,0 +1,29 @@
+"""Addresses of the guidance workplace."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from overstap.web.guidance import assessing, caseload, file, handing_over, outcome, profile
+
+app_name = "guidance"
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", caseload.start, name="start"),
+    path("dossier/<int:case_id>/", file.case, name="case"),
+    path("dossier/<int:case_id>/oppakken/", caseload.take, name="take"),
+    path("dossier/<int:case_id>/volgende-stap/", file.next_step, name="next_step"),
+    path("dossier/<int:case_id>/afsluiten/", file.close, name="close"),
+    path("dossier/<int:case_id>/intake/", assessing.intake, name="intake"),
+    path("dossier/<int:case_id>/advies/", assessing.advice, name="advice"),
+    path("dossier/<int:case_id>/advies/<int:assessment_id>/besluit/", assessing.decide, name="decide"),
+    path("dossier/<int:case_id>/diagnose/", assessing.diagnosis, name="diagnosis"),
+    path("dossier/<int:case_id>/eigen-hulp/", assessing.own_service, name="own_service"),
+    path("dossier/<int:case_id>/profiel/", profile.profile, name="profile"),
+    path("dossier/<int:case_id>/profiel/regel/", profile.add_entry, name="add_entry"),
+    path("dossier/<int:case_id>/profiel/regel/<int:entry_id>/weg/", profile.remove_entry, name="remove_entry"),
+    path("dossier/<int:case_id>/overdracht/", handing_over.handovers, name="handovers"),
+    path("dossier/<int:case_id>/overdracht/<int:handover_id>/aanvaarden/", handing_over.accept, name="accept_handover"),
+    path("dossier/<int:case_id>/overdracht/<int:handover_id>/weigeren/", handing_over.refuse, name="refuse_handover"),
+    path("dossier/<int:case_id>/overdracht/<int:handover_id>/intrekken/", handing_over.withdraw, name="withdraw_handover"),
+    path("dossier/<int:case_id>/overdracht/<int:handover_id>/contact/", handing_over.first_contact, name="first_contact"),
+    path("dossier/<int:case_id>/uitkomst/", outcome.outcome, name="outcome"),
+    path("", include("overstap.web.guidance.arrangement_urls")),
+]

@@ -1,0 +1,62 @@
+"""Middleware: who asks and when, and the second factor of professionals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import cast
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from overstap.parties import queries as parties
+from overstap.web import clock
+from overstap.web.actors import PERSONA, actor_of, memberships
+from overstap.web.request import ActingRequest
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+class ActingMiddleware:
+    """Puts the actor, the moment and the installation on the request."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Fill what `ActingRequest` promises."""
+        acting = cast("ActingRequest", request)
+        acting.installation = parties.installation()
+        acting.now = clock.read(acting.installation)
+        acting.memberships = memberships(request, acting.now)
+        acting.actor = actor_of(request, acting.memberships, acting.now)
+        response = self.get_response(acting)
+        # A fragment and a page live at one address; a cache must not mix them up.
+        response.headers["Vary"] = ", ".join(filter(None, [response.headers.get("Vary"), "HX-Request"]))
+        return response
+
+
+class SecondFactorMiddleware:
+    """Sends a professional without a second factor to set one up; nothing else opens before that."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Let through who needs no second factor, has one, or is on the way to one."""
+        if self._lacks_factor(cast("ActingRequest", request)) and not self._on_the_way(request.path):
+            return redirect("mfa_activate_totp")
+        return self.get_response(request)
+
+    @staticmethod
+    def _lacks_factor(request: ActingRequest) -> bool:
+        if not request.memberships or (settings.DEMO and PERSONA in request.session):
+            return False
+        return not is_mfa_enabled(request.user)
+
+    @staticmethod
+    def _on_the_way(path: str) -> bool:
+        open_paths = (reverse("account_login").rsplit("/", 2)[0] + "/", reverse("public:language"))
+        return path.startswith(open_paths)

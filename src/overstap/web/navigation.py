@@ -1,0 +1,76 @@
+"""Which workplaces a reader sees, and where signing in leads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from overstap.core.actor import Actor, Role
+
+
+ROLE_NAMES: dict[str, Promise] = {
+    Role.DESK: _("loket"),
+    Role.ADVISER: _("begeleider"),
+    Role.COORDINATOR: _("coördinator"),
+    Role.CASHIER: _("kassier"),
+    Role.CASHIER_APPROVER: _("goedkeurder van betalingen"),
+    Role.FRAMEWORK_KEEPER: _("kaderhouder"),
+    Role.STEERING_GROUP: _("stuurgroep"),
+    Role.ACCOUNT_KEEPER: _("accountbeheerder"),
+    Role.PERSON: _("deelnemer"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """A workplace: its name, its first screen, and whose it is."""
+
+    label: Promise
+    start: str
+    roles: frozenset[Role]
+    roomy: bool = False
+
+
+WORKPLACES = (
+    Workplace(_("Loket"), "desk:start", frozenset({Role.DESK, Role.ADVISER})),
+    Workplace(_("Begeleiding"), "guidance:start", frozenset({Role.ADVISER})),
+    Workplace(_("Kassa"), "treasury:start", frozenset({Role.CASHIER, Role.CASHIER_APPROVER, Role.FRAMEWORK_KEEPER})),
+    Workplace(_("Toezicht"), "oversight:start", frozenset({Role.COORDINATOR, Role.STEERING_GROUP})),
+    Workplace(_("Mijn dossier"), "mine:start", frozenset({Role.PERSON}), roomy=True),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MenuLine:
+    """One line of the menu; `current` when the reader is there."""
+
+    label: Promise
+    url: str
+    current: bool
+
+
+def _address(name: str) -> str | None:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return None
+
+
+def menu(actor: Actor, request: HttpRequest) -> tuple[MenuLine, ...]:
+    """The workplaces that this actor may enter."""
+    here = request.resolver_match.namespace if request.resolver_match else ""
+    return tuple(
+        MenuLine(place.label, url, current=place.start.split(":")[0] == here)
+        for place in WORKPLACES
+        if actor.has(*place.roles) and (url := _address(place.start))
+    )
+
+
+def first_screen(actor: Actor) -> str | None:
+    """The address where the work of this actor begins; None for who has no workplace, or chose none yet."""
+    own = (_address(place.start) for place in reversed(WORKPLACES) if actor.has(*place.roles))
+    return next((url for url in own if url), None)

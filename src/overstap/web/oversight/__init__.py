@@ -1,0 +1,1 @@
+"""The boards of regions and country."""

@@ -1,0 +1,1 @@
+"""Pages for everyone: the start, registration, the desks of the regions."""

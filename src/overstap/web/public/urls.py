@@ -1,0 +1,18 @@
+"""Addresses of the pages for everyone."""
+
+from django.urls import path
+
+from overstap.web.public import pages, places, registration
+
+app_name = "public"
+urlpatterns = [
+    path("", pages.start, name="start"),
+    path("start/", pages.welcome, name="welcome"),
+    path("taal/", pages.language, name="language"),
+    path("uw-gegevens/", pages.privacy, name="privacy"),
+    path("toegankelijkheid/", pages.accessibility, name="accessibility"),
+    path("werkplek/", pages.workplace, name="workplace"),
+    path("regio/", places.regions, name="regions"),
+    path("regio/<str:code>/", places.region, name="region"),
+    path("aanmelden/", registration.begin, name="register"),
+]

@@ -1,0 +1,26 @@
+// Small comforts; every page works without this file.
+(function () {
+  "use strict";
+
+  function attend(root) {
+    var summary = root.querySelector("[data-focus]");
+    if (summary) { summary.focus(); }
+    root.querySelectorAll("[data-print]").forEach(function (button) { button.hidden = false; });
+  }
+
+  document.addEventListener("DOMContentLoaded", function () { attend(document); });
+  document.addEventListener("htmx:afterSwap", function (event) { attend(event.detail.elt); });
+
+  document.addEventListener("click", function (event) {
+    var button = event.target.closest("[data-print]");
+    if (button) { window.print(); }
+  });
+
+  // A second press on the button of a form that is under way sends nothing twice.
+  document.addEventListener("submit", function (event) {
+    var form = event.target;
+    if (form.dataset.sent && form.method === "post") { event.preventDefault(); return; }
+    form.dataset.sent = "yes";
+    window.setTimeout(function () { delete form.dataset.sent; }, 3000);
+  });
+}());

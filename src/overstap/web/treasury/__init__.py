@@ -1,0 +1,1 @@
+"""The screens of the cashier and the framework keeper."""
