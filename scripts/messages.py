@@ -20,6 +20,17 @@ from django.utils.translation.template import templatize
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "overstap"
 LOCALE = SOURCE / "locale"
+HEADING = """\
+msgid ""
+msgstr ""
+"Project-Id-Version: overstap\\n"
+"Language: {language}\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+"Plural-Forms: nplurals=2; plural=(n != 1);\\n"
+
+"""
 KEYWORDS: dict[str, Any] = {
     "N_": None,
     "_": None,
@@ -36,7 +47,8 @@ KEYWORDS: dict[str, Any] = {
 
 def _template(file: Any, keywords: Any, comment_tags: Any, options: Any) -> Iterator[Any]:
     """The texts of one template, through Django's own reading of its tags."""
-    python = templatize(file.read().decode("utf-8"))
+    # What is no text for translation is blanked out; its indentation would still count for a reader of Python.
+    python = "\n".join(line.lstrip() for line in templatize(file.read().decode("utf-8")).splitlines())
     yield from extract_python(io.BytesIO(python.encode("utf-8")), keywords, comment_tags, options)
 
 
@@ -60,18 +72,16 @@ def gather() -> None:
         with path.open("rb") as file:
             catalogue = read_po(file, locale=path.parts[-3])
         catalogue.update(texts, no_fuzzy_matching=True, update_header_comment=False)
-        with path.open("wb") as file:
-            write_po(
-                file,
-                catalogue,
-                width=110,
-                include_lineno=False,
-                ignore_obsolete=True,
-                sort_output=True,
-                omit_header=False,
-            )
+        _write(catalogue, path)
         waiting = sum(1 for message in catalogue if message.id and not message.string)
         print(f"{path.relative_to(ROOT)}: {len(catalogue)} texts, {waiting} without a translation")
+
+
+def _write(catalogue: Catalog, path: Path) -> None:
+    """Write a catalogue under a heading without dates, so that gathering twice changes nothing."""
+    body = io.BytesIO()
+    write_po(body, catalogue, width=110, include_lineno=False, ignore_obsolete=True, sort_output=True, omit_header=True)
+    path.write_bytes(HEADING.format(language=path.parts[-3]).encode("utf-8") + body.getvalue())
 
 
 def compile_one(source: Path, target: Path) -> None:
