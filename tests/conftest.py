@@ -1,7 +1,6 @@
 """The weather of the tests: no network, no luck with order, no undefined variable in a template, one set of data."""
 
 import datetime as dt
-import importlib.util
 from collections.abc import Iterator
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -31,8 +30,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def _load_reference() -> None:
-    if importlib.util.find_spec("overstap.parties.actions") is None:
-        return
     from overstap.parties.actions import load_reference
 
     load_reference(now=START)
