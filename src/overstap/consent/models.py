@@ -12,7 +12,7 @@ from overstap.people.models import Participant
 
 
 class Consent(models.Model):
-    """One permission of a person (toestemming): this party may see this item for this purpose, from and until when (R-401).
+    """One permission of a person (toestemming): a party may see an item for a purpose, from and until when (R-401).
 
     Withdrawal fills `withdrawn_at` and works at once; a row is never deleted, so that the past stays answerable.
     A newer consent for the same item, party and purpose ends the older one in the same way and marks it `replaced`.

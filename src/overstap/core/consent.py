@@ -55,7 +55,9 @@ class Permission:
         return started and not ended and not withdrawn
 
 
-def shared_items(permissions: Iterable[Permission], *, party_id: int, purpose: Purpose, now: datetime) -> frozenset[Item]:
+def shared_items(
+    permissions: Iterable[Permission], *, party_id: int, purpose: Purpose, now: datetime
+) -> frozenset[Item]:
     """Give the items that a party may see for a purpose at a moment (R-401)."""
     return frozenset(
         permission.item

@@ -1,4 +1,4 @@
-"""Which organisation may take which place: first responsible, role of an account, seat in the regional body, state of a region.
+"""Which organisation may take which place: first responsible, role of an account, seat in the regional body.
 
 Kinds of party, seats and states are the Dutch values of the choices in `overstap.parties.models`.
 """
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from overstap.core.actor import Role
+from overstap.core.actor import Actor, Role
 from overstap.core.decision import N_, Refusal
 
 DECLARATION = "intentieverklaring-2020"
@@ -47,7 +47,9 @@ _ROLE_KINDS: Mapping[Role, frozenset[str]] = MappingProxyType(
         Role.CASHIER: frozenset({"uwv"}),
         Role.CASHIER_APPROVER: frozenset({"uwv"}),
         Role.FRAMEWORK_KEEPER: frozenset({"ministerie"}),
-        Role.COORDINATOR: frozenset({"vakbond", "werkgeversorganisatie", "uwv", "gemeente", "onderwijsinstelling", "sbb"}),
+        Role.COORDINATOR: frozenset(
+            {"vakbond", "werkgeversorganisatie", "uwv", "gemeente", "onderwijsinstelling", "sbb"}
+        ),
         Role.STEERING_GROUP: frozenset(
             {
                 "vakbond",
@@ -67,7 +69,7 @@ _ROLE_KINDS: Mapping[Role, frozenset[str]] = MappingProxyType(
 def refuse_role(kind: str, role: Role) -> Refusal | None:
     """Say why someone of a party of this kind cannot hold a role; None when they can.
 
-    Only UWV is cashier (R-024), only a ministry keeps the framework, the steering group is filled by its members (R-038).
+    Only UWV is cashier (R-024), only a ministry keeps the framework, its members fill the steering group (R-038).
     """
     if role is Role.PERSON:
         return Refusal(
@@ -108,7 +110,7 @@ _SEAT_KINDS: Mapping[str, frozenset[str]] = MappingProxyType(
 
 
 def missing_body_seats(filled: Collection[str]) -> tuple[str, ...]:
-    """Name the seats that the regional body lacks (R-037); a national representative counts as well as a regional one."""
+    """Name the seats that the regional body lacks (R-037); a national representative counts too."""
     return tuple(seat for seat in BODY_SEATS if seat not in filled)
 
 
@@ -139,7 +141,7 @@ class Holding:
 
 
 def refuse_successor(seat: str, start: date, holdings: Iterable[Holding]) -> Refusal | None:
-    """Say why a new holder cannot start on a day; None when those who hold the seat can make room the day before."""
+    """Say why a new holder cannot start on a day; None when the one before can leave the day before."""
     if seat not in SINGLE_SEATS:
         return None
     later = [held for held in holdings if held.seat == seat and held.since >= start]
@@ -157,10 +159,12 @@ def refuse_successor(seat: str, start: date, holdings: Iterable[Holding]) -> Ref
 # --- Functions (R-026, R-046) ----------------------------------------------------------------------
 
 
-def refuse_function_change(*, actor_party_id: int | None, changing: Iterable[int], agreed: Collection[int]) -> Refusal | None:
-    """Say why a function cannot change hands; None when every party whose role changes is the actor's own or agreed.
+def refuse_function_change(
+    *, actor_party_id: int | None, changing: Iterable[int], agreed: Collection[int]
+) -> Refusal | None:
+    """Say why a function cannot change hands; None when each party whose role changes is the actor's own or agreed.
 
-    The partners divide the roles themselves: nobody, the centre municipality included, sets the role of another (R-026).
+    The partners divide the roles themselves: nobody, not even the centre municipality, sets another's role (R-026).
     """
     silent = {party for party in changing if party != actor_party_id and party not in agreed}
     if not silent:
@@ -176,6 +180,19 @@ def refuse_function_change(*, actor_party_id: int | None, changing: Iterable[int
 # --- Regions (R-009, R-036, R-381) -----------------------------------------------------------------
 
 PLANNED, SETTING_UP, OPERATIONAL, CLOSED = "gepland", "opbouw", "operationeel", "afgesloten"
+
+
+def refuse_region_manager(actor: Actor, region_code: str) -> Refusal | None:
+    """Say why someone does not run a region; None for its coordinator, the steering group and the system."""
+    here = actor.has(Role.COORDINATOR) and region_code in actor.region_codes
+    if here or actor.has(Role.STEERING_GROUP) or actor.is_system:
+        return None
+    return Refusal(
+        rule="parties.not-region-manager",
+        because=N_("U kunt dit niet voor deze regio vastleggen."),
+        source=DECLARATION,
+        remedy=N_("Vraag de operationeel coördinator van deze regio."),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -234,7 +234,7 @@ PROFESSIONAL_ROLES = [(role.value, role.value) for role in Role if role is not R
 
 
 class Membership(models.Model):
-    """A role that someone holds for a party, in one region or (without region) in all of that party's (werkplek, R-047)."""
+    """A role at a party, in one region or (without region) in all regions of that party (werkplek, R-047)."""
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="memberships")
@@ -342,7 +342,7 @@ class FunctionOwner(models.Model):
 
 
 class Installation(models.Model):
-    """The one row of settings of this installation (inrichting): the team's name and, in a demo, the date that it plays."""
+    """The one row of settings of this installation (inrichting): the team's name and the date that a demo plays."""
 
     team_name = models.CharField(max_length=80, default="Regionaal Mobiliteitsteam")
     demo_date = models.DateField(null=True)

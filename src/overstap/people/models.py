@@ -19,7 +19,9 @@ class Participant(models.Model):
     """
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="participant", null=True)
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="participant", null=True
+    )
     first_name = models.CharField(max_length=80)
     last_name = models.CharField(max_length=120)
     birth_date = models.DateField()

@@ -1,0 +1,135 @@
+"""Writing the trail, inside the transaction of the deed itself: a deed and its line stand or fall together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from overstap.audit.models import AuditLine, Mode
+from overstap.core.actor import Actor
+
+
+def record(
+    *,
+    actor: Actor,
+    verb: str,
+    object_kind: str,
+    object_id: object,
+    now: datetime,
+    mode: Mode = Mode.WRITE,
+    subject_id: int | None = None,
+    purpose: str = "",
+    details: Mapping[str, Any] | None = None,
+) -> None:
+    """Write one line of the trail (spoorregel).
+
+    `verb` is the name of the action, `object_kind` and `object_id` say on what, `subject_id` whose data were touched
+    (a participant). `details` holds what changed, as plain JSON values; never health, debts or free text of a person.
+    """
+    _line(
+        actor=actor,
+        verb=verb,
+        object_kind=object_kind,
+        object_id=object_id,
+        now=now,
+        mode=mode,
+        subject_id=subject_id,
+        purpose=purpose,
+        details=details,
+    ).save(force_insert=True)
+
+
+def record_read(
+    *,
+    actor: Actor,
+    verb: str,
+    object_kind: str,
+    object_id: object,
+    subject_id: int | None,
+    purpose: str,
+    now: datetime,
+) -> None:
+    """Write that someone looked at something of a person, and for what purpose (R-401)."""
+    record(
+        actor=actor,
+        verb=verb,
+        object_kind=object_kind,
+        object_id=object_id,
+        now=now,
+        mode=Mode.READ,
+        subject_id=subject_id,
+        purpose=purpose,
+    )
+
+
+def record_reads(
+    *, actor: Actor, verb: str, object_kind: str, subject_ids: Iterable[int], purpose: str, now: datetime
+) -> None:
+    """Write that someone saw several persons in one list: one line per person, in one statement."""
+    AuditLine.objects.bulk_create(
+        _line(
+            actor=actor,
+            verb=verb,
+            object_kind=object_kind,
+            object_id=subject_id,
+            now=now,
+            mode=Mode.READ,
+            subject_id=subject_id,
+            purpose=purpose,
+            details=None,
+        )
+        for subject_id in subject_ids
+    )
+
+
+def record_denied(
+    *,
+    actor: Actor,
+    verb: str,
+    object_kind: str,
+    object_id: object,
+    subject_id: int | None,
+    purpose: str,
+    now: datetime,
+) -> None:
+    """Write that someone asked for something of a person and was refused."""
+    record(
+        actor=actor,
+        verb=verb,
+        object_kind=object_kind,
+        object_id=object_id,
+        now=now,
+        mode=Mode.DENIED,
+        subject_id=subject_id,
+        purpose=purpose,
+    )
+
+
+def _line(
+    *,
+    actor: Actor,
+    verb: str,
+    object_kind: str,
+    object_id: object,
+    now: datetime,
+    mode: Mode,
+    subject_id: int | None,
+    purpose: str,
+    details: Mapping[str, Any] | None,
+) -> AuditLine:
+    return AuditLine(
+        at=now,
+        mode=mode,
+        verb=verb,
+        object_kind=object_kind,
+        object_id=str(object_id),
+        subject_id=subject_id,
+        by_subject=subject_id is not None and actor.is_person and actor.participant_id == subject_id,
+        actor_user_id=actor.user_id,
+        actor_name=actor.name,
+        party_id=actor.party_id,
+        party_name=actor.party_name,
+        purpose=purpose,
+        details=dict(details or {}),
+    )

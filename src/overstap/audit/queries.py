@@ -1,0 +1,81 @@
+"""Questions to the trail: who looked at my file, and what happened to an object."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from overstap.audit.models import AuditLine, Mode
+from overstap.core.actor import Actor
+from overstap.core.decision import NotFoundError
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One line for the person whose data were touched (inzage): who, for which organisation, what and why."""
+
+    at: datetime
+    name: str
+    party_name: str
+    verb: str
+    purpose: str
+    mode: str
+    by_myself: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One change to an object (handeling), for those who may already see the object."""
+
+    at: datetime
+    name: str
+    party_id: int | None
+    party_name: str
+    verb: str
+    details: Mapping[str, Any]
+
+
+def who_looked(actor: Actor, limit: int = 100) -> tuple[Look, ...]:
+    """Tell a person who looked at or changed their data, newest first (R-401); their own looking is left out.
+
+    Raises NotFoundError for anyone who is not a participant: nobody reads this list for another.
+    """
+    if not actor.is_person:
+        raise NotFoundError
+    lines = _about(actor.participant_id).exclude(Q(mode=Mode.READ) & Q(by_subject=True))
+    return tuple(
+        Look(
+            at=line.at,
+            name=line.actor_name,
+            party_name=line.party_name,
+            verb=line.verb,
+            purpose=line.purpose,
+            mode=line.mode,
+            by_myself=line.by_subject,
+        )
+        for line in lines[:limit]
+    )
+
+
+def timeline(object_kind: str, object_id: object, limit: int = 200) -> tuple[Deed, ...]:
+    """Give the changes to one object, newest first; only for a caller who went through the door of that object."""
+    lines = AuditLine.objects.filter(object_kind=object_kind, object_id=str(object_id), mode=Mode.WRITE)
+    return tuple(
+        Deed(
+            at=line.at,
+            name=line.actor_name,
+            party_id=line.party_id,
+            party_name=line.party_name,
+            verb=line.verb,
+            details=line.details,
+        )
+        for line in lines.order_by("-at", "-id")[:limit]
+    )
+
+
+def _about(subject_id: int | None) -> QuerySet[AuditLine]:
+    return AuditLine.objects.filter(subject_id=subject_id).order_by("-at", "-id")

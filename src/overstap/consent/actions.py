@@ -1,0 +1,171 @@
+"""The verbs of consent: a person gives it and takes it back; taking back works at once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db import transaction
+
+from overstap.audit.actions import record
+from overstap.consent.access import access_person
+from overstap.consent.models import Consent
+from overstap.consent.queries import ConsentCard, consent_card
+from overstap.core.actor import Actor
+from overstap.core.consent import Item, Purpose
+from overstap.core.decision import N_, NotFoundError, Refusal
+from overstap.parties.access import party_row
+from overstap.parties.models import Party
+from overstap.people.models import Participant
+
+SOURCE = "werkdocument-2020"
+
+
+def give_consent(
+    *,
+    actor: Actor,
+    participant_id: int,
+    party_id: int,
+    items: Collection[Item],
+    purpose: Purpose,
+    valid_until: datetime | None,
+    given_through: str,
+    now: datetime,
+) -> tuple[ConsentCard, ...] | Refusal:
+    """Let a party see items of a person for one purpose, from now until a moment or until further notice (R-401).
+
+    By the person, or by a professional who heard it from the person: `given_through` says how. A consent that already
+    stands for the same item, party and purpose is replaced, so that the newest word counts. Raises NotFoundError for
+    who may not see the person or for an unknown party.
+    """
+    refusal = _refuse_giving(items, valid_until, given_through, now)
+    if refusal is not None:
+        return refusal
+    with transaction.atomic():
+        person = access_person(actor, participant_id, now=now)
+        party = party_row(party_id)
+        if person.withdrew_at is not None:
+            return Refusal(
+                rule="consent.stopped",
+                because=N_("Deze deelnemer doet niet meer mee. Nieuwe toestemming kan niet."),
+                source=SOURCE,
+                remedy=N_("Meld de deelnemer eerst opnieuw aan."),
+            )
+        wanted = sorted(set(items))
+        _end_earlier(person, party, wanted, purpose, now)
+        rows = Consent.objects.bulk_create(
+            Consent(
+                participant=person,
+                party=party,
+                item=item,
+                purpose=purpose,
+                given_at=now,
+                valid_until=valid_until,
+                given_through=given_through.strip(),
+            )
+            for item in wanted
+        )
+        details = {
+            "partij": party.name,
+            "onderdelen": [str(item) for item in wanted],
+            "tot": valid_until.isoformat() if valid_until else None,
+            "gegeven": given_through.strip(),
+        }
+        _record(actor, "give_consent", person, party, now, purpose, details)
+    return tuple(consent_card(row, now) for row in rows)
+
+
+def withdraw_consent(*, actor: Actor, participant_id: int, consent_id: int, now: datetime) -> ConsentCard:
+    """Take back one consent; from this moment on the party sees the item no more (R-401).
+
+    Taking back twice changes nothing: the first moment counts. Raises NotFoundError for a consent of someone else.
+    """
+    with transaction.atomic():
+        person = access_person(actor, participant_id, now=now)
+        row = (
+            Consent.objects.select_for_update(of=("self",))
+            .filter(id=consent_id, participant=person)
+            .select_related("party")
+            .first()
+        )
+        if row is None:
+            raise NotFoundError
+        if row.withdrawn_at is None:
+            row.withdrawn_at = now
+            row.save()
+            details = {"partij": row.party.name, "onderdelen": [row.item]}
+            _record(actor, "withdraw_consent", person, row.party, now, Purpose(row.purpose), details)
+    return consent_card(row, now)
+
+
+def withdraw_all(
+    *, actor: Actor, participant_id: int, now: datetime, party_id: int | None = None
+) -> tuple[ConsentCard, ...]:
+    """Take back every consent that still stands, of all parties or of one (R-128); the answer holds what stopped."""
+    with transaction.atomic():
+        person = access_person(actor, participant_id, now=now)
+        rows = Consent.objects.select_for_update(of=("self",)).filter(participant=person, withdrawn_at__isnull=True)
+        if party_id is not None:
+            rows = rows.filter(party_id=party_id)
+        stopped = list(rows.select_related("party").order_by("id"))
+        for row in stopped:
+            row.withdrawn_at = now
+        Consent.objects.bulk_update(stopped, ["withdrawn_at"])
+        for party in {row.party.pk: row.party for row in stopped}.values():
+            items = sorted({row.item for row in stopped if row.party_id == party.pk})
+            _record(actor, "withdraw_all", person, party, now, "", {"partij": party.name, "onderdelen": items})
+    return tuple(consent_card(row, now) for row in stopped)
+
+
+def _refuse_giving(
+    items: Collection[Item], valid_until: datetime | None, given_through: str, now: datetime
+) -> Refusal | None:
+    if not items:
+        return Refusal(
+            rule="consent.no-items",
+            because=N_("U koos geen gegevens om te delen."),
+            source=SOURCE,
+            remedy=N_("Kies wat deze partij mag zien."),
+        )
+    if valid_until is not None and valid_until <= now:
+        return Refusal(
+            rule="consent.ends-before-now",
+            because=N_("De einddatum van de toestemming is al voorbij."),
+            source=SOURCE,
+            remedy=N_("Kies een latere einddatum, of laat die leeg."),
+        )
+    if not given_through.strip():
+        return Refusal(
+            rule="consent.how",
+            because=N_("Er staat niet bij hoe de deelnemer toestemming gaf."),
+            source=SOURCE,
+            remedy=N_("Vul in hoe de deelnemer het zei: online, aan het loket of per brief."),
+        )
+    return None
+
+
+def _end_earlier(person: Participant, party: Party, items: list[Item], purpose: Purpose, now: datetime) -> None:
+    """Make room for a newer consent: what still holds stops now, what ran out stopped at its own end."""
+    open_rows = Consent.objects.filter(
+        participant=person, party=party, purpose=purpose, item__in=items, withdrawn_at__isnull=True
+    )
+    for row in open_rows.order_by("id"):
+        ran_out = row.valid_until is not None and row.valid_until <= now
+        row.withdrawn_at = row.valid_until if ran_out else now
+        row.replaced = True
+        row.save()
+
+
+def _record(  # noqa: PLR0917 - the same seven in every verb
+    actor: Actor, verb: str, person: Participant, party: Party, now: datetime, purpose: str, details: dict[str, object]
+) -> None:
+    record(
+        actor=actor,
+        verb=verb,
+        object_kind="consent",
+        object_id=f"{person.pk}:{party.pk}",
+        subject_id=person.pk,
+        purpose=purpose,
+        now=now,
+        details=details,
+    )

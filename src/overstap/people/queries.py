@@ -1,0 +1,57 @@
+"""Questions about participants."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import Q
+
+from overstap.audit.actions import record_reads
+from overstap.core.actor import Actor
+from overstap.people.access import access_participant, visible
+from overstap.people.models import Participant
+from overstap.people.values import ParticipantCard, participant_card
+
+__all__ = ["ParticipantCard", "find_participants", "participant", "participant_of_user"]
+
+SHORTEST_SEARCH = 2
+
+
+def participant_of_user(user_id: int) -> int | None:
+    """The participant behind an account; None for a professional."""
+    return Participant.objects.filter(user_id=user_id).values_list("id", flat=True).first()
+
+
+def participant(actor: Actor, participant_id: int, *, purpose: str, now: datetime) -> ParticipantCard:
+    """One participant, for whom may see them. Raises NotFoundError for everyone else."""
+    return participant_card(access_participant(actor, participant_id, purpose=purpose, now=now))
+
+
+def find_participants(
+    actor: Actor, text: str, *, purpose: str, now: datetime, limit: int = 20
+) -> tuple[ParticipantCard, ...]:
+    """Find participants by words of their name, an e-mail address or a telephone number, among those one may see.
+
+    Every word must be found. Each person in the answer gets a line in the trail. Nothing for a text of one sign.
+    """
+    words = text.split()
+    if sum(len(word) for word in words) < SHORTEST_SEARCH:
+        return ()
+    rows = visible(actor, now)
+    for word in words:
+        rows = rows.filter(
+            Q(first_name__icontains=word)
+            | Q(last_name__icontains=word)
+            | Q(email__iexact=word)
+            | Q(phone__contains=word)
+        )
+    found = tuple(participant_card(row) for row in rows.order_by("last_name", "first_name", "id")[:limit])
+    record_reads(
+        actor=actor,
+        verb="find_participants",
+        object_kind="participant",
+        subject_ids=[card.id for card in found],
+        purpose=purpose,
+        now=now,
+    )
+    return found

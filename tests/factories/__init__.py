@@ -1,0 +1,1 @@
+"""Short ways to make what a test starts from; the reference data are there already."""
