@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from overstap.rules.load_funding import Frame, Funding, Stream
 from overstap.rules.model import Card, Document, Fact, Instrument, Menu, SchemeVersion
 from overstap.rules.problems import NotInForceError, UnknownNameError
 from overstap.rules.program import ParameterValue
@@ -20,6 +21,7 @@ class Catalogue:
     versions: Mapping[str, tuple[SchemeVersion, ...]]
     cards: tuple[Card, ...] = ()
     fact_hashes: Mapping[str, str] = field(default_factory=dict)
+    funding: tuple[Funding, ...] = ()
 
     def scheme(self, scheme_id: str, on: date) -> SchemeVersion:
         """Give the version of a scheme that is in force on a day.
@@ -78,3 +80,11 @@ class Catalogue:
         if instrument_id in known:
             raise NotInForceError(f"The instrument '{instrument_id}' is not on the menu on {on}.")
         raise UnknownNameError("instrument", instrument_id, known)
+
+    def streams(self, on: date) -> tuple[Stream, ...]:
+        """Give the funding streams in force on a day, as the file orders them (R-250)."""
+        return tuple(stream for version in self.funding if version.valid_on(on) for stream in version.streams)
+
+    def frames(self, on: date) -> tuple[Frame, ...]:
+        """Give what the country has per year for one or more streams together, in force on a day (R-170, R-190, R-253)."""
+        return tuple(frame for version in self.funding if version.valid_on(on) for frame in version.frames)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from overstap.rules.catalogue import Catalogue
 from overstap.rules.load_dictionary import DictionaryReader, read_documents
+from overstap.rules.load_funding import Funding, read_funding
 from overstap.rules.load_menu import read_card
 from overstap.rules.load_scheme import SchemeLoader
 from overstap.rules.model import Card, Document, Fact, SchemeVersion
@@ -21,7 +23,19 @@ from overstap.rules.yaml_nodes import UnreadableError, YamlNode, read_file
 ENVIRONMENT = "OVERSTAP_SCHEMES"
 _PACKAGE = Path(__file__).resolve().parents[1]
 _APART = frozenset({"facts", "menu"})
+_FUNDING = "geldstromen"
 Read = TypeVar("Read")
+
+
+class _Dated(Protocol):
+    """Something of which there are versions."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def valid_from(self) -> date: ...
+    @property
+    def valid_until(self) -> date | None: ...
 
 
 def schemes_folder() -> Path:
@@ -66,10 +80,11 @@ class FolderLoader:
         facts = self.dictionary(documents)
         versions = self.versions(facts, documents)
         cards = self.cards(documents, versions)
+        funding = self.funding(documents)
         if self.problems:
             raise SchemeFilesError(self.problems)
         hashes = {name: hashlib.sha256(repr(_meaning(fact)).encode()).hexdigest() for name, fact in facts.items()}
-        return Catalogue(documents, facts, versions, cards, hashes)
+        return Catalogue(documents, facts, versions, cards, hashes, funding)
 
     def read(
         self, path: Path, read: Callable[[Reader, YamlNode], Read], documents: dict[str, Document] | None = None
@@ -136,7 +151,19 @@ class FolderLoader:
         if path.stem != start:
             self.problems.append(Problem(shown, 1, 1, f"valid.from is {start} but the file is called {path.name}.", f"Call it {start}.yaml."))
 
-    def check_order(self, versions: list[SchemeVersion] | list[Card]) -> None:
+    def funding(self, documents: dict[str, Document]) -> tuple[Funding, ...]:
+        """Read the funding streams and check how their versions follow each other."""
+        found: list[Funding] = []
+        for path in sorted((self.folder / "menu" / _FUNDING).glob("*.yaml")):
+            version = self.read(path, read_funding, documents)
+            if version is not None:
+                self.check_name(path, version.id, version.valid_from.isoformat())
+                found.append(version)
+        found.sort(key=lambda version: version.valid_from)
+        self.check_order(found)
+        return tuple(found)
+
+    def check_order(self, versions: Sequence[_Dated]) -> None:
         """Tell of versions that hold on the same day."""
         for earlier, later in zip(versions, versions[1:], strict=False):
             if earlier.valid_until is None or earlier.valid_until >= later.valid_from:
@@ -162,6 +189,8 @@ class FolderLoader:
         """Read the menu and check that its schemes exist."""
         found: dict[str, list[Card]] = {}
         for path in sorted((self.folder / "menu").glob("*/*.yaml")):
+            if path.parent.name == _FUNDING:
+                continue
             card = self.read(path, read_card, documents)
             if card is None:
                 continue
