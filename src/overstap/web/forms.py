@@ -23,7 +23,7 @@ _CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.CheckboxSelectMultiple, "utrecht-checkbox utrecht-checkbox--html-input"),
     (forms.RadioSelect, "utrecht-radio-button utrecht-radio-button--html-input"),
     (forms.Select, "utrecht-select utrecht-select--html-select"),
-    (forms.Input, "utrecht-textbox utrecht-textbox--html-input"),
+    (forms.TextInput, "utrecht-textbox utrecht-textbox--html-input"),
 )
 
 

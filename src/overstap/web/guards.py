@@ -69,12 +69,12 @@ def _guarded(*, roles: Audience, purpose: str, demo_only: bool, methods: tuple[s
         def guarded(request: ActingRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if demo_only and not settings.DEMO:
                 raise Http404
-            if request.method not in methods:
-                return HttpResponseNotAllowed(methods)
             if roles != "public" and not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
             if not isinstance(roles, str) and not request.actor.has(*roles):
                 raise PermissionDenied
+            if request.method not in methods:
+                return HttpResponseNotAllowed(methods)
             response = _answer(view, request, args, kwargs)
             if roles != "public":
                 add_never_cache_headers(response)

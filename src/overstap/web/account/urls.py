@@ -5,12 +5,8 @@ from allauth.mfa.base import views as factor
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from django.urls import path, re_path
-from django.views.generic import RedirectView
 
-from overstap.web.guards import reading_view
-
-# An account comes from registering as a participant, or from one's own organisation.
-register_instead = reading_view(roles="public")(RedirectView.as_view(pattern_name="public:register"))
+from overstap.web.account.views import register_instead
 
 urlpatterns = [
     path("inloggen/", views.login, name="account_login"),

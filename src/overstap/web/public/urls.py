@@ -15,4 +15,6 @@ urlpatterns = [
     path("regio/", places.regions, name="regions"),
     path("regio/<str:code>/", places.region, name="region"),
     path("aanmelden/", registration.begin, name="register"),
+    path("aanmelden/klaar/", registration.done, name="registered"),
+    path("aanmelden/<slug:step>/", registration.step, name="register_step"),
 ]
