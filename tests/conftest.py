@@ -9,6 +9,11 @@ import pytest
 from django.db.models.expressions import OrderBy
 from django.db.models.functions import Random
 from django.db.models.sql.compiler import SQLCompiler
+from hypothesis import settings as hypothesis_settings
+
+# A busy machine is no mistake in the program.
+hypothesis_settings.register_profile("house", deadline=None, print_blob=True)
+hypothesis_settings.load_profile("house")
 
 LOOPBACK = ["127.0.0.1", "::1", "localhost"]
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
