@@ -42,9 +42,17 @@ class ScalarAlgebra:
     __slots__ = ()
 
     literal = staticmethod(int)
-    min = staticmethod(min)
-    max = staticmethod(max)
     bool_to_int = staticmethod(int)
+
+    @staticmethod
+    def min(*values: Value) -> Value:
+        """Python's own, also for a single value."""
+        return min(values)
+
+    @staticmethod
+    def max(*values: Value) -> Value:
+        """Python's own, also for a single value."""
+        return max(values)
 
     @staticmethod
     def where(condition: Truth, yes: Value, no: Value) -> Value:

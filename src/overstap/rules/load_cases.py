@@ -31,8 +31,9 @@ class CaseReader:
         """Read all cases; there is at least one that passes and one that refuses."""
         cases = [self.case(item) for item in self.reader.items(node)]
         outcomes = {case.expect.outcome for case in cases if case.expect.outside_validity is not True}
+        needed = {Outcome.JA: self.conditions or self.outputs, Outcome.NEE: self.conditions}
         for outcome, word in ((Outcome.JA, "passing"), (Outcome.NEE, "refusing")):
-            if outcome not in outcomes:
+            if outcome not in outcomes and needed[outcome]:
                 self.reader.problem(
                     node or owner, f"The scheme has no {word} case.", f"Add a case with expect: {{outcome: {outcome}}}."
                 )

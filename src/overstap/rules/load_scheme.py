@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from overstap.rules import tree
 from overstap.rules.binding import Names
-from overstap.rules.datatypes import BOOLEAN, DATE, MONEY, NUMBER, UNITS, DataType, Kind, integer
+from overstap.rules.datatypes import BARE_NUMBER, BOOLEAN, DATE, MONEY, NUMBER, UNITS, DataType, Kind, integer
 from overstap.rules.load_blocks import BLOCKS, Compiled, read_blocks, under_ceiling
 from overstap.rules.load_cases import CaseReader
 from overstap.rules.load_dictionary import read_choices
@@ -22,10 +22,10 @@ from overstap.rules.yaml_nodes import Scalar, YamlNode
 
 BENEFICIARIES = ("persoon", "werkgever", "opleider")
 KINDS = ("ELIG", "ROUTE", "AMOUNT", "CAP", "PERIOD", "PROC", "GOV", "REPORT", "DATA", "DEF", "ACTOR", "REF")
-_REQUIRED = ("id", "name", "summary", "owner", "beneficiary", "channel", "kinds", "requirements", "valid", "conditions", "cases")
+_REQUIRED = ("id", "name", "summary", "owner", "beneficiary", "channel", "kinds", "requirements", "valid", "conditions")
 _OPTIONAL = (
     "legal_test_pending", "parameters", "let", "outputs", "factors", "amount", "relations", "judgements", "not_expressed",
-    "funding_order", "legal_basis", "notes", "motions", *BLOCKS,
+    "funding_order", "legal_basis", "notes", "motions", "cases", *BLOCKS,
 )
 _OUTPUT_TYPES = (Kind.ENUM, Kind.MONEY, Kind.INTEGER, Kind.BOOLEAN, Kind.DATE)
 
@@ -55,9 +55,11 @@ class SchemeLoader:
         blocks = read_blocks(scheme, scheme_id, fields)
         conditions, placed = self.conditions(fields.get("conditions"), root, blocks)
         outputs = self.outputs(fields.get("outputs"), blocks)
+        if "conditions" in fields and not (conditions or outputs or scheme.parameters):
+            reader.problem(fields["conditions"], "The scheme has no conditions, outputs or parameters.", "Write who it is for.")
         factors = tuple(self.factor(item) for item in reader.items(fields.get("factors")))
         self.unique([factor.id for factor in factors], fields.get("factors"), "factor")
-        outcome = Node("both", BOOLEAN, "", tuple(condition.expression for condition in conditions))
+        outcome = _all_hold(conditions)
         amount = self.amount(fields.get("amount"), outcome, blocks)
         program = self.program(outcome, outputs, factors, amount)
         cases = CaseReader(scheme, conditions, outputs, has_amount=amount is not None)
@@ -118,8 +120,6 @@ class SchemeLoader:
     ) -> tuple[tuple[Condition, ...], list[tuple[Condition, YamlNode]]]:
         """Read the conditions, those of the blocks behind them, each with its place."""
         items = self.reader.items(node)
-        if node is not None and not items:
-            self.reader.problem(node, "A scheme has at least one condition.", "Write who it is for.")
         placed = [(self.scheme.condition(item), item) for item in items]
         placed += [(condition, root) for condition in blocks.conditions]
         self.unique([condition.id for condition, _ in placed], node, "condition")
@@ -147,11 +147,17 @@ class SchemeLoader:
         datatype = {Kind.MONEY.value: MONEY, Kind.DATE.value: DATE, Kind.BOOLEAN.value: BOOLEAN}.get(kind)
         if kind == Kind.ENUM:
             datatype = DataType(Kind.ENUM, values=tuple(choice.id for choice in choices))
-        elif kind == Kind.INTEGER:
-            datatype = integer(self.reader.one_of(fields.get("unit"), UNITS, "none"))
-        datatype = datatype or NUMBER
-        says = self.says_per_value(fields.get("says"), datatype)
-        expression = self.scheme.expression(fields.get("expression"), datatype) or Node(tree.CONSTANT, datatype, "")
+        elif kind == Kind.INTEGER and "unit" in fields:
+            datatype = integer(self.reader.one_of(fields["unit"], UNITS, "none"))
+        says = self.says_per_value(fields.get("says"), datatype or NUMBER)
+        expression = self.scheme.expression(fields.get("expression"), datatype)
+        if datatype is None and expression is not None and expression.type.kind is not Kind.INTEGER:
+            self.reader.problem(
+                fields["expression"], f"Here stands {expression.type.describe()}, but a whole number is needed."
+            )
+        if datatype is None:
+            datatype = expression.type if expression is not None and expression.type != BARE_NUMBER else NUMBER
+        expression = expression or Node(tree.CONSTANT, datatype, "")
         label = self.reader.text(fields["label"]) if "label" in fields else None
         return Output(name, datatype, expression, self.reader.citations(fields.get("source")), label, choices, says)
 
@@ -253,6 +259,13 @@ class SchemeLoader:
 def used_facts(program: Program) -> tuple[str, ...]:
     """Give the facts that a program asks, each once, in the order of the file."""
     return tuple(dict.fromkeys(leaf.name for leaf in program.leaves if leaf.op in (tree.FACT, tree.APPLIES)))
+
+
+def _all_hold(conditions: tuple[Condition, ...]) -> Node:
+    """Give the outcome: all conditions hold; without conditions it is always yes."""
+    if not conditions:
+        return Node(tree.CONSTANT, BOOLEAN, "true", number=1)
+    return Node("both", BOOLEAN, "", tuple(condition.expression for condition in conditions))
 
 
 def _only_judged(fact: Fact) -> bool:

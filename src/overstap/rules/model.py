@@ -221,7 +221,7 @@ class SchemeCase:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class SchemeVersion:
     """One version of a scheme (regeling), valid from `valid_from` until and including `valid_until`."""
 

@@ -1,0 +1,136 @@
+"""The tree behind an answer: every part of an expression with its value, its source and whether it decided."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from overstap.rules import tree
+from overstap.rules.datatypes import DataType
+from overstap.rules.evaluation import Evaluation
+from overstap.rules.fact_values import show_interval
+from overstap.rules.model import Choice, Citations, Text
+from overstap.rules.operations import Interval
+from overstap.rules.tree import Node
+from overstap.rules.values import Absent, Facts, Known
+from overstap.rules.wording import OUR_CHOICE, STATES
+
+
+@dataclass(frozen=True, slots=True)
+class TraceNode:
+    """One part of an expression as it was calculated (spoor).
+
+    `op` is the operation, `text` the part as the author wrote it, `value` its interval and `source` where the value came from.
+    `deciding` tells that the value of the node above follows from this one.
+    """
+
+    op: str
+    text: str
+    name: str
+    value: Interval
+    type: DataType
+    source: Text
+    deciding: bool
+    children: tuple[TraceNode, ...] = ()
+    choices: tuple[Choice, ...] = ()
+
+    @property
+    def settled(self) -> bool:
+        """Tell whether the value is known."""
+        return bool(self.value[0] == self.value[1])
+
+    def shown(self, language: str = "nl") -> str:
+        """Write the value for people."""
+        return show_interval(self.type, self.value, language, self.choices)
+
+
+class Tracer:
+    """Builds trees for one evaluation; `refined` holds sharper values of slots that were looked into further."""
+
+    def __init__(self, evaluation: Evaluation, case: Facts, refined: Mapping[int, Interval]) -> None:
+        self.evaluation, self.case, self.refined = evaluation, case, refined
+        self.program = evaluation.version.program
+
+    def value(self, node: Node) -> Interval:
+        """Give the value of a node."""
+        slot = self.program.slot(node)
+        return self.refined.get(slot, self.evaluation.values[slot])
+
+    def build(self, node: Node, *, deciding: bool = True) -> TraceNode:
+        """Build the tree of a node."""
+        value = self.value(node)
+        decisive = _deciding(node.op, value, [self.value(arg) for arg in node.args])
+        return TraceNode(
+            op=node.op,
+            text=node.text,
+            name=node.name,
+            value=value,
+            type=node.type,
+            source=self.source(node),
+            deciding=deciding,
+            children=tuple(self.build(arg, deciding=flag) for arg, flag in zip(node.args, decisive, strict=True)),
+            choices=self.choices(node),
+        )
+
+    def choices(self, node: Node) -> tuple[Choice, ...]:
+        """Give the labels of an enumeration, those of the first fact that has these values."""
+        if not node.type.values:
+            return ()
+        if node.op == tree.FACT:
+            return self.evaluation.facts[node.name].choices
+        for output in self.evaluation.version.outputs.values():
+            if output.type == node.type:
+                return output.choices
+        return next((fact.choices for fact in self.evaluation.facts.values() if fact.type == node.type), ())
+
+    def source(self, node: Node) -> Text:
+        """Give where a value came from: the one who told a fact, or the place of a parameter."""
+        if node.op in (tree.FACT, tree.APPLIES):
+            state = self.case.get(node.name)
+            if isinstance(state, Known):
+                return Text(state.source, state.source)
+            return STATES[state.value if isinstance(state, Absent) else ""]
+        names = tree.parameter_names(node)
+        texts = [self.parameter_source(name) for name in names]
+        return Text("; ".join(text.nl for text in texts), "; ".join(text.en for text in texts))
+
+    def parameter_source(self, name: str) -> Text:
+        """Give the place of a parameter, and that the value is ours where the source leaves it open."""
+        parameter = self.evaluation.version.parameters[name]
+        text = cite(parameter.source)
+        if parameter.given_by_source:
+            return text
+        return Text(f"{text.nl} ({OUR_CHOICE.nl})", f"{text.en} ({OUR_CHOICE.en})")
+
+
+def cite(source: Citations) -> Text:
+    """Write one or more places as one text."""
+    return Text("; ".join(one.text("nl") for one in source), "; ".join(one.text("en") for one in source))
+
+
+def _deciding(op: str, value: Interval, args: list[Interval]) -> list[bool]:
+    """Tell for each argument whether the value of the node follows from it."""
+    if op in ("both", "either") and value[0] == value[1]:
+        decider = 0 if op == "both" else 1
+        if value[0] == decider and (decider, decider) in args:
+            first = args.index((decider, decider))
+            return [index == first for index in range(len(args))]
+        return [True] * len(args)
+    if op == "choose" and args[0][0] == args[0][1]:
+        return [True, args[0][0] == 1, args[0][0] == 0]
+    if value[0] != value[1]:
+        return [arg[0] != arg[1] for arg in args]
+    return [True] * len(args)
+
+
+def flat(node: TraceNode) -> dict[str, Any]:
+    """Give a tree as plain data, for JSON."""
+    found: dict[str, Any] = {
+        "op": node.op, "text": node.text, "lo": node.value[0], "hi": node.value[1], "deciding": node.deciding,
+    }
+    if node.source.nl:
+        found["source"] = node.source.nl
+    if node.children:
+        found["parts"] = [flat(child) for child in node.children]
+    return found

@@ -1,0 +1,51 @@
+"""Texts of the language engine itself, and the filling in of names in the texts of scheme files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from overstap.rules.model import Text
+from overstap.rules.values import Outcome
+
+OUTCOMES = {
+    Outcome.JA: Text("ja", "yes"),
+    Outcome.NEE: Text("nee", "no"),
+    Outcome.ONBEKEND: Text("nog niet bekend", "not known yet"),
+}
+NOT_IN_FORCE = Text("Deze regeling geldt niet op {day}.", "This scheme is not in force on {day}.")
+NO_CONDITIONS = Text("Deze regeling stelt geen voorwaarden.", "This scheme sets no conditions.")
+ALL_HOLD = Text("Er is voldaan aan alle {count} voorwaarden.", "All {count} conditions are met.")
+NOT_TOLD = Text(
+    "Een antwoord dat nodig is, is niet gegeven: {names}.", "An answer that is needed was not given: {names}."
+)
+STATES = {
+    "n.v.t.": Text("niet van toepassing", "not applicable"),
+    "geweigerd": Text("niet gezegd", "not told"),
+    "": Text("niet gevraagd", "not asked"),
+}
+OUR_CHOICE = Text("waarde zelf gekozen, niet uit de bron", "value chosen by us, not given by the source")
+MISSING = Text("Nog nodig: {names}.", "Still needed: {names}.")
+AMOUNT = Text("Bedrag: {amount}.", "Amount: {amount}.")
+LEGAL_TEST = Text("De juridische toets van deze regeling loopt nog.", "The legal test of this scheme is still pending.")
+
+
+def fill(text: Text, show: Callable[[str, str], str]) -> Text:
+    """Fill the names between braces; `show` gives what stands for a name in a language."""
+    return Text(_fill(text.nl, "nl", show), _fill(text.en, "en", show))
+
+
+def _fill(text: str, language: str, show: Callable[[str, str], str]) -> str:
+    if "{" not in text and "}" not in text:
+        return text
+    return text.format_map(_Shown(language, show))
+
+
+class _Shown(dict[str, str]):
+    """A mapping that looks a name up when it is asked."""
+
+    def __init__(self, language: str, show: Callable[[str, str], str]) -> None:
+        super().__init__()
+        self.language, self.show = language, show
+
+    def __missing__(self, key: str) -> str:
+        return self.show(key, self.language)
