@@ -1,4 +1,4 @@
-"""Money to test with: people of the cashier, budgets, reservations, commitments and claims; each made by the real action."""
+"""Money to test with: people of the cashier, budgets, reservations, claims; each made by the real action."""
 
 import datetime as dt
 import uuid
@@ -12,8 +12,8 @@ from overstap.parties.models import User
 from overstap.treasury import actions
 from overstap.treasury.values import EMPLOYER_FEE_SCHEME, EMPLOYER_FEE_STREAM, ClaimCard, CommitmentCard
 
-REGION = "2703"
-OTHER_REGION = "2706"
+REGION = "AM26"
+OTHER_REGION = "AM29"
 STREAM = "ontschot_budget"
 YEAR = 2021
 NOW = dt.datetime(2021, 2, 15, 9, 0, tzinfo=dt.UTC)

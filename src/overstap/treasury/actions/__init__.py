@@ -1,0 +1,24 @@
+"""The verbs of the treasury. Each is one transaction: it does all of its work, or refuses and leaves no trace.
+
+The door to a case stands in `arrangements`; who may touch the money itself is decided here: frameworks are set by the
+framework keeper alone, claims are approved by another than the one who submits, and paid by yet another (R-251).
+"""
+
+from overstap.treasury.actions.claims import approve_claim, pay_claim, recover_payment, reject_claim, submit_claim
+from overstap.treasury.actions.commitments import commit, expire_reservations, release, reserve, void
+from overstap.treasury.actions.frameworks import load_streams, set_budget
+
+__all__ = [
+    "approve_claim",
+    "commit",
+    "expire_reservations",
+    "load_streams",
+    "pay_claim",
+    "recover_payment",
+    "reject_claim",
+    "release",
+    "reserve",
+    "set_budget",
+    "submit_claim",
+    "void",
+]

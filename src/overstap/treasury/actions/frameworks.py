@@ -1,0 +1,174 @@
+"""Frameworks: which streams there are, and how much each region has of a stream in a year."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import F, Sum
+
+from overstap.audit import actions as audit
+from overstap.core.actor import Actor, Role
+from overstap.core.decision import N_, Refusal
+from overstap.core.ledger import CASHIER_SOURCE, AccountKind, EntryKind, Position
+from overstap.core.money import euros
+from overstap.treasury import policy
+from overstap.treasury.books import Books, Stamp, budget_with_accounts, one_transaction, open_books
+from overstap.treasury.models import Account, Budget, FrameworkDecision, FundingStream
+
+ONLY_FRAMEWORK_KEEPER = Refusal(
+    "kader.rol",
+    N_("Alleen de kaderhouder (SZW) stelt budgetten vast. De kassier voert ze uit en verandert ze niet."),
+    source=CASHIER_SOURCE,
+    remedy=N_("Vraag SZW om het budget aan te passen."),
+)
+
+
+NO_LEDGER = Refusal(
+    "kader.geldstroom",
+    N_("Van deze geldstroom houden wij geen budget bij."),
+    remedy=N_("Kies een geldstroom uit de lijst."),
+)
+OTHER_CONTENTS = Refusal(
+    "opdracht.sleutel",
+    N_("Deze opdracht is al gedaan, met andere gegevens."),
+    remedy=N_("Ververs de pagina en kijk hoe het er nu voor staat."),
+)
+
+
+@one_transaction
+def load_streams(*, now: datetime) -> int:
+    """Bring the funding streams in line with the schemes of that day; gives how many there are. Safe to repeat."""
+    streams = policy.streams(now.date())
+    for stream in streams:
+        FundingStream.objects.update_or_create(
+            code=stream.code,
+            defaults={
+                "name_nl": stream.name_nl,
+                "name_en": stream.name_en,
+                "with_cashier": stream.with_cashier,
+                "has_ledger": stream.has_ledger,
+                "rank": stream.rank,
+            },
+        )
+    return len(streams)
+
+
+@one_transaction
+def set_budget(
+    *,
+    actor: Actor,
+    stream: str,
+    region_code: str,
+    year: int,
+    amount_cents: int,
+    source: str,
+    key: UUID,
+    now: datetime,
+) -> Position | Refusal:
+    """Decide how much a region (or, with an empty code, the country) has of a stream in a year (kaderbesluit, R-251).
+
+    `amount_cents` is the whole amount from then on; the difference is posted as a new entry. Refuses `kader.rol` (not
+    the framework keeper, or also cashier), `kader.geldstroom` (no ledger here), `kader.bedrag`, `kader.bron`,
+    `kader.landelijk` (the regions together pass the national amount of the schemes), `kader.te_laag` (less than is in
+    use) and `opdracht.sleutel` (the same key with other contents). Repeating a command gives the same answer once.
+    """
+    refused = _may_decide(actor, amount_cents, source)
+    if refused is not None:
+        return refused
+    frame = policy.national_frame(stream, year, now.date())
+    streams = _locked_streams({stream, *frame.streams} if frame else {stream})
+    if stream not in streams:
+        return NO_LEDGER
+    budget = budget_with_accounts(streams[stream], region_code, year)
+    books = open_books([budget.id])
+    earlier = FrameworkDecision.objects.filter(key=key).first()
+    if earlier is not None:
+        same = earlier.budget_id == budget.id and earlier.amount_cents == amount_cents
+        return books.position(budget.id) if same else OTHER_CONTENTS
+    refused = _fits_nationally(frame, budget, amount_cents)
+    if refused is not None:
+        return refused
+    stamp = Stamp(actor, source.strip(), now)
+    refused = _post_difference(books, budget, amount_cents, key, stamp)
+    if refused is not None:
+        return refused
+    _write_down(budget, amount_cents, key, stamp)
+    return books.position(budget.id)
+
+
+def _may_decide(actor: Actor, amount_cents: int, source: str) -> Refusal | None:
+    if not actor.has(Role.FRAMEWORK_KEEPER) or actor.has(Role.CASHIER, Role.CASHIER_APPROVER):
+        return ONLY_FRAMEWORK_KEEPER
+    if amount_cents < 0:
+        return Refusal("kader.bedrag", N_("Een budget is nul euro of meer."))
+    if not source.strip():
+        return Refusal("kader.bron", N_("Geef aan in welk besluit dit bedrag staat."))
+    return None
+
+
+def _locked_streams(codes: set[str]) -> dict[str, FundingStream]:
+    rows = FundingStream.objects.select_for_update().filter(code__in=codes, has_ledger=True).order_by("id")
+    return {row.code: row for row in rows}
+
+
+def _fits_nationally(frame: policy.Frame | None, budget: Budget, amount_cents: int) -> Refusal | None:
+    if frame is None:
+        return None
+    # Framework accounts move only by decisions, and those wait for the lock on the stream that is held here.
+    others = Account.objects.filter(
+        kind=AccountKind.FRAMEWORK, budget__stream__code__in=frame.streams, budget__year=budget.year
+    ).exclude(budget=budget)
+    taken = others.aggregate(sum=Sum(F("debits_posted_cents") - F("credits_posted_cents"), default=0))["sum"]
+    left = frame.cents - taken
+    if amount_cents <= left:
+        return None
+    return Refusal(
+        "kader.landelijk",
+        N_("Alle regio's samen krijgen in %(year)s ten hoogste %(frame)s. Daarvan is nog %(left)s te verdelen."),
+        source=frame.source,
+        remedy=N_("Kies een lager bedrag of verlaag eerst het budget van een andere regio."),
+        details=(("year", str(budget.year)), ("frame", euros(frame.cents)), ("left", euros(max(left, 0)))),
+    )
+
+
+def _post_difference(books: Books, budget: Budget, amount_cents: int, key: UUID, stamp: Stamp) -> Refusal | None:
+    position = books.position(budget.id)
+    difference = amount_cents - position.ceiling
+    if difference == 0:
+        return None
+    if position.free + difference < 0:
+        in_use = position.ceiling - position.free
+        return Refusal(
+            "kader.te_laag",
+            N_("Van dit budget is al %(used)s gereserveerd, verplicht of betaald. Lager kan niet."),
+            source=CASHIER_SOURCE,
+            details=(("used", euros(in_use)),),
+        )
+    kind = EntryKind.ALLOT if difference > 0 else EntryKind.WITHDRAW
+    posted = books.post(kind, budget.id, abs(difference), key=f"kader:{key}", stamp=stamp)
+    return posted if isinstance(posted, Refusal) else None
+
+
+def _write_down(budget: Budget, amount_cents: int, key: UUID, stamp: Stamp) -> None:
+    FrameworkDecision.objects.create(
+        key=key,
+        budget=budget,
+        amount_cents=amount_cents,
+        source=stamp.because,
+        decided_at=stamp.now,
+        decided_by=stamp.actor.name,
+    )
+    audit.record(
+        actor=stamp.actor,
+        verb="budget_vaststellen",
+        object_kind="budget",
+        object_id=budget.id,
+        now=stamp.now,
+        details={
+            "geldstroom": budget.stream.code,
+            "regio": budget.region_code,
+            "jaar": budget.year,
+            "bedrag_cent": amount_cents,
+        },
+    )

@@ -1,0 +1,157 @@
+"""The books: the only place that writes an entry or a total.
+
+Lock order, everywhere, so that nobody waits in a circle: funding stream, accounts by id, commitments by id, claims by
+id, ceilings per person by id. An action may skip a step but never goes back.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ParamSpec, TypeVar
+
+from django.db import transaction
+
+from overstap.core import ledger
+from overstap.core.actor import Actor
+from overstap.core.decision import Refusal
+from overstap.core.ledger import AccountKind, EntryKind, Moved, Position
+from overstap.treasury.models import Account, Budget, Commitment, Entry, FundingStream
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+begin = transaction.atomic
+
+
+def one_transaction(action: Callable[P, R]) -> Callable[P, R]:
+    """Make an action one transaction: all of it or, when it raises or refuses, nothing of it."""
+
+    @functools.wraps(action)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        with begin():
+            answer = action(*args, **kwargs)
+            if isinstance(answer, Refusal):
+                transaction.set_rollback(True)
+            return answer
+
+    return run
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Who, why and when: what every entry of one command carries."""
+
+    actor: Actor
+    because: str
+    now: datetime
+
+
+class Books:
+    """The accounts of some budgets, locked until the transaction ends (de boeken)."""
+
+    def __init__(self, rows: Iterable[Account]) -> None:
+        self._rows: dict[tuple[int, str], Account] = {(row.budget_id, row.kind): row for row in rows}
+
+    def __contains__(self, budget_id: int) -> bool:
+        """Tell whether the accounts of this budget are in these books."""
+        return (budget_id, AccountKind.BUDGET) in self._rows
+
+    def position(self, budget_id: int) -> Position:
+        """Where a budget stands now."""
+        return ledger.position_of({kind: as_value(self._rows[budget_id, kind]) for kind in AccountKind})
+
+    def post(
+        self,
+        kind: EntryKind,
+        budget_id: int,
+        amount: int,
+        *,
+        key: str,
+        stamp: Stamp,
+        commitment: Commitment | None = None,
+        ends: Entry | None = None,
+    ) -> Entry | Refusal:
+        """Write one entry with the new totals of both accounts, or give the refusal of the kernel and write nothing."""
+        movement = ledger.MOVEMENTS[kind]
+        debit, credit = self._rows[budget_id, movement.debit], self._rows[budget_id, movement.credit]
+        moved = ledger.move(kind, as_value(debit), as_value(credit), amount)
+        if not isinstance(moved, Moved):
+            return moved
+        at = max(moment for moment in (stamp.now, debit.last_at, credit.last_at) if moment is not None)
+        self._save(debit, moved.debit, at)
+        self._save(credit, moved.credit, at)
+        return Entry.objects.create(
+            kind=kind.value,
+            budget_id=budget_id,
+            amount_cents=amount,
+            commitment=commitment,
+            ends=ends,
+            idempotency_key=key,
+            at=at,
+            actor_name=stamp.actor.name,
+            because=stamp.because,
+        )
+
+    @staticmethod
+    def _save(row: Account, value: ledger.Account, at: datetime) -> None:
+        row.debits_pending_cents = value.debits_pending
+        row.debits_posted_cents = value.debits_posted
+        row.credits_pending_cents = value.credits_pending
+        row.credits_posted_cents = value.credits_posted
+        row.last_at = at
+        row.save(
+            update_fields=(
+                "debits_pending_cents",
+                "debits_posted_cents",
+                "credits_pending_cents",
+                "credits_posted_cents",
+                "last_at",
+            )
+        )
+
+
+def as_value(row: Account) -> ledger.Account:
+    """An account as the kernel knows it."""
+    return ledger.Account(
+        ledger=row.budget_id,
+        kind=AccountKind(row.kind),
+        debits_pending=row.debits_pending_cents,
+        debits_posted=row.debits_posted_cents,
+        credits_pending=row.credits_pending_cents,
+        credits_posted=row.credits_posted_cents,
+    )
+
+
+def locked_accounts(budget_ids: Iterable[int]) -> list[Account]:
+    """Lock the accounts of these budgets, in the order of their ids."""
+    return list(Account.objects.select_for_update().filter(budget_id__in=set(budget_ids)).order_by("id"))
+
+
+def open_books(budget_ids: Iterable[int]) -> Books:
+    """Lock and read the accounts of these budgets."""
+    return Books(locked_accounts(budget_ids))
+
+
+def find_budget(stream: str, region_code: str, year: int) -> Budget | None:
+    """The budget of a stream in a region and a year, with its stream."""
+    found = Budget.objects.select_related("stream").filter(stream__code=stream, region_code=region_code, year=year)
+    return found.first()
+
+
+def budget_with_accounts(stream: FundingStream, region_code: str, year: int) -> Budget:
+    """Find a budget or make it, empty, with its four accounts; the caller holds the lock on the stream."""
+    budget, made = Budget.objects.get_or_create(stream=stream, region_code=region_code, year=year)
+    if made:
+        Account.objects.bulk_create(Account(budget=budget, kind=kind.value) for kind in AccountKind)
+    return budget
+
+
+def sums_to_position(sums: Mapping[str, int]) -> Position:
+    """Where a ledger stands after entries that are given as a sum per kind."""
+    position = Position()
+    for kind, amount in sums.items():
+        position = ledger.position_after(position, EntryKind(kind), amount)
+    return position

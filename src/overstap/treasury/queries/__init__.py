@@ -1,0 +1,39 @@
+"""The questions to the treasury: SELECT only, answered with frozen values."""
+
+from overstap.treasury.queries.commitments import (
+    ceiling_used,
+    claim,
+    claims_waiting,
+    commitment_history,
+    commitments_by_keys,
+    payments_made,
+    payments_waiting,
+)
+from overstap.treasury.queries.invariants import check_invariants
+from overstap.treasury.queries.positions import (
+    board,
+    budget_page,
+    framework_choices,
+    position,
+    positions,
+    utilisation,
+    years,
+)
+
+__all__ = [
+    "board",
+    "budget_page",
+    "ceiling_used",
+    "check_invariants",
+    "claim",
+    "claims_waiting",
+    "commitment_history",
+    "commitments_by_keys",
+    "framework_choices",
+    "payments_made",
+    "payments_waiting",
+    "position",
+    "positions",
+    "utilisation",
+    "years",
+]

@@ -1,0 +1,99 @@
+"""Commitments, claims and payments as the cashier reads them: amounts, dates and pseudonyms, nobody's name (R-404)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from overstap.core.actor import Actor
+from overstap.core.decision import NotFoundError
+from overstap.treasury.access import access_commitment, visible_budgets
+from overstap.treasury.models import Claim, Commitment, Entry, Payment, PersonCeiling
+from overstap.treasury.queries.positions import EntryRow, entries_of
+from overstap.treasury.values import (
+    ClaimCard,
+    CommitmentCard,
+    PaymentCard,
+    claim_card,
+    commitment_card,
+    payment_card,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentPage:
+    """One commitment with its whole history (verplichting met geschiedenis): from budget to payment."""
+
+    card: CommitmentCard
+    budget_id: int
+    proof: tuple[tuple[str, str], ...]
+    entries: tuple[EntryRow, ...]
+    claims: tuple[ClaimCard, ...]
+    payments: tuple[PaymentCard, ...]
+
+
+def commitments_by_keys(keys: Iterable[UUID]) -> dict[UUID, CommitmentCard]:
+    """The commitments with these keys, for the context that made them; unknown keys are left out."""
+    rows = Commitment.objects.select_related("budget__stream").filter(key__in=list(keys))
+    return {row.key: commitment_card(row) for row in rows}
+
+
+def ceiling_used(person_key: UUID, code: str) -> int:
+    """What a person used of a ceiling so far, in cents, over all parties."""
+    found = PersonCeiling.objects.filter(person_key=person_key, code=code).values_list("used_cents", flat=True)
+    return found.first() or 0
+
+
+def commitment_history(actor: Actor, key: UUID) -> CommitmentPage:
+    """Everything about one commitment; raises NotFoundError for anyone who may not see its budget."""
+    row = access_commitment(actor, key)
+    payments = Payment.objects.filter(claim__commitment=row).order_by("paid_at", "id")
+    return CommitmentPage(
+        card=commitment_card(row),
+        budget_id=row.budget_id,
+        proof=_proof(row.receipt),
+        entries=entries_of(Entry.objects.filter(commitment=row)),
+        claims=_claims(Claim.objects.filter(commitment=row)),
+        payments=tuple(payment_card(found) for found in payments.select_related(*_PEOPLE_OF_PAYMENT)),
+    )
+
+
+def claims_waiting(actor: Actor) -> tuple[ClaimCard, ...]:
+    """The claims that nobody decided on yet, oldest first."""
+    return _claims(Claim.objects.filter(state=Claim.State.SUBMITTED, commitment__budget__in=visible_budgets(actor)))
+
+
+def payments_waiting(actor: Actor) -> tuple[ClaimCard, ...]:
+    """The claims that are approved and not paid yet, oldest first."""
+    return _claims(Claim.objects.filter(state=Claim.State.APPROVED, commitment__budget__in=visible_budgets(actor)))
+
+
+def payments_made(actor: Actor, *, since: datetime) -> tuple[PaymentCard, ...]:
+    """The payments since a moment, newest first."""
+    rows = Payment.objects.filter(paid_at__gte=since, claim__commitment__budget__in=visible_budgets(actor))
+    return tuple(payment_card(row) for row in rows.select_related(*_PEOPLE_OF_PAYMENT).order_by("-paid_at", "-id"))
+
+
+def claim(actor: Actor, key: UUID) -> ClaimCard:
+    """One claim; raises NotFoundError for anyone who may not see its budget."""
+    found = _claims(Claim.objects.filter(key=key, commitment__budget__in=visible_budgets(actor)))
+    if not found:
+        raise NotFoundError(f"no claim {key}")
+    return found[0]
+
+
+_PEOPLE_OF_PAYMENT = ("claim__commitment", "approved_by", "paid_by")
+
+
+def _claims(claims: QuerySet[Claim]) -> tuple[ClaimCard, ...]:
+    rows = claims.select_related("commitment__budget__stream", "submitted_by", "decided_by")
+    return tuple(claim_card(row) for row in rows.order_by("submitted_at", "id"))
+
+
+def _proof(receipt: dict[str, Any]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, str(value)) for name, value in sorted(receipt.items()))
