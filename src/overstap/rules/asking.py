@@ -12,8 +12,8 @@ from overstap.rules.tree import Node
 def asking_order(version: SchemeVersion, catalogue: Catalogue) -> tuple[str, ...]:
     """Give all facts of a scheme in the order in which to ask them.
 
-    The facts of an earlier condition come first, then those of outputs, amount and factors; within one expression the least sensitive
-    comes first, then the order of the text.
+    The facts of an earlier condition come first, then those of outputs, amount and factors; within one expression the
+    least sensitive comes first, then the order of the text.
     """
     return _order(version, catalogue)
 

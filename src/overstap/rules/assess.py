@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 
 from overstap.core.decision import Bearing
+from overstap.rules.asking import asking_order
 from overstap.rules.assessment import Assessment, Bounds, OutputValue, RuleGround
 from overstap.rules.catalogue import Catalogue
-from overstap.rules.asking import asking_order
 from overstap.rules.class_tables import class_table
 from overstap.rules.classes import FactSlots
 from overstap.rules.datatypes import DATE
@@ -35,9 +35,10 @@ def assess(
 ) -> Assessment:
     """Assess a case against the version of a scheme that is in force on a day (toetsen).
 
-    `overrides` are the values that a region has set for parameters marked regional. On a day that no version covers the outcome is no
-    with `outside_validity`; an older version never comes back (R-006). Raises `UnknownNameError` for an unknown scheme or fact,
-    `FactValueError` for a value that does not fit and `OverrideError` for a wrong regional value.
+    `overrides` are the values that a region has set for parameters marked regional. On a day that no version covers
+    the outcome is no with `outside_validity`; an older version never comes back (R-006). Raises `UnknownNameError`
+    for an unknown scheme or fact, `FactValueError` for a value that does not fit and `OverrideError` for a wrong
+    regional value.
     """
     for name in case:
         if name not in catalogue.facts:
@@ -45,23 +46,33 @@ def assess(
     versions = catalogue.all_versions(scheme_id)
     version = next((version for version in versions if version.valid_on(on)), None)
     if version is None:
-        return _outside(catalogue, versions, case, on)
+        return _outside(versions, case, on)
     evaluation = evaluate(version, catalogue.facts, case, on, overrides)
     return _Assessor(catalogue, version, evaluation, case, dict(overrides or {})).assessment()
 
 
-def _outside(catalogue: Catalogue, versions: tuple[SchemeVersion, ...], case: Facts, on: date) -> Assessment:
+def _outside(versions: tuple[SchemeVersion, ...], case: Facts, on: date) -> Assessment:
     nearest = next((version for version in reversed(versions) if version.valid_from <= on), versions[0])
     day = Text(show_day(on, "nl"), show_day(on, "en"))
     text = fill(NOT_IN_FORCE, lambda _name, language: day.get(language))
     ground = RuleGround("geldigheid", "voorwaarde", Outcome.NEE, Bearing.SPEAKS_AGAINST, text, Text("", ""))
-    receipt = Receipt(
-        nearest.id, None, on, "", "", LANGUAGE_VERSION, (), (), Outcome.NEE.value, None, (), digest(())
-    )
+    receipt = Receipt(nearest.id, None, on, "", "", LANGUAGE_VERSION, (), (), Outcome.NEE.value, None, (), digest(()))
     return Assessment(
-        scheme_id=nearest.id, version=None, on=on, name=nearest.name, outcome=Outcome.NEE, amount=None, outputs={},
-        grounds=(ground,), missing=(), withheld=(), judgements_needed=(), outside_validity=True,
-        legal_test_pending=nearest.legal_test_pending, receipt=receipt, case=case,
+        scheme_id=nearest.id,
+        version=None,
+        on=on,
+        name=nearest.name,
+        outcome=Outcome.NEE,
+        amount=None,
+        outputs={},
+        grounds=(ground,),
+        missing=(),
+        withheld=(),
+        judgements_needed=(),
+        outside_validity=True,
+        legal_test_pending=nearest.legal_test_pending,
+        receipt=receipt,
+        case=case,
     )
 
 
@@ -74,7 +85,11 @@ class _Assessor:
     """Puts one assessment together."""
 
     def __init__(
-        self, catalogue: Catalogue, version: SchemeVersion, evaluation: Evaluation, case: Facts,
+        self,
+        catalogue: Catalogue,
+        version: SchemeVersion,
+        evaluation: Evaluation,
+        case: Facts,
         overrides: dict[str, ParameterValue],
     ) -> None:
         self.catalogue, self.version, self.evaluation = catalogue, version, evaluation
@@ -91,12 +106,17 @@ class _Assessor:
         return found
 
     def _refine(self) -> None:
-        values, outcome, answers = self.evaluation.values, self.program.slot(self.version.outcome), self.slots_of_answers()
-        grounds = [self.program.slot(one.expression) for one in (*self.version.conditions, *self.version.factors)]
+        values, answers = self.evaluation.values, self.slots_of_answers()
+        outcome = self.program.slot(self.version.outcome)
+        roots = [
+            *(one.expression for one in self.version.conditions),
+            *(one.expression for one in self.version.factors),
+        ]
+        grounds = [self.program.slot(root) for root in roots]
         wanted = [slot for slot in dict.fromkeys((outcome, *answers, *grounds)) if values[slot][0] != values[slot][1]]
         if not wanted:
             return
-        search = Refinement(self.evaluation.steps, values, self._open_facts(), outcome, answers)
+        search = Refinement(self.evaluation.steps, values, self._open_facts(), outcome=outcome, answers=answers)
         for slot in wanted:
             self.refined[slot] = search.hull(slot)
         self._agree(outcome)
@@ -178,7 +198,13 @@ class _Assessor:
             key = output.type.values[low] if output.type.values else ("yes" if low else "no")
         says = output.says.get(key)
         return OutputValue(
-            output.id, output.type, low, high, cite(output.source), output.label, output.choices,
+            output.id,
+            output.type,
+            low,
+            high,
+            cite(output.source),
+            output.label,
+            output.choices,
             fill(says, self.shown) if says else None,
         )
 
@@ -245,7 +271,9 @@ class _Assessor:
 
 
 _BEARINGS = {
-    Outcome.JA: Bearing.SPEAKS_FOR, Outcome.NEE: Bearing.SPEAKS_AGAINST, Outcome.ONBEKEND: Bearing.OPEN,
+    Outcome.JA: Bearing.SPEAKS_FOR,
+    Outcome.NEE: Bearing.SPEAKS_AGAINST,
+    Outcome.ONBEKEND: Bearing.OPEN,
 }
 
 

@@ -68,7 +68,8 @@ class OutputValue:
 class RuleGround:
     """One reason of an answer (grond): a condition, or a factor that weighs.
 
-    `outcome` is what the condition or factor itself says. `bearing` is which way it points; None for a factor that is neutral.
+    `outcome` is what the condition or factor itself says. `bearing` is which way it points; None for a factor that is
+    neutral.
     """
 
     id: str
@@ -91,8 +92,9 @@ class RuleGround:
 class Assessment:
     """The answer of one scheme for one case on one day (toets).
 
-    `missing` are the facts that can still change the outcome or an output, in the order in which to ask them; `withheld` those of them
-    that a person refused to give. `judgements_needed` are the missing ones that are a professional's judgement.
+    `missing` are the facts that can still change the outcome or an output, in the order in which to ask them;
+    `withheld` those of them that a person refused to give. `judgements_needed` are the missing ones that are a
+    professional's judgement.
     """
 
     scheme_id: str

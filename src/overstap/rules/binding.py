@@ -10,7 +10,14 @@ from functools import reduce
 
 from overstap.rules import tree
 from overstap.rules.datatypes import (
-    ANY_UNIT, BARE_NUMBER, BOOLEAN, DATE, NUMBER, DataType, Kind, unify,
+    ANY_UNIT,
+    BARE_NUMBER,
+    BOOLEAN,
+    DATE,
+    NUMBER,
+    DataType,
+    Kind,
+    unify,
 )
 from overstap.rules.grammar import ExpressionError, Source
 from overstap.rules.problems import did_you_mean
@@ -18,15 +25,23 @@ from overstap.rules.tree import Node
 
 TODAY_NAME = "peildatum"
 RESERVED = frozenset({TODAY_NAME, "true", "false"})
+_UNKNOWN = "It is no fact, parameter or 'let'; a value of an enumeration needs its fact on the other side."
 COMPARISONS: dict[type[ast.cmpop], tuple[str, bool]] = {
-    ast.Lt: ("less", False), ast.LtE: ("less_equal", False), ast.Gt: ("less", True), ast.GtE: ("less_equal", True),
-    ast.Eq: ("equal", False), ast.NotEq: ("not_equal", False),
+    ast.Lt: ("less", False),
+    ast.LtE: ("less_equal", False),
+    ast.Gt: ("less", True),
+    ast.GtE: ("less_equal", True),
+    ast.Eq: ("equal", False),
+    ast.NotEq: ("not_equal", False),
 }
 
 
 @dataclass(slots=True)
 class Names:
-    """What the names of a file stand for (namen): facts of the dictionary, parameters and named expressions of the scheme."""
+    """What the names of a file stand for (namen).
+
+    Facts of the dictionary, parameters and named expressions of the scheme.
+    """
 
     facts: Mapping[str, DataType]
     optional: frozenset[str] = frozenset()
@@ -69,25 +84,26 @@ class Binder:
         """Bind any expression."""
         match at:
             case ast.BoolOp():
-                return self.logic(at, present)
+                found = self.logic(at, present)
             case ast.UnaryOp(op=ast.Not()):
-                arg = self.boolean(at.operand, present)
-                return self.node("negate", BOOLEAN, at, arg)
+                found = self.node("negate", BOOLEAN, at, self.boolean(at.operand, present))
             case ast.UnaryOp():
-                return self.opposite(at, present)
+                found = self.opposite(at, present)
             case ast.BinOp():
-                return self.arithmetic(at, present)
+                found = self.arithmetic(at, present)
             case ast.Compare():
-                return self.comparison(at, present)
+                found = self.comparison(at, present)
             case ast.IfExp():
-                return self.choice(at, expected, present)
+                found = self.choice(at, expected, present)
             case ast.Call():
-                return self.call(at, present)
+                found = self.call(at, present)
             case ast.Name():
-                return self.name(at, expected, present)
+                found = self.name(at, expected, present)
             case ast.Constant():
-                return self.literal(at)
-        raise self.fail("Members between brackets may only stand after 'in'.", "Write: x in (a, b).", at)
+                found = self.literal(at)
+            case _:
+                raise self.fail("Members between brackets may only stand after 'in'.", "Write: x in (a, b).", at)
+        return found
 
     def require(self, node: Node, expected: DataType, at: ast.AST) -> Node:
         """Check that a node has the expected type, letting a bare number take it over."""
@@ -98,15 +114,18 @@ class Binder:
                 advice = "Count with count_true(...), or write (1 if ... else 0)."
             elif expected.kind is Kind.MONEY and node.type.kind is Kind.INTEGER:
                 advice = "Money comes from a parameter or a fact."
-            raise self.fail(
-                f"Here stands {node.type.describe()}, but {expected.describe()} is needed.", advice, at
-            )
+            raise self.fail(f"Here stands {node.type.describe()}, but {expected.describe()} is needed.", advice, at)
         return node
 
     def together(self, left: Node, right: Node) -> DataType | None:
         """Give the common type of two nodes; a written 0 may stand for no money."""
         for one, other in ((left, right), (right, left)):
-            if one.op == tree.CONSTANT and one.number == 0 and one.type.unit == ANY_UNIT and other.type.kind is Kind.MONEY:
+            if (
+                one.op == tree.CONSTANT
+                and one.number == 0
+                and one.type.unit == ANY_UNIT
+                and other.type.kind is Kind.MONEY
+            ):
                 return other.type
         return unify(left.type, right.type)
 
@@ -116,7 +135,8 @@ class Binder:
         if node.type != BOOLEAN:
             raise self.fail(
                 f"'{self.source.quote(at)}' is {node.type.describe()}, not true or false.",
-                "Compare it with something.", at,
+                "Compare it with something.",
+                at,
             )
         return node
 
@@ -164,14 +184,16 @@ class Binder:
                 return one if other == BARE_NUMBER else other
         raise self.fail(
             f"{_capital(left.type.describe())} times {right.type.describe()} has no meaning.",
-            "At most one side of a product has a unit.", at,
+            "At most one side of a product has a unit.",
+            at,
         )
 
     def mixed(self, left: Node, right: Node, at: ast.AST) -> ExpressionError:
         """Make the error for two types that do not go together."""
         return self.fail(
             f"'{left.text}' is {left.type.describe()} and '{right.text}' is {right.type.describe()}; these do not mix.",
-            "Bring both to the same type and unit.", at,
+            "Bring both to the same type and unit.",
+            at,
         )
 
     def comparison(self, at: ast.Compare, present: frozenset[str]) -> Node:
@@ -208,9 +230,7 @@ class Binder:
         if isinstance(at, ast.Name):
             kind = self.names.parameters.get(at.id)
             if kind is None or kind.kind is not Kind.LIST or kind.item is None:
-                raise self.fail(
-                    f"'{at.id}' is no list.", "After 'in' stands a list parameter or (a, b).", at
-                )
+                raise self.fail(f"'{at.id}' is no list.", "After 'in' stands a list parameter or (a, b).", at)
             if unify(one.type, kind.item) is None:
                 raise self.mixed(one, Node("", kind.item, at.id), at)
             return Node("one_of", BOOLEAN, text, (one,), static=(at.id,))
@@ -248,11 +268,7 @@ class Binder:
         if known is None:
             values = expected.values if expected and expected.kind is Kind.ENUM else ()
             advice = did_you_mean(name, [*self.names.known(), *values]).strip()
-            raise self.fail(
-                f"'{name}' is not known here.",
-                advice or "It is no fact, parameter or name under 'let'; a value of an enumeration needs its fact on the other side.",
-                at,
-            )
+            raise self.fail(f"'{name}' is not known here.", advice or _UNKNOWN, at)
         if name in ("true", "false"):
             return self.node(tree.CONSTANT, BOOLEAN, at, number=int(name == "true"))
         if name == TODAY_NAME:
@@ -263,7 +279,9 @@ class Binder:
             return self.node(tree.PARAMETER, known, at, name=name)
         if name in self.names.optional and name not in present:
             raise self.fail(
-                f"'{name}' may be not applicable.", f"Test it first: has({name}) and ..., or ... if has({name}) else ....", at
+                f"'{name}' may be not applicable.",
+                f"Test it first: has({name}) and ..., or ... if has({name}) else ....",
+                at,
             )
         return self.node(tree.FACT, known, at, name=name)
 

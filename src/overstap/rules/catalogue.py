@@ -26,8 +26,8 @@ class Catalogue:
     def scheme(self, scheme_id: str, on: date) -> SchemeVersion:
         """Give the version of a scheme that is in force on a day.
 
-        Raises `UnknownNameError` when no file holds the scheme, `NotInForceError` when none of its versions is valid that day;
-        an older version never comes back after its end (R-006).
+        Raises `UnknownNameError` when no file holds the scheme, `NotInForceError` when none of its versions is valid
+        that day; an older version never comes back after its end (R-006).
         """
         for version in self.all_versions(scheme_id):
             if version.valid_on(on):
@@ -44,7 +44,10 @@ class Catalogue:
     def schemes(self, on: date) -> tuple[SchemeVersion, ...]:
         """Give every scheme in force on a day, in order of id."""
         return tuple(
-            version for scheme_id in sorted(self.versions) for version in self.versions[scheme_id] if version.valid_on(on)
+            version
+            for scheme_id in sorted(self.versions)
+            for version in self.versions[scheme_id]
+            if version.valid_on(on)
         )
 
     def fact(self, fact_id: str) -> Fact:
@@ -86,5 +89,5 @@ class Catalogue:
         return tuple(stream for version in self.funding if version.valid_on(on) for stream in version.streams)
 
     def frames(self, on: date) -> tuple[Frame, ...]:
-        """Give what the country has per year for one or more streams together, in force on a day (R-170, R-190, R-253)."""
+        """Give what the country has per year for streams together, in force on a day (R-170, R-190, R-253)."""
         return tuple(frame for version in self.funding if version.valid_on(on) for frame in version.frames)

@@ -1,7 +1,7 @@
 """Dividing the domain of a fact into classes: ranges within which the scheme treats every value alike.
 
-Cuts are found by halving a range until everything that depends on this fact alone is settled. A fact that is also calculated
-with, as an amount is, keeps ranges that are not settled; these stay sound, only wider.
+Cuts are found by halving a range until everything that depends on this fact alone is settled. A fact that is also
+calculated with, as an amount is, keeps ranges that are not settled; these stay sound, only wider.
 """
 
 from __future__ import annotations
@@ -61,9 +61,7 @@ class Classifier:
 
     def classes(self, fact: FactSlots) -> tuple[Setting, ...]:
         """Give the classes of a fact."""
-        own = tuple(
-            step for step in affected(self.steps, fact.slots) if len(self.support[step.slot]) == 1
-        )
+        own = tuple(step for step in affected(self.steps, fact.slots) if len(self.support[step.slot]) == 1)
         domain = (fact.fact.low, fact.fact.high)
         settings: list[Setting] = []
         if fact.applies is not None:
@@ -96,7 +94,7 @@ class Classifier:
 
     def _seen_outside(self, fact: FactSlots, own: tuple[BoundStep, ...]) -> list[int]:
         """Give the slots depending on this fact alone that something else looks at."""
-        mine = {step.slot for step in own} | {slot for slot in fact.slots}
+        mine = {step.slot for step in own} | set(fact.slots)
         seen = {arg for step in self.steps if step.slot not in mine for arg in step.args if arg in mine}
         return sorted((seen | (self.roots & mine)) - ({fact.applies} if fact.applies is not None else set()))
 

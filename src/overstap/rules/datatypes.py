@@ -26,8 +26,9 @@ class Kind(StrEnum):
 class DataType:
     """The type of a value (gegevenstype).
 
-    `unit` belongs to integers; the empty unit is that of a bare number, which takes the unit of the other side. `values` are
-    the ids of an enumeration in the order of their rank. `item` is what a list holds or a table gives, `key` what goes into a table.
+    `unit` belongs to integers; the empty unit is that of a bare number, which takes the unit of the other side.
+    `values` are the ids of an enumeration in the order of their rank. `item` is what a list holds or a table gives,
+    `key` what goes into a table.
     """
 
     kind: Kind
@@ -67,7 +68,8 @@ def integer(unit: str) -> DataType:
 def unify(left: DataType, right: DataType) -> DataType | None:
     """Give the one type that both sides are, or None when they do not go together.
 
-    A bare number takes the unit of the other side. Whether it may stand for money depends on its value and is not decided here.
+    A bare number takes the unit of the other side. Whether it may stand for money depends on its value and is not
+    decided here.
     """
     if left == right:
         return left

@@ -1,7 +1,7 @@
 """The calendar over day numbers, written with integer arithmetic only so that every execution can do it.
 
-A day number counts days as Python's `date.toordinal` does. Inside, a month is counted from March of the year 0, so that the
-leap day is the last day of a year and needs no exception.
+A day number counts days as Python's `date.toordinal` does. Inside, a month is counted from March of the year 0, so
+that the leap day is the last day of a year and needs no exception.
 """
 
 from __future__ import annotations
@@ -24,9 +24,7 @@ def month_and_day(alg: Algebra, day_number: Value) -> tuple[Value, Value]:
         - alg.floordiv(day_of_era, 146_096),
         365,
     )
-    day_of_year = day_of_era - (
-        year_of_era * 365 + alg.floordiv(year_of_era, 4) - alg.floordiv(year_of_era, 100)
-    )
+    day_of_year = day_of_era - (year_of_era * 365 + alg.floordiv(year_of_era, 4) - alg.floordiv(year_of_era, 100))
     month = alg.floordiv(day_of_year * 5 + 2, 153)
     return (year_of_era + era * 400) * 12 + month, day_of_year - alg.floordiv(month * 153 + 2, 5) + 1
 

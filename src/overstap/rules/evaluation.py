@@ -120,7 +120,7 @@ def _parameters(version: SchemeVersion, on: date, overrides: Mapping[str, Parame
 def _checked(name: str, kind: DataType, value: ParameterValue) -> ParameterValue:
     if kind.kind is Kind.LIST:
         if isinstance(value, tuple) and value and all(type(member) is int for member in value):
-            return tuple(sorted(set(value)))  # type: ignore[arg-type, type-var]
+            return tuple(sorted({member for member in value if isinstance(member, int)}))
     elif kind.kind is Kind.TABLE:
         if isinstance(value, tuple) and value and all(isinstance(row, tuple) for row in value):
             return value

@@ -13,10 +13,44 @@ from overstap.rules.reader import Reader, shown
 from overstap.rules.values import NOT_APPLICABLE, REFUSED, Absent, FactValue, Known, Plain
 from overstap.rules.yaml_nodes import Scalar, YamlNode
 
-_UNITS_NL = {"years": "jaar", "months": "maanden", "weeks": "weken", "days": "dagen", "hours": "uur", "percent": "%", "persons": "personen"}
+_UNITS_NL = {
+    "years": "jaar",
+    "months": "maanden",
+    "weeks": "weken",
+    "days": "dagen",
+    "hours": "uur",
+    "percent": "%",
+    "persons": "personen",
+}
 _SINGULAR_NL = {"months": "maand", "weeks": "week", "days": "dag", "persons": "persoon"}
-_MONTHS_NL = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december")
-_MONTHS_EN = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+_MONTHS_NL = (
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+_MONTHS_EN = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 
 def number_of(fact: Fact, value: Plain) -> int:
@@ -34,7 +68,7 @@ def _typed(fact: Fact, value: Plain) -> int:
     match fact.type.kind, value:
         case Kind.BOOLEAN, bool():
             return int(value)
-        case (Kind.INTEGER | Kind.MONEY), int() if not isinstance(value, bool):
+        case ((Kind.INTEGER | Kind.MONEY), int()) if not isinstance(value, bool):
             return value
         case Kind.DATE, date():
             return value.toordinal()

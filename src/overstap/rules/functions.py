@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+
 from overstap.rules import tree
 from overstap.rules.binding import Binder, Function
 from overstap.rules.datatypes import BARE_NUMBER, BOOLEAN, DATE, NUMBER, Kind, integer, unify
@@ -116,7 +117,8 @@ def _has(binder: Binder, at: ast.Call, _present: Present) -> Node:
     if name not in binder.names.optional:
         raise binder.fail(
             f"'{name}' always applies, so has({name}) is always true.",
-            "Leave it out, or give the fact may_be_not_applicable: true.", at,
+            "Leave it out, or give the fact may_be_not_applicable: true.",
+            at,
         )
     return binder.node(tree.APPLIES, BOOLEAN, at, name=name)
 

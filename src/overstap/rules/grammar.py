@@ -8,9 +8,32 @@ from collections.abc import Iterator
 LONGEST, DEEPEST, MOST_NODES, LARGEST_LITERAL = 4_000, 40, 1_000, 10**12
 
 _ALLOWED: tuple[type[ast.AST], ...] = (
-    ast.Expression, ast.BoolOp, ast.And, ast.Or, ast.UnaryOp, ast.Not, ast.USub, ast.BinOp, ast.Add, ast.Sub, ast.Mult,
-    ast.Compare, ast.Eq, ast.NotEq, ast.Lt, ast.LtE, ast.Gt, ast.GtE, ast.In, ast.NotIn, ast.IfExp, ast.Call, ast.Name,
-    ast.Load, ast.Constant, ast.Tuple,
+    ast.Expression,
+    ast.BoolOp,
+    ast.And,
+    ast.Or,
+    ast.UnaryOp,
+    ast.Not,
+    ast.USub,
+    ast.BinOp,
+    ast.Add,
+    ast.Sub,
+    ast.Mult,
+    ast.Compare,
+    ast.Eq,
+    ast.NotEq,
+    ast.Lt,
+    ast.LtE,
+    ast.Gt,
+    ast.GtE,
+    ast.In,
+    ast.NotIn,
+    ast.IfExp,
+    ast.Call,
+    ast.Name,
+    ast.Load,
+    ast.Constant,
+    ast.Tuple,
 )
 _ADVICE: dict[type[ast.AST], str] = {
     ast.Div: "There is no division; use share(amount, part, whole).",
@@ -26,9 +49,21 @@ _ADVICE: dict[type[ast.AST], str] = {
     ast.keyword: "Give the arguments in order, without names.",
 }
 _NAMES: dict[type[ast.AST], str] = {
-    ast.Div: "'/'", ast.FloorDiv: "'//'", ast.Pow: "'**'", ast.Mod: "'%'", ast.Attribute: "a dot", ast.Is: "'is'",
-    ast.IsNot: "'is not'", ast.BitAnd: "'&'", ast.BitOr: "'|'", ast.keyword: "a named argument", ast.Lambda: "'lambda'",
-    ast.Subscript: "square brackets", ast.NamedExpr: "':='", ast.JoinedStr: "a text", ast.Starred: "'*' before a name",
+    ast.Div: "'/'",
+    ast.FloorDiv: "'//'",
+    ast.Pow: "'**'",
+    ast.Mod: "'%'",
+    ast.Attribute: "a dot",
+    ast.Is: "'is'",
+    ast.IsNot: "'is not'",
+    ast.BitAnd: "'&'",
+    ast.BitOr: "'|'",
+    ast.keyword: "a named argument",
+    ast.Lambda: "'lambda'",
+    ast.Subscript: "square brackets",
+    ast.NamedExpr: "':='",
+    ast.JoinedStr: "a text",
+    ast.Starred: "'*' before a name",
     ast.UAdd: "a leading '+'",
 }
 
@@ -61,9 +96,7 @@ class Source:
             return ast.parse(f"({self.text}\n)", mode="eval").body
         except SyntaxError as error:
             offset = self._absolute(error.lineno or 1, (error.offset or 1) - 1)
-            raise ExpressionError(
-                "The expression cannot be read.", f"Python says: {error.msg}.", offset
-            ) from None
+            raise ExpressionError("The expression cannot be read.", f"Python says: {error.msg}.", offset) from None
         except (ValueError, MemoryError, RecursionError):
             raise ExpressionError("The expression cannot be read.", "Write it shorter and flatter.") from None
 
@@ -88,9 +121,7 @@ class Source:
         return " ".join(self.text[self.offset(node) : end].split())
 
     def _check(self) -> None:
-        count = 0
-        for node, depth in _walk(self.tree):
-            count += 1
+        for count, (node, depth) in enumerate(_walk(self.tree), start=1):
             if depth > DEEPEST or count > MOST_NODES:
                 raise ExpressionError("The expression is too large.", "Give parts of it a name under 'let'.")
             if not isinstance(node, _ALLOWED):

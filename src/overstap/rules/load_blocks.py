@@ -34,7 +34,10 @@ _MAXIMUM = Says(
 _WINDOW = Says(
     Text("De datum valt in het tijdvak.", "The date lies within the window."),
     Text("De datum valt buiten het tijdvak.", "The date lies outside the window."),
-    Text("Wij weten nog niet of de datum in het tijdvak valt.", "We do not know yet whether the date lies within the window."),
+    Text(
+        "Wij weten nog niet of de datum in het tijdvak valt.",
+        "We do not know yet whether the date lies within the window.",
+    ),
 )
 _OWN_SHARE = Text("Eigen bijdrage", "Own contribution")
 
@@ -64,7 +67,7 @@ def read_blocks(scheme: SchemeReader, scheme_id: str, fields: Mapping[str, YamlN
 
 
 def _rule(
-    scheme: SchemeReader, block: Mapping[str, YamlNode], name: str, expression: Node, standard: Says, place: YamlNode
+    scheme: SchemeReader, block: Mapping[str, YamlNode], *, name: str, expression: Node, standard: Says, place: YamlNode
 ) -> Condition:
     scheme.placed.append((expression, place))
     return Condition(
@@ -102,7 +105,9 @@ def _window(scheme: SchemeReader, node: YamlNode, compiled: Compiled) -> None:
         parts.append(_less("less_equal", day, _named(closes.name, DATE)))
     text = " and ".join(part.text for part in parts)
     expression = parts[0] if len(parts) == 1 else Node("both", BOOLEAN, text, tuple(parts))
-    compiled.conditions.append(_rule(scheme, block, "tijdvak", expression, _WINDOW, node))
+    compiled.conditions.append(
+        _rule(scheme, block, name="tijdvak", expression=expression, standard=_WINDOW, place=node)
+    )
 
 
 def _duration(scheme: SchemeReader, node: YamlNode, compiled: Compiled) -> None:
@@ -118,13 +123,17 @@ def _duration(scheme: SchemeReader, node: YamlNode, compiled: Compiled) -> None:
     maximum = scheme.parameter(block.get("maximum"), measured.type)
     if minimum is not None:
         low = _less("less_equal", _named(minimum.name, minimum.type), measured)
-        compiled.conditions.append(_rule(scheme, block, "duur_minimum", low, _MINIMUM, node))
+        compiled.conditions.append(
+            _rule(scheme, block, name="duur_minimum", expression=low, standard=_MINIMUM, place=node)
+        )
     if maximum is not None:
         limit = _named(maximum.name, maximum.type)
         if "extension" in block:
             limit = _extended(scheme, block["extension"], limit, compiled)
         high = _less("less_equal", measured, limit)
-        compiled.conditions.append(_rule(scheme, block, "duur_maximum", high, _MAXIMUM, node))
+        compiled.conditions.append(
+            _rule(scheme, block, name="duur_maximum", expression=high, standard=_MAXIMUM, place=node)
+        )
     if minimum is None and maximum is None and not {"minimum", "maximum"} & block.keys():
         scheme.reader.problem(node, "A duration has a minimum or a maximum.", "Name a parameter.")
     if "reviews" in block:
@@ -163,7 +172,7 @@ def _ceiling(scheme: SchemeReader, scheme_id: str, node: YamlNode, compiled: Com
             return
         taken = Node(tree.FACT, fact.type, used, name=used)
         room = _less("less", taken, _named(limit.name, limit.type))
-        compiled.conditions.append(_rule(scheme, block, "plafond", room, _CEILING, node))
+        compiled.conditions.append(_rule(scheme, block, name="plafond", expression=room, standard=_CEILING, place=node))
     compiled.ceiling = Ceiling(per, limit.name, used, _source(scheme, block))
 
 
@@ -187,7 +196,10 @@ def _cofinancing(scheme: SchemeReader, node: YamlNode, compiled: Compiled) -> No
         return
     hundred = Node(tree.CONSTANT, percentage.type, "100", number=100)
     expression = Node(
-        "share", MONEY, f"share({whole.text}, {percentage.name}, 100)",
-        (whole, _named(percentage.name, percentage.type), hundred), static="down",
+        "share",
+        MONEY,
+        f"share({whole.text}, {percentage.name}, 100)",
+        (whole, _named(percentage.name, percentage.type), hundred),
+        static="down",
     )
     compiled.outputs.append(Output("eigen_bijdrage", MONEY, expression, _source(scheme, block), _OWN_SHARE))

@@ -12,7 +12,8 @@ from overstap.rules.problems import did_you_mean
 from overstap.rules.program import ParameterValue
 from overstap.rules.scheme_reader import SchemeReader
 from overstap.rules.values import FactValue, Outcome
-from overstap.rules.yaml_nodes import Mapping as MappingNode, Scalar, YamlNode
+from overstap.rules.yaml_nodes import Mapping as MappingNode
+from overstap.rules.yaml_nodes import Scalar, YamlNode
 
 _EXPECTED = ("amount", "outputs", "missing", "refused_by", "outside_validity")
 
@@ -21,7 +22,12 @@ class CaseReader:
     """Reads the cases of one scheme against its facts, parameters, conditions and outputs."""
 
     def __init__(
-        self, scheme: SchemeReader, conditions: tuple[Condition, ...], outputs: Mapping[str, Output], *, has_amount: bool
+        self,
+        scheme: SchemeReader,
+        conditions: tuple[Condition, ...],
+        outputs: Mapping[str, Output],
+        *,
+        has_amount: bool,
     ) -> None:
         self.scheme, self.reader = scheme, scheme.reader
         self.conditions = [condition.id for condition in conditions]
@@ -40,7 +46,9 @@ class CaseReader:
         names = [case.name for case in cases]
         for case in cases:
             if case.name and names.count(case.name) > 1:
-                self.reader.problem(node or owner, f"Two cases are called '{case.name}'.", "Give each its own name.", line=case.line)
+                self.reader.problem(
+                    node or owner, f"Two cases are called '{case.name}'.", "Give each its own name.", line=case.line
+                )
         return tuple(cases)
 
     def case(self, node: YamlNode) -> SchemeCase:
@@ -66,7 +74,9 @@ class CaseReader:
             fact = self.scheme.facts.get(name)
             if fact is None:
                 where = node.keys[name] if isinstance(node, MappingNode) else entry
-                advice = did_you_mean(name, self.scheme.facts).strip() or "Add it to the dictionary under schemes/facts."
+                advice = (
+                    did_you_mean(name, self.scheme.facts).strip() or "Add it to the dictionary under schemes/facts."
+                )
                 self.reader.problem(where, f"There is no fact '{name}'.", advice)
                 continue
             state = read_state(self.reader, fact, entry)
@@ -91,7 +101,9 @@ class CaseReader:
         """Read what has to come out."""
         fields = self.reader.fields(node, ("outcome",), _EXPECTED)
         return Expectation(
-            outcome=Outcome(self.reader.one_of(fields.get("outcome"), [one.value for one in Outcome], Outcome.ONBEKEND.value)),
+            outcome=Outcome(
+                self.reader.one_of(fields.get("outcome"), [one.value for one in Outcome], Outcome.ONBEKEND.value)
+            ),
             amount=self.amount(fields.get("amount")),
             outputs=self.expected_outputs(fields.get("outputs")),
             missing=self.names(fields, "missing", self.scheme.facts, "fact"),

@@ -13,7 +13,15 @@ from overstap.rules.yaml_nodes import Mapping, Scalar, YamlNode
 
 FACT_TYPES = (Kind.BOOLEAN, Kind.INTEGER, Kind.MONEY, Kind.DATE, Kind.ENUM)
 _FACT_OPTIONAL = (
-    "help", "unit", "domain", "values", "values_of", "sensitivity", "may_be_not_applicable", "legal_ground", "notes",
+    "help",
+    "unit",
+    "domain",
+    "values",
+    "values_of",
+    "sensitivity",
+    "may_be_not_applicable",
+    "legal_ground",
+    "notes",
 )
 
 
@@ -71,7 +79,8 @@ class DictionaryReader:
         where = node.entries["id"] if isinstance(node, Mapping) else node
         if fact.id in self.facts:
             reader.problem(
-                where, f"The fact '{fact.id}' stands in the dictionary twice; also at {self._places[fact.id]}.",
+                where,
+                f"The fact '{fact.id}' stands in the dictionary twice; also at {self._places[fact.id]}.",
                 "Keep one of the two.",
             )
         if fact.id in RESERVED:
@@ -86,7 +95,7 @@ class DictionaryReader:
         choices = self.choices(reader, node, fields) if kind == Kind.ENUM else ()
         datatype = _datatype(reader, kind, fields, choices)
         low, high = _domain(reader, node, datatype, fields.get("domain"))
-        origins = [item for item in reader.items(fields.get("origin"))]
+        origins = reader.items(fields.get("origin"))
         if "origin" in fields and not origins:
             reader.problem(fields["origin"], "Say who can supply the fact.", "Write origin: [person, case].")
         help_node = fields.get("help")
@@ -112,7 +121,8 @@ class DictionaryReader:
             name = reader.word(fields["values_of"])
             if name not in self.facts or not self.facts[name].choices:
                 reader.problem(
-                    fields["values_of"], f"There is no enumeration fact '{name}' with values of its own.",
+                    fields["values_of"],
+                    f"There is no enumeration fact '{name}' with values of its own.",
                     did_you_mean(name, [fact.id for fact in self.facts.values() if fact.choices]).strip(),
                 )
                 return ()
@@ -130,7 +140,9 @@ def read_choices(reader: Reader, owner: YamlNode, node: YamlNode | None) -> tupl
             reader.problem(item, f"The value '{name}' stands here twice.", "Keep one of the two.")
         found[name] = Choice(name, reader.text(fields.get("label")))
     if len(found) < 2:  # noqa: PLR2004 - with one value there is nothing to ask
-        reader.problem(node or owner, "An enumeration needs at least two values.", "Write values: [{id: .., label: ..}, ..].")
+        reader.problem(
+            node or owner, "An enumeration needs at least two values.", "Write values: [{id: .., label: ..}, ..]."
+        )
     return tuple(found.values())
 
 
@@ -156,7 +168,11 @@ def _domain(reader: Reader, owner: YamlNode, kind: DataType, node: YamlNode | No
             reader.problem(node, "This type has a domain of itself.", "Remove the domain.")
         return 0, max(1, len(kind.values) - 1) if kind.kind is Kind.ENUM else 1
     if node is None:
-        reader.problem(owner, "The domain is missing: a question not answered is the whole domain.", "Add domain: {min: .., max: ..}.")
+        reader.problem(
+            owner,
+            "The domain is missing: a question not answered is the whole domain.",
+            "Add domain: {min: .., max: ..}.",
+        )
         return 0, 1
     fields = reader.fields(node, ("min", "max"))
     read = {Kind.INTEGER: reader.whole, Kind.MONEY: reader.money}.get(kind.kind)

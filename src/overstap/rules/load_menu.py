@@ -2,25 +2,45 @@
 
 from __future__ import annotations
 
+import re
+
 from overstap.rules.model import Card, Cluster, Instrument
 from overstap.rules.reader import DASHED, Reader
 from overstap.rules.yaml_nodes import YamlNode
-import re
 
 STREAMS = (
-    "ontschot_budget", "bemensing", "impuls_banenafspraak", "praktijkleren_inkoop", "praktijkleren_werkgeversvergoeding",
-    "regulier", "ofonds", "jeugd", "scholingsbudget_ww", "sociaal_plan", "partner_provincie",
+    "ontschot_budget",
+    "bemensing",
+    "impuls_banenafspraak",
+    "praktijkleren_inkoop",
+    "praktijkleren_werkgeversvergoeding",
+    "regulier",
+    "ofonds",
+    "jeugd",
+    "scholingsbudget_ww",
+    "sociaal_plan",
+    "partner_provincie",
 )
 INSTRUMENT_KINDS = ("dienst", "overdracht", "vergoeding")
 _MENU_ID = re.compile(r"[A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)*")
 _INSTRUMENT_OPTIONAL = (
-    "scheme", "target", "banenafspraak_only", "physical_available", "needs", "requirements", "source", "stream", "notes",
+    "scheme",
+    "target",
+    "banenafspraak_only",
+    "physical_available",
+    "needs",
+    "requirements",
+    "source",
+    "stream",
+    "notes",
 )
 
 
 def read_card(reader: Reader, root: YamlNode) -> Card:
     """Read one version of a menu card."""
-    fields = reader.fields(root, ("id", "name", "valid", "source", "clusters"), ("requirements", "notes", "not_expressed"))
+    fields = reader.fields(
+        root, ("id", "name", "valid", "source", "clusters"), ("requirements", "notes", "not_expressed")
+    )
     valid = reader.fields(fields.get("valid"), ("from",), ("until",))
     card_id = reader.identifier(fields.get("id"), DASHED)
     clusters = tuple(_cluster(reader, card_id, item) for item in reader.items(fields.get("clusters")))

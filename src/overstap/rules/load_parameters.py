@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from overstap.rules.binding import RESERVED
 from overstap.rules.datatypes import BOOLEAN, DATE, MONEY, NUMBER, UNITS, DataType, Kind, integer
 from overstap.rules.fact_values import read_number
-from overstap.rules.model import DatedValue, Fact, Parameter
+from overstap.rules.model import DatedValue, Parameter
 from overstap.rules.problems import did_you_mean
 from overstap.rules.program import ParameterValue
 from overstap.rules.scheme_reader import SchemeReader
@@ -23,7 +23,9 @@ def read_parameters(scheme: SchemeReader, node: YamlNode | None) -> None:
     for name, entry in scheme.reader.entries(node).items():
         scheme.reader.check_identifier(name, entry)
         if name in scheme.facts or name in RESERVED:
-            scheme.reader.problem(entry, f"'{name}' is already a fact or a word of the language.", "Rename the parameter.")
+            scheme.reader.problem(
+                entry, f"'{name}' is already a fact or a word of the language.", "Rename the parameter."
+            )
         before = len(scheme.reader.problems)
         parameter = _parameter(scheme, name, entry)
         scheme.parameters[name], types[name] = parameter, parameter.type
@@ -39,9 +41,7 @@ def _parameter(scheme: SchemeReader, name: str, node: YamlNode) -> Parameter:
     values = _dated(scheme, kind, fields.get("values"))
     if "values" in fields and kind is not None:
         _check_cover(scheme, fields["values"], name, values)
-    regions = {
-        region: _dated(scheme, kind, entry) for region, entry in reader.entries(fields.get("regions")).items()
-    }
+    regions = {region: _dated(scheme, kind, entry) for region, entry in reader.entries(fields.get("regions")).items()}
     regional = reader.flag(fields.get("regional"))
     if regions and not regional:
         reader.problem(fields["regions"], f"'{name}' has values of regions.", "Add regional: true.")
@@ -116,9 +116,13 @@ def _dated(scheme: SchemeReader, kind: DataType | None, node: YamlNode | None) -
     for index, (piece, item) in enumerate(found):
         following = found[index + 1][0].start if index + 1 < len(found) else None
         if following is not None and following <= piece.start:
-            scheme.reader.problem(found[index + 1][1], "The values are not in order of date.", "Put the earliest first, each date once.")
+            scheme.reader.problem(
+                found[index + 1][1], "The values are not in order of date.", "Put the earliest first, each date once."
+            )
         elif following is not None and piece.end is not None and piece.end >= following:
-            scheme.reader.problem(item, f"This value overlaps the next, which starts on {following}.", "Let it end the day before.")
+            scheme.reader.problem(
+                item, f"This value overlaps the next, which starts on {following}.", "Let it end the day before."
+            )
         if piece.end is not None and piece.end < piece.start:
             scheme.reader.problem(item, "This value ends before it starts.", "Correct the dates.")
         end = piece.end or (following - timedelta(days=1) if following else None)
@@ -159,12 +163,14 @@ def _check_cover(scheme: SchemeReader, node: YamlNode, name: str, pieces: tuple[
     for piece in pieces:
         if needed is not None and piece.start > needed:
             scheme.reader.problem(
-                node, f"'{name}' has no value from {needed} until {piece.start - timedelta(days=1)}.",
+                node,
+                f"'{name}' has no value from {needed} until {piece.start - timedelta(days=1)}.",
                 "A parameter has a value on every day that the scheme is valid.",
             )
         needed = piece.end + timedelta(days=1) if piece.end else None
     if needed is not None and (scheme.valid_until is None or needed <= scheme.valid_until):
         scheme.reader.problem(
-            node, f"'{name}' has no value from {needed} on.",
+            node,
+            f"'{name}' has no value from {needed} on.",
             "A parameter has a value on every day that the scheme is valid.",
         )

@@ -24,8 +24,21 @@ BENEFICIARIES = ("persoon", "werkgever", "opleider")
 KINDS = ("ELIG", "ROUTE", "AMOUNT", "CAP", "PERIOD", "PROC", "GOV", "REPORT", "DATA", "DEF", "ACTOR", "REF")
 _REQUIRED = ("id", "name", "summary", "owner", "beneficiary", "channel", "kinds", "requirements", "valid", "conditions")
 _OPTIONAL = (
-    "legal_test_pending", "parameters", "let", "outputs", "factors", "amount", "relations", "judgements", "not_expressed",
-    "funding_order", "legal_basis", "notes", "motions", "cases", *BLOCKS,
+    "legal_test_pending",
+    "parameters",
+    "let",
+    "outputs",
+    "factors",
+    "amount",
+    "relations",
+    "judgements",
+    "not_expressed",
+    "funding_order",
+    "legal_basis",
+    "notes",
+    "motions",
+    "cases",
+    *BLOCKS,
 )
 _OUTPUT_TYPES = (Kind.ENUM, Kind.MONEY, Kind.INTEGER, Kind.BOOLEAN, Kind.DATE)
 
@@ -56,7 +69,9 @@ class SchemeLoader:
         conditions, placed = self.conditions(fields.get("conditions"), root, blocks)
         outputs = self.outputs(fields.get("outputs"), blocks)
         if "conditions" in fields and not (conditions or outputs or scheme.parameters):
-            reader.problem(fields["conditions"], "The scheme has no conditions, outputs or parameters.", "Write who it is for.")
+            reader.problem(
+                fields["conditions"], "The scheme has no conditions, outputs or parameters.", "Write who it is for."
+            )
         factors = tuple(self.factor(item) for item in reader.items(fields.get("factors")))
         self.unique([factor.id for factor in factors], fields.get("factors"), "factor")
         outcome = _all_hold(conditions)
@@ -108,7 +123,9 @@ class SchemeLoader:
         for name, entry in self.reader.entries(node).items():
             self.reader.check_identifier(name, entry)
             if names.type_of(name) is not None:
-                self.reader.problem(entry, f"'{name}' is already a fact, parameter or word of the language.", "Rename it.")
+                self.reader.problem(
+                    entry, f"'{name}' is already a fact, parameter or word of the language.", "Rename it."
+                )
             bound = self.scheme.expression(entry, None)
             if bound is None:
                 self.scheme.broken.add(name)
@@ -169,7 +186,9 @@ class SchemeLoader:
         if name in self.facts and self.facts[name].choices:
             return self.facts[name].choices
         names = [fact.id for fact in self.facts.values() if fact.choices]
-        self.reader.problem(fields["values_of"], f"There is no enumeration fact '{name}'.", did_you_mean(name, names).strip())
+        self.reader.problem(
+            fields["values_of"], f"There is no enumeration fact '{name}'.", did_you_mean(name, names).strip()
+        )
         return ()
 
     def says_per_value(self, node: YamlNode | None, kind: DataType) -> dict[str, Text]:
@@ -180,7 +199,9 @@ class SchemeLoader:
 
     def factor(self, node: YamlNode) -> Factor:
         """Read one weighted ground."""
-        fields = self.reader.fields(node, ("id", "expression", "source", "says"), ("weight", "points", "notes", "remedy"))
+        fields = self.reader.fields(
+            node, ("id", "expression", "source", "says"), ("weight", "points", "notes", "remedy")
+        )
         weight: str | int | None = None
         weight_node = fields.get("weight")
         if isinstance(weight_node, Scalar) and weight_node.text.lstrip("-").isdigit():
@@ -231,7 +252,10 @@ class SchemeLoader:
         return builder.program
 
     def judgements(self, node: YamlNode | None, program: Program) -> tuple[str, ...]:
-        """Read which facts are a professional's judgement; without a list, those used that can come from nowhere else."""
+        """Read which facts are a professional's judgement.
+
+        Without a list, those used that can come from nowhere else.
+        """
         if node is None:
             return tuple(name for name in used_facts(program) if _only_judged(self.facts[name]))
         for item in self.reader.items(node):
@@ -270,5 +294,3 @@ def _all_hold(conditions: tuple[Condition, ...]) -> Node:
 
 def _only_judged(fact: Fact) -> bool:
     return bool(fact.origin) and all(origin == "judgement" for origin in fact.origin)
-
-

@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -52,8 +53,8 @@ def schemes_folder() -> Path:
 def load_catalogue(path: Path | str | None = None) -> Catalogue:
     """Read and check a folder of scheme files (catalogus).
 
-    A folder is read once per process. Raises `SchemeFilesError`, whose `problems` name file, line, column, what is wrong and
-    what to do, for all files together.
+    A folder is read once per process. Raises `SchemeFilesError`, whose `problems` name file, line, column, what is
+    wrong and what to do, for all files together.
     """
     return _load(str(Path(path) if path is not None else schemes_folder()))
 
@@ -74,7 +75,15 @@ class FolderLoader:
         """Read everything; raise when anything is wrong."""
         if not self.folder.is_dir():
             raise SchemeFilesError(
-                [Problem(str(self.folder), 0, 0, "There is no such folder of schemes.", f"Set {ENVIRONMENT} to the folder.")]
+                [
+                    Problem(
+                        str(self.folder),
+                        0,
+                        0,
+                        "There is no such folder of schemes.",
+                        f"Set {ENVIRONMENT} to the folder.",
+                    )
+                ]
             )
         documents = self.documents()
         facts = self.dictionary(documents)
@@ -147,9 +156,21 @@ class FolderLoader:
         """Tell when folder or file do not say what the file holds."""
         shown = path.relative_to(self.folder).as_posix()
         if scheme_id and scheme_id != path.parent.name:
-            self.problems.append(Problem(shown, 1, 1, f"The id is '{scheme_id}' but the folder '{path.parent.name}'.", "Let them be the same."))
+            self.problems.append(
+                Problem(
+                    shown,
+                    1,
+                    1,
+                    f"The id is '{scheme_id}' but the folder '{path.parent.name}'.",
+                    "Let them be the same.",
+                )
+            )
         if path.stem != start:
-            self.problems.append(Problem(shown, 1, 1, f"valid.from is {start} but the file is called {path.name}.", f"Call it {start}.yaml."))
+            self.problems.append(
+                Problem(
+                    shown, 1, 1, f"valid.from is {start} but the file is called {path.name}.", f"Call it {start}.yaml."
+                )
+            )
 
     def funding(self, documents: dict[str, Document]) -> tuple[Funding, ...]:
         """Read the funding streams and check how their versions follow each other."""
@@ -163,26 +184,33 @@ class FolderLoader:
         self.check_order(found)
         return tuple(found)
 
+    def problem_of(self, file: str, message: str, advice: str = "") -> None:
+        """Note a mistake of a file as a whole."""
+        self.problems.append(Problem(file, 1, 1, message, advice))
+
     def check_order(self, versions: Sequence[_Dated]) -> None:
         """Tell of versions that hold on the same day."""
-        for earlier, later in zip(versions, versions[1:], strict=False):
+        for earlier, later in pairwise(versions):
             if earlier.valid_until is None or earlier.valid_until >= later.valid_from:
                 file = getattr(later, "file", f"menu/{later.id}/{later.valid_from}.yaml")
-                self.problems.append(
-                    Problem(
-                        file, 1, 1, f"This version starts on {later.valid_from}, while the one of {earlier.valid_from} still holds.",
-                        "Give the earlier version an 'until' before this date.",
-                    )
+                self.problem_of(
+                    file,
+                    f"This version starts on {later.valid_from}, while the one of {earlier.valid_from} still holds.",
+                    "Give the earlier version an 'until' before this date.",
                 )
 
-    def check_relations(self, scheme_id: str, versions: list[SchemeVersion], known: dict[str, list[SchemeVersion]]) -> None:
+    def check_relations(
+        self, scheme_id: str, versions: list[SchemeVersion], known: dict[str, list[SchemeVersion]]
+    ) -> None:
         """Tell of relations to schemes that do not exist."""
         for version in versions:
             for key, others in version.relations.items():
                 for other in others:
                     if other not in known or other == scheme_id:
-                        self.problems.append(
-                            Problem(version.file, 1, 1, f"'{key}' names '{other}', which is no other scheme.", did_you_mean(other, known).strip())
+                        self.problem_of(
+                            version.file,
+                            f"'{key}' names '{other}', which is no other scheme.",
+                            did_you_mean(other, known).strip(),
                         )
 
     def cards(self, documents: dict[str, Document], versions: dict[str, tuple[SchemeVersion, ...]]) -> tuple[Card, ...]:
@@ -196,16 +224,13 @@ class FolderLoader:
                 continue
             self.check_name(path, card.id, card.valid_from.isoformat())
             found.setdefault(card.id, []).append(card)
-            for cluster in card.clusters:
-                for instrument in cluster.instruments:
-                    if instrument.scheme is not None and instrument.scheme not in versions:
-                        self.problems.append(
-                            Problem(
-                                path.relative_to(self.folder).as_posix(), 1, 1,
-                                f"The instrument '{instrument.id}' names the scheme '{instrument.scheme}', which does not exist.",
-                                did_you_mean(instrument.scheme, versions).strip(),
-                            )
-                        )
+            for instrument in (one for cluster in card.clusters for one in cluster.instruments):
+                if instrument.scheme is not None and instrument.scheme not in versions:
+                    self.problem_of(
+                        path.relative_to(self.folder).as_posix(),
+                        f"The instrument '{instrument.id}' names a scheme '{instrument.scheme}' that does not exist.",
+                        did_you_mean(instrument.scheme, versions).strip(),
+                    )
         for cards in found.values():
             cards.sort(key=lambda card: card.valid_from)
             self.check_order(cards)

@@ -1,7 +1,8 @@
 """Every operation of the language on intervals, written once over the algebra of an execution.
 
-An interval is a pair `(lo, hi)`. Each operation gives the smallest interval that holds every result its arguments allow,
-taken on their own. `static` is what is known before any fact is: a rounding way, the members of a list, the rows of a table.
+An interval is a pair `(lo, hi)`. Each operation gives the smallest interval that holds every result its arguments
+allow, taken on their own. `static` is what is known before any fact is: a rounding way, the members of a list, the
+rows of a table.
 """
 
 from __future__ import annotations
@@ -112,12 +113,7 @@ def divide(alg: Algebra, way: str, dividend: Value, divisor: Value) -> Value:
 
 def share(alg: Algebra, way: str, amount: Interval, part: Interval, whole: Interval) -> Interval:
     """`share(amount, part, whole)`: rounding keeps the order, so the extremes lie in the corners."""
-    corners = [
-        divide(alg, way, one * other, divisor)
-        for one in amount
-        for other in part
-        for divisor in whole
-    ]
+    corners = [divide(alg, way, one * other, divisor) for one in amount for other in part for divisor in whole]
     return alg.min(*corners), alg.max(*corners)
 
 
@@ -176,9 +172,30 @@ def count_true(_alg: Algebra, _static: Any, *args: Interval) -> Interval:
 OPERATIONS: dict[str, Operation] = {
     operation.__name__: operation
     for operation in (
-        both, either, negate, less, less_equal, equal, not_equal, one_of, choose, add, subtract, opposite,
-        multiply, smallest, largest, share, rounded, days_between, weeks_between, months_between, years_between,
-        plus_months, bracket, count_true,
+        both,
+        either,
+        negate,
+        less,
+        less_equal,
+        equal,
+        not_equal,
+        one_of,
+        choose,
+        add,
+        subtract,
+        opposite,
+        multiply,
+        smallest,
+        largest,
+        share,
+        rounded,
+        days_between,
+        weeks_between,
+        months_between,
+        years_between,
+        plus_months,
+        bracket,
+        count_true,
     )
 }
 """Each operation by name; a program refers to these names, so another execution can look up the same operation."""

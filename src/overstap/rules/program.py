@@ -1,7 +1,7 @@
 """A list of steps that calculates all expressions of a scheme at once, each equal part only once.
 
-Numbers of an evaluation live in slots. The slots of a scheme are the same for every case, so the list of all slot values is
-the complete trace of an evaluation; the trees say what each slot means.
+Numbers of an evaluation live in slots. The slots of a scheme are the same for every case, so the list of all slot
+values is the complete trace of an evaluation; the trees say what each slot means.
 """
 
 from __future__ import annotations

@@ -25,8 +25,9 @@ def next_question(
 ) -> Fact | None:
     """Give the fact to ask next, or None when no answer can change anything any more (volgende vraag).
 
-    Schemes go in the given order, facts in the order of their conditions. Only facts that one of the `origins` can supply are asked, and
-    a refused fact never again. `overrides` are regional values by scheme. Schemes not in force on the day ask nothing.
+    Schemes go in the given order, facts in the order of their conditions. Only facts that one of the `origins` can
+    supply are asked, and a refused fact never again. `overrides` are regional values by scheme. Schemes not in force
+    on the day ask nothing.
     """
     questions = open_questions(catalogue, scheme_ids, facts, on, origins=origins, overrides=overrides)
     return questions[0] if questions else None

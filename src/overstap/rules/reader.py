@@ -1,13 +1,14 @@
 """Reading plain values out of YAML nodes while collecting every problem.
 
-Each method gives a usable value even when what stands in the file is wrong, so that one reading finds all mistakes; whatever was
-read is thrown away when there is any problem.
+Each method gives a usable value even when what stands in the file is wrong, so that one reading finds all mistakes;
+whatever was read is thrown away when there is any problem.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping as MappingType
+from collections.abc import Iterable
+from collections.abc import Mapping as MappingType
 from datetime import date
 
 from overstap.rules.model import Citation, Citations, Document, Text
@@ -18,10 +19,21 @@ IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*")
 VALUE_ID = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 DASHED = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 REQUIREMENT = re.compile(r"[A-Z]{1,3}-\d{2,4}[a-z]?")
-PYTHON_WORDS = frozenset({"and", "or", "not", "in", "if", "else", "is", "for", "lambda", "true", "false", "None", "True", "False"})
+PYTHON_WORDS = frozenset(
+    {"and", "or", "not", "in", "if", "else", "is", "for", "lambda", "true", "false", "None", "True", "False"}
+)
 _WHOLE = re.compile(r"-?(?:0|[1-9]\d{0,17})")
 _MONEY = re.compile(r"(-?)(\d{1,15})(?:\.(\d{2}))?")
-_FLAGS = {"true": True, "True": True, "yes": True, "ja": True, "false": False, "False": False, "no": False, "nee": False}
+_FLAGS = {
+    "true": True,
+    "True": True,
+    "yes": True,
+    "ja": True,
+    "false": False,
+    "False": False,
+    "no": False,
+    "nee": False,
+}
 _LONG_AGO = date(1900, 1, 1)
 NO_TEXT = Text("", "")
 
@@ -36,8 +48,13 @@ class Reader:
         """Note a mistake at a node, or at a place inside it."""
         self.problems.append(Problem(self.file, line or node.line, column or node.column, message, advice))
 
-    def fields(self, node: YamlNode | None, required: Iterable[str], optional: Iterable[str] = ()) -> dict[str, YamlNode]:
-        """Give the entries of a mapping after telling of unknown and missing keys; an empty optional entry is left out."""
+    def fields(
+        self, node: YamlNode | None, required: Iterable[str], optional: Iterable[str] = ()
+    ) -> dict[str, YamlNode]:
+        """Give the entries of a mapping after telling of unknown and missing keys.
+
+        An empty optional entry is left out.
+        """
         if node is None:
             return {}
         if not isinstance(node, Mapping):
@@ -53,7 +70,8 @@ class Reader:
             if key not in node.entries:
                 self.problem(node, f"'{key}' is missing.", f"Add '{key}:'.")
         return {
-            key: value for key, value in node.entries.items()
+            key: value
+            for key, value in node.entries.items()
             if key in known and (key in required or not (isinstance(value, Scalar) and value.is_null))
         }
 
@@ -94,7 +112,9 @@ class Reader:
     def check_identifier(self, text: str, node: YamlNode, pattern: re.Pattern[str] = IDENTIFIER) -> None:
         """Tell when an id does not have the right form."""
         if not pattern.fullmatch(text):
-            form = "letters, digits and underscores" if pattern is not DASHED else "lower case letters, digits and hyphens"
+            form = (
+                "letters, digits and underscores" if pattern is not DASHED else "lower case letters, digits and hyphens"
+            )
             lower = " in lower case" if pattern is IDENTIFIER else ""
             self.problem(node, f"'{text}' cannot be an id.", f"Use {form}{lower}, starting with a letter.")
         elif text in PYTHON_WORDS:
@@ -136,7 +156,9 @@ class Reader:
         found = _MONEY.fullmatch(node.text.strip()) if isinstance(node, Scalar) else None
         if found is None:
             self.problem(
-                node, f"{shown(node)} is no amount in euros.", "Write euros with two decimals and a point, such as 810.00."
+                node,
+                f"{shown(node)} is no amount in euros.",
+                "Write euros with two decimals and a point, such as 810.00.",
             )
             return default
         return int(found[1] + found[2]) * 100 + int(found[1] + (found[3] or "0"))

@@ -13,7 +13,7 @@ from overstap.rules.fact_values import plain_of
 from overstap.rules.model import Fact
 from overstap.rules.operations import Interval
 from overstap.rules.program import ParameterValue
-from overstap.rules.values import Absent, FactValue, Facts, Known, Plain
+from overstap.rules.values import Absent, Facts, FactValue, Known, Plain
 
 LANGUAGE_VERSION = "1"
 
@@ -31,8 +31,8 @@ class Input:
 class Receipt:
     """Which rules, which facts, which answer (ontvangstbewijs); R-007.
 
-    `file_hash` is that of the scheme file, `facts_hash` that of the meaning of the facts used, `trace_hash` that of every value
-    calculated on the way.
+    `file_hash` is that of the scheme file, `facts_hash` that of the meaning of the facts used, `trace_hash` that of
+    every value calculated on the way.
     """
 
     scheme: str
@@ -65,7 +65,9 @@ class Receipt:
                 "outputs": dict(self.outputs),
                 "trace_hash": self.trace_hash,
             },
-            sort_keys=True, ensure_ascii=False, separators=(",", ":"),
+            sort_keys=True,
+            ensure_ascii=False,
+            separators=(",", ":"),
         )
 
     @classmethod
@@ -85,9 +87,7 @@ class Receipt:
             file_hash=data["file_hash"],
             facts_hash=data["facts_hash"],
             language_version=data["language_version"],
-            inputs=tuple(
-                Input(name, one["value"], one["source"]) for name, one in sorted(data["inputs"].items())
-            ),
+            inputs=tuple(Input(name, one["value"], one["source"]) for name, one in sorted(data["inputs"].items())),
             overrides=tuple(sorted((name, _tupled(value)) for name, value in data["overrides"].items())),
             outcome=data["outcome"],
             amount=tuple(data["amount"]) if data["amount"] is not None else None,
@@ -118,7 +118,10 @@ def _written(value: Plain) -> str:
 
 
 def case_of(receipt: Receipt, facts: Mapping[str, Fact]) -> dict[str, FactValue]:
-    """Give the case of a receipt again. Raises `LookupError` for a fact that no longer exists, `ValueError` for a value that no longer fits."""
+    """Give the case of a receipt again.
+
+    Raises `LookupError` for a fact that no longer exists, `ValueError` for a value that no longer fits.
+    """
     return {one.fact: _state(one, facts[one.fact]) for one in receipt.inputs}
 
 

@@ -1,7 +1,8 @@
 """Sharpening an open answer: which completions are possible, and which facts can still change anything.
 
-Intervals are sound but forget that a fact has one value wherever it is used. Here the open facts are given their classes one by one,
-no further than needed. The work is bounded; when the bound is reached the answer stays as wide as the intervals were, and a fact counts as mattering.
+Intervals are sound but forget that a fact has one value wherever it is used. Here the open facts are given their
+classes one by one, no further than needed. The work is bounded; when the bound is reached the answer stays as wide as
+the intervals were, and a fact counts as mattering.
 """
 
 from __future__ import annotations
@@ -38,10 +39,19 @@ Assigned = dict[str, Setting]
 
 
 class Refinement:
-    """Searches completions of one evaluation (verfijning). `outcome` is the slot of yes or no, `answers` those of everything else asked."""
+    """Searches completions of one evaluation (verfijning).
+
+    `outcome` is the slot of yes or no, `answers` those of everything else asked.
+    """
 
     def __init__(
-        self, steps: Sequence[BoundStep], values: Slots, facts: Sequence[OpenFact], outcome: int, answers: Sequence[int],
+        self,
+        steps: Sequence[BoundStep],
+        values: Slots,
+        facts: Sequence[OpenFact],
+        *,
+        outcome: int,
+        answers: Sequence[int],
         budget: int = BUDGET,
     ) -> None:
         self.values, self.outcome, self.answers, self.left = values, outcome, tuple(answers), budget
@@ -68,7 +78,7 @@ class Refinement:
         return found
 
     def reach(self, values: Slots, targets: Sequence[int], assigned: Assigned) -> list[str]:
-        """Give the unassigned facts on which an unsettled target still depends through unsettled steps only, nearest first."""
+        """Give the unassigned facts that an unsettled target depends on through unsettled steps only, nearest first."""
         found: dict[str, None] = {}
         seen: set[int] = set()
         pending = [slot for slot in reversed(targets) if not _settled(values[slot])]
@@ -116,7 +126,8 @@ class Refinement:
     def mattering(self) -> set[str]:
         """Give the facts that change the outcome or an answer under some completion of the others.
 
-        Answers count only where the outcome is not no. A fact that could not be decided on within the bound counts as mattering.
+        Answers count only where the outcome is not no. A fact that could not be decided on within the bound counts as
+        mattering.
         """
         pending = self.reach(self.values, self._targets(self.values), {})
         found: set[str] = set()

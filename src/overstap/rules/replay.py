@@ -11,7 +11,14 @@ from overstap.rules.problems import FactValueError, NotInForceError, OverrideErr
 from overstap.rules.receipt import Receipt, case_of
 
 _COMPARED = (
-    "version", "file_hash", "facts_hash", "language_version", "outcome", "amount", "outputs", "trace_hash",
+    "version",
+    "file_hash",
+    "facts_hash",
+    "language_version",
+    "outcome",
+    "amount",
+    "outputs",
+    "trace_hash",
 )
 
 
@@ -37,7 +44,5 @@ def replay(receipt: Receipt, catalogue: Catalogue) -> Replay:
         return Replay(("a scheme, fact or parameter of the receipt no longer exists",), None)
     except (FactValueError, OverrideError, ValueError) as error:
         return Replay((f"a value of the receipt no longer fits: {error}",), None)
-    differences = tuple(
-        name for name in _COMPARED if getattr(found.receipt, name) != getattr(receipt, name)
-    )
+    differences = tuple(name for name in _COMPARED if getattr(found.receipt, name) != getattr(receipt, name))
     return Replay(differences, found)

@@ -102,9 +102,13 @@ class SchemeReader:
             for language in (text.nl, text.en):
                 for name in fields_in(language):
                     if name is None:
-                        self.reader.problem(node, "A brace in a text is not closed.", "Write {name}, or {{ for a brace.")
+                        self.reader.problem(
+                            node, "A brace in a text is not closed.", "Write {name}, or {{ for a brace."
+                        )
                     elif name not in usable:
-                        advice = did_you_mean(name, usable).strip() or "Use a parameter, or a fact or 'let' of this file."
+                        advice = (
+                            did_you_mean(name, usable).strip() or "Use a parameter, or a fact or 'let' of this file."
+                        )
                         self.reader.problem(node, f"Nothing fills '{{{name}}}' in this text.", advice)
 
 

@@ -1,4 +1,7 @@
-"""What can be said of a scheme before any question is answered: overflow, division by zero, conditions that decide nothing."""
+"""What can be said of a scheme before any question is answered.
+
+Overflow, division by zero, conditions that decide nothing.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +44,9 @@ def parameter_values(parameters: Mapping[str, Parameter], day: date) -> dict[str
     found: dict[str, ParameterValue] = {}
     for name, parameter in parameters.items():
         value = parameter.on(day)
-        found[name] = value if value is not None else parameter.values[-1 if day > parameter.values[0].start else 0].value
+        found[name] = (
+            value if value is not None else parameter.values[-1 if day > parameter.values[0].start else 0].value
+        )
     return found
 
 
@@ -60,13 +65,18 @@ def check(scheme: SchemeReader, program: Program, conditions: Iterable[tuple[Con
         run(bind_parameters(program, values), slots)
         seen.append(slots)
         for root, place in scheme.placed:
-            _check_values(scheme, program, root, place, slots, values)
+            _check_values(scheme, program, root, place, slots=slots, parameters=values)
     for condition, place in conditions:
         _check_decides(scheme, program, condition, place, seen)
 
 
 def _check_values(
-    scheme: SchemeReader, program: Program, root: Node, place: YamlNode, slots: list[Interval],
+    scheme: SchemeReader,
+    program: Program,
+    root: Node,
+    place: YamlNode,
+    *,
+    slots: list[Interval],
     parameters: Mapping[str, ParameterValue],
 ) -> None:
     for node in root.walk():
@@ -75,7 +85,9 @@ def _check_values(
             _note(scheme, place, f"'{node.text}' can become too large.", "Make the domains of its facts smaller.")
         if node.op == "share" and slots[program.slot(node.args[2])][0] < 1:
             _note(
-                scheme, place, f"'{node.args[2].text}' can be zero or less, so no share of it can be taken.",
+                scheme,
+                place,
+                f"'{node.args[2].text}' can be zero or less, so no share of it can be taken.",
                 f"Write max(1, {node.args[2].text}).",
             )
         if node.op == "rounded" and slots[program.slot(node.args[1])][0] < 1:
@@ -85,7 +97,9 @@ def _check_values(
             first = rows[0][0] if isinstance(rows, tuple) and rows and isinstance(rows[0], tuple) else low
             if slots[program.slot(node.args[0])][0] < first:
                 _note(
-                    scheme, place, f"'{node.args[0].text}' can be lower than the first row of '{node.static}'.",
+                    scheme,
+                    place,
+                    f"'{node.args[0].text}' can be lower than the first row of '{node.static}'.",
                     "Add a row for the lowest values.",
                 )
 
@@ -98,10 +112,17 @@ def _check_decides(
     if any(scheme.parameters[name].regional for name in names):
         return
     if found == {(0, 0)}:
-        _note(scheme, place, f"The condition '{condition.id}' never holds, whatever is answered.", "Look at its domains and numbers.")
+        _note(
+            scheme,
+            place,
+            f"The condition '{condition.id}' never holds, whatever is answered.",
+            "Look at its domains and numbers.",
+        )
     elif found == {(1, 1)}:
         _note(
-            scheme, place, f"The condition '{condition.id}' always holds, so it decides nothing.",
+            scheme,
+            place,
+            f"The condition '{condition.id}' always holds, so it decides nothing.",
             "Leave it out, or look at its domains and numbers.",
         )
 

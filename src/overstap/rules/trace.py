@@ -21,8 +21,8 @@ from overstap.rules.wording import OUR_CHOICE, STATES
 class TraceNode:
     """One part of an expression as it was calculated (spoor).
 
-    `op` is the operation, `text` the part as the author wrote it, `value` its interval and `source` where the value came from.
-    `deciding` tells that the value of the node above follows from this one.
+    `op` is the operation, `text` the part as the author wrote it, `value` its interval and `source` where the value
+    came from. `deciding` tells that the value of the node above follows from this one.
     """
 
     op: str
@@ -127,7 +127,11 @@ def _deciding(op: str, value: Interval, args: list[Interval]) -> list[bool]:
 def flat(node: TraceNode) -> dict[str, Any]:
     """Give a tree as plain data, for JSON."""
     found: dict[str, Any] = {
-        "op": node.op, "text": node.text, "lo": node.value[0], "hi": node.value[1], "deciding": node.deciding,
+        "op": node.op,
+        "text": node.text,
+        "lo": node.value[0],
+        "hi": node.value[1],
+        "deciding": node.deciding,
     }
     if node.source.nl:
         found["source"] = node.source.nl

@@ -16,8 +16,9 @@ LEAVES = frozenset({CONSTANT, FACT, APPLIES, PARAMETER, TODAY})
 class Node:
     """One step of an expression (knoop).
 
-    `op` is a leaf, `let` (the value of a named expression, its only argument) or the name of an operation. `name` is the fact,
-    parameter or `let` meant; `number` the value of a constant; `static` what the operation needs besides its arguments.
+    `op` is a leaf, `let` (the value of a named expression, its only argument) or the name of an operation. `name` is
+    the fact, parameter or `let` meant; `number` the value of a constant; `static` what the operation needs besides
+    its arguments.
     """
 
     op: str

@@ -16,7 +16,8 @@ Plain = bool | int | str | date
 class Known:
     """A fact with its value and where it came from (bekend feit).
 
-    `value` is a bool, whole number, amount in cents, date or the id of an enumeration value, as the type of the fact asks.
+    `value` is a bool, whole number, amount in cents, date or the id of an enumeration value, as the type of the fact
+    asks.
     """
 
     value: Plain

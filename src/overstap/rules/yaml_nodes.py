@@ -1,6 +1,7 @@
 """Reading a YAML file into nodes that know their place, and refusing what a scheme file has no use for.
 
-Only events are taken from the YAML library, so nothing is constructed, no alias is ever expanded and nesting is counted while reading.
+Only events are taken from the YAML library, so nothing is constructed, no alias is ever expanded and nesting is
+counted while reading.
 """
 
 from __future__ import annotations
@@ -27,7 +28,10 @@ class YamlNode:
 
 @dataclass(slots=True, eq=False)
 class Scalar(YamlNode):
-    """One written value, as text; `quoted` tells that it stood between quotes or in a text block, `block` that lines were kept."""
+    """One written value, as text.
+
+    `quoted` tells that it stood between quotes or in a text block, `block` that lines were kept.
+    """
 
     text: str = ""
     quoted: bool = False
@@ -109,9 +113,8 @@ class _Composer:
         self.documents = 0
 
     def fail(self, event: yaml.Event, message: str, advice: str) -> UnreadableError:
-        return UnreadableError(
-            Problem(self.shown, event.start_mark.line + 1, event.start_mark.column + 1, message, advice)
-        )
+        line, column, _ = _place(event)
+        return UnreadableError(Problem(self.shown, line, column, message, advice))
 
     def document(self) -> YamlNode:
         for event in self.events:
@@ -142,9 +145,9 @@ class _Composer:
             raise self.fail(event, f"The file is nested deeper than {DEEPEST} levels.", "Make it flatter.")
 
     def open(self, event: yaml.ScalarEvent | yaml.SequenceStartEvent | yaml.MappingStartEvent) -> None:
-        line, column = event.start_mark.line + 1, event.start_mark.column + 1
+        line, column, end_line = _place(event)
         if isinstance(event, yaml.ScalarEvent):
-            scalar = Scalar(line, column, event.value, bool(event.style), event.style == "|", event.end_mark.line + 1)
+            scalar = Scalar(line, column, event.value, bool(event.style), event.style == "|", end_line)
             self.put(event, scalar)
             return
         node = Sequence(line, column) if isinstance(event, yaml.SequenceStartEvent) else Mapping(line, column)
@@ -162,12 +165,19 @@ class _Composer:
             return
         key = self.pending[-1]
         if key is not None:
-            assert isinstance(parent, Mapping)  # noqa: S101 - the stack holds nothing else
             parent.entries[key.text], parent.keys[key.text] = node, key
             self.pending[-1] = None
             return
         if not isinstance(node, Scalar):
             raise self.fail(event, "A key is one word.", "Put quotes around a value that starts with [ or {.")
-        if isinstance(parent, Mapping) and node.text in parent.entries:
+        if node.text in parent.entries:
             raise self.fail(event, f"'{node.text}' stands here twice.", "Keep one of the two.")
         self.pending[-1] = node
+
+
+def _place(event: yaml.Event) -> tuple[int, int, int]:
+    """Give first line, first column and last line of an event, counted from 1."""
+    start, end = event.start_mark, event.end_mark
+    if start is None or end is None:
+        return 1, 1, 1
+    return start.line + 1, start.column + 1, end.line + 1
