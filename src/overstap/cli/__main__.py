@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from overstap.cli import serving, storing
+from overstap.cli import assess_command, serving, storing, treasury_command
 from overstap.cli.program import CannotStartError, say_why
 from overstap.site.settings import settings_module
 
@@ -14,6 +14,8 @@ examples:
   overstap serve --demo --port 8000     the demo, with invented people, on http://localhost:8000
   overstap migrate                      bring the database to this version of the program
   overstap demo-reset                   throw the demo away and make it afresh
+  overstap assess case.yaml             which schemes fit, why, and what is not known yet
+  overstap treasury check               prove from its entries that the books are right
 
 environment:
   OVERSTAP_DATA            folder for everything that must be kept (default: ./overstap-data)
@@ -32,14 +34,9 @@ def parser() -> argparse.ArgumentParser:
     verbs = whole.add_subparsers(dest="verb", metavar="VERB", required=True)
     serving.add_parser(verbs)
     storing.add_parsers(verbs)
-    _add_assess(verbs)
-    return whole
-
-
-def _add_assess(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    from overstap.cli import assess_command
-
     assess_command.add_parser(verbs)
+    treasury_command.add_parser(verbs)
+    return whole
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

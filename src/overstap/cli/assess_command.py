@@ -37,6 +37,7 @@ def add_parser(subparsers: Subparsers[argparse.ArgumentParser]) -> None:
         "assess",
         help="assess a case file against the schemes",
         description="Assess the facts of a YAML file against the schemes in force on a day.",
+        epilog="example: overstap assess case.yaml --on 2021-02-15",
     )
     parser.add_argument("path", metavar="case.yaml", help="a file with `facts:` and, if wanted, `schemes:` and `on:`")
     parser.add_argument("--on", metavar="2021-02-01", help="the day of the assessment (or `on:` in the file)")
