@@ -30,7 +30,9 @@ class HandoverState(models.TextChoices):
 class Handover(models.Model):
     """A two-sided hand-over ((warme) overdracht, R-123, R-420).
 
-    It is offered, then accepted or refused with a reason; silence returns it to the sender.
+    It is offered, then accepted or refused with a reason; silence returns it to the sender. `items` are the parts of
+    the file that the person agreed to share with the receiver and `agreed_through` how they said so;
+    `sender_keeps_sight` is their wish that the sender may go on looking after the file has moved.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="handovers")
@@ -46,6 +48,9 @@ class Handover(models.Model):
     answered_at = models.DateTimeField(null=True)
     answer = models.TextField(blank=True)
     first_contact_on = models.DateField(null=True)
+    items = models.JSONField(default=list)
+    agreed_through = models.CharField(max_length=120)
+    sender_keeps_sight = models.BooleanField(default=False)
 
     class Meta:
         """Order and invariants."""

@@ -1,0 +1,156 @@
+"""The only door to a file: who may see which part of it, for which purpose."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from overstap.casework.models import Case, Handover
+from overstap.consent.access import in_force
+from overstap.consent.models import Consent
+from overstap.consent.queries import permissions_of
+from overstap.core.actor import Actor, Role
+from overstap.core.consent import Item, Purpose, shared_items
+from overstap.core.decision import NotFoundError
+from overstap.core.moves import Part
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+GUIDING_ROLES = frozenset({Role.ADVISER, Role.COORDINATOR})
+FINDING_ROLES = frozenset({Role.DESK, Role.COORDINATOR})
+
+ANSWERING = frozenset({Part.PERSON, Part.RESPONSIBLE, Part.CONTACT})
+"""Who answers the questions of the intake."""
+
+WIDEST_FIRST = (Purpose.GUIDANCE, Purpose.HANDOVER, Purpose.COORDINATION, Purpose.MATCHING)
+
+
+class ForeignCaseError(NotFoundError):
+    """The file exists but not for this actor; carries what the audit line of the refusal needs."""
+
+    def __init__(self, case_id: int, participant_id: int, purpose: str) -> None:
+        super().__init__(case_id)
+        self.case_id = case_id
+        self.participant_id = participant_id
+        self.purpose = purpose
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What an actor may see of a file and for what purpose (inzage)."""
+
+    items: frozenset[Item]
+    purpose: Purpose
+
+
+def access_case(
+    actor: Actor, case_id: int, *, now: dt.datetime, purpose: Purpose | None = None, for_update: bool = False
+) -> Case:
+    """Give a file to someone who may see at least one part of it.
+
+    Raises NotFoundError (as `ForeignCaseError` when it exists) for anyone else. `purpose` is what the actor needs it
+    for; without one it is the widest purpose that their party has permission for. The read itself is logged by the
+    query or action that opens the door.
+    """
+    return open_case(actor, case_id, now=now, purpose=purpose, for_update=for_update)[0]
+
+
+def open_case(
+    actor: Actor, case_id: int, *, now: dt.datetime, purpose: Purpose | None = None, for_update: bool = False
+) -> tuple[Case, Sight]:
+    """Give a file together with what the actor may see of it; raises as `access_case` does."""
+    rows = Case.objects.select_related(
+        "participant", "region", "first_responsible", "contact_party", "owner", "referrer"
+    )
+    if for_update:
+        rows = rows.select_for_update(of=("self",))
+    case = rows.filter(pk=case_id).first()
+    if case is None:
+        raise NotFoundError(case_id)
+    sight = sight_of(actor, case, now=now, purpose=purpose)
+    if not sight.items:
+        raise ForeignCaseError(case_id, case.participant_id, sight.purpose)
+    return case, sight
+
+
+def access_handover(
+    actor: Actor, handover_id: int, *, now: dt.datetime, for_update: bool = False
+) -> tuple[Handover, Case, Sight]:
+    """Give a hand-over with its file; locks the file first, so that all who change a file queue for the same row.
+
+    Raises NotFoundError for anyone who may not see the file.
+    """
+    found = Handover.objects.filter(pk=handover_id).values_list("case_id", flat=True).first()
+    if found is None:
+        raise NotFoundError(handover_id)
+    case, sight = open_case(actor, found, now=now, for_update=for_update)
+    handover = Handover.objects.select_related("from_party", "to_party").get(pk=handover_id)
+    return handover, case, sight
+
+
+def sight_of(actor: Actor, case: Case, *, now: dt.datetime, purpose: Purpose | None = None) -> Sight:
+    """Tell what an actor may see of a file: the person everything, a party what the person permits, a desk how to call.
+
+    A professional works in the regions of their seat and in a role that helps people: a cashier sees no file (R-404).
+    """
+    wanted = purpose or Purpose.GUIDANCE
+    if actor.is_person:
+        own = actor.participant_id == case.participant_id
+        return Sight(frozenset(Item) if own else frozenset(), wanted)
+    if actor.is_system:
+        return Sight(frozenset(Item), wanted)
+    if not actor.serves_people or actor.party_id is None or case.region.code not in actor.region_codes:
+        return Sight(frozenset(), wanted)
+    permissions = permissions_of(case.participant_id)
+    for candidate in (purpose,) if purpose else WIDEST_FIRST:
+        items = shared_items(permissions, party_id=actor.party_id, purpose=candidate, now=now)
+        if items:
+            return Sight(items, candidate)
+    finding = actor.has(*FINDING_ROLES) and case.closed_at is None
+    return Sight(frozenset({Item.CONTACT}) if finding else frozenset(), wanted)
+
+
+def special_permitted(case: Case, item: Item, *, now: dt.datetime) -> bool:
+    """Tell whether the first responsible party has a standing permission for a sensitive part of the file."""
+    rows = Consent.objects.filter(in_force(now), participant_id=case.participant_id, party_id=case.first_responsible_id)
+    return rows.filter(item=item, purpose=Purpose.GUIDANCE).exists()
+
+
+def parts_of(actor: Actor, case: Case) -> frozenset[Part]:
+    """Tell which parts an actor plays towards a file; roles of the same party differ: a desk does not decide."""
+    parts: set[Part] = set()
+    if actor.is_person and actor.participant_id == case.participant_id:
+        parts.add(Part.PERSON)
+    if actor.party_id is None or case.region.code not in actor.region_codes:
+        return frozenset(parts)
+    if actor.party_id == case.first_responsible_id:
+        if actor.has(*GUIDING_ROLES):
+            parts.add(Part.RESPONSIBLE)
+        if actor.serves_people:
+            parts.add(Part.CONTACT)
+    if actor.party_id == case.contact_party_id and actor.serves_people:
+        parts.add(Part.CONTACT)
+    return frozenset(parts)
+
+
+def handover_parts(actor: Actor, case: Case, handover: Handover) -> frozenset[Part]:
+    """Tell which parts an actor plays towards a hand-over."""
+    parts = set(parts_of(actor, case)) & {Part.PERSON}
+    if actor.party_id is not None and case.region.code in actor.region_codes and actor.has(*GUIDING_ROLES):
+        if actor.party_id == handover.to_party_id:
+            parts.add(Part.RECEIVER)
+        if actor.party_id == handover.from_party_id:
+            parts.add(Part.SENDER)
+    return frozenset(parts)
+
+
+def visible_cases(actor: Actor, *, now: dt.datetime) -> QuerySet[Case]:
+    """Give the files of which a professional's party may see how to reach the person, in the regions of their seat."""
+    if not actor.serves_people:
+        return Case.objects.none()
+    permitted = Consent.objects.filter(in_force(now), party_id=actor.party_id, item=Item.CONTACT).values(
+        "participant_id"
+    )
+    return Case.objects.filter(region__code__in=actor.region_codes, participant_id__in=permitted)

@@ -1,0 +1,55 @@
+"""The verbs of casework: each is one transaction that gives a value or a refusal."""
+
+from overstap.casework.actions.answers import record_answer
+from overstap.casework.actions.assessment import assess_case, decide, judge_distance
+from overstap.casework.actions.endings import (
+    close_case,
+    record_outcome,
+    withdraw_consent,
+    withdraw_participation,
+)
+from overstap.casework.actions.handovers import (
+    accept_handover,
+    offer_handover,
+    record_first_contact,
+    refuse_handover,
+    withdraw_handover,
+)
+from overstap.casework.actions.profile import (
+    add_diagnosis,
+    add_profile_entry,
+    confirm_profile_entry,
+    remove_profile_entry,
+    save_profile,
+)
+from overstap.casework.actions.regional import set_regional_value
+from overstap.casework.actions.registration import register_case
+from overstap.casework.actions.silence import return_silent_handovers
+from overstap.casework.actions.steps import record_own_service, set_next_action, take_case
+
+__all__ = [
+    "accept_handover",
+    "add_diagnosis",
+    "add_profile_entry",
+    "assess_case",
+    "close_case",
+    "confirm_profile_entry",
+    "decide",
+    "judge_distance",
+    "offer_handover",
+    "record_answer",
+    "record_first_contact",
+    "record_outcome",
+    "record_own_service",
+    "refuse_handover",
+    "register_case",
+    "remove_profile_entry",
+    "return_silent_handovers",
+    "save_profile",
+    "set_next_action",
+    "set_regional_value",
+    "take_case",
+    "withdraw_consent",
+    "withdraw_handover",
+    "withdraw_participation",
+]

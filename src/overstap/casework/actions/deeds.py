@@ -1,0 +1,60 @@
+"""What every action of casework does around its own work: one transaction, and a line of what was done or refused."""
+
+from __future__ import annotations
+
+import datetime as dt
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+
+from overstap.audit import actions as audit
+from overstap.casework.access import ForeignCaseError
+from overstap.casework.models import Case
+from overstap.core.actor import Actor
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+OBJECT = "dossier"
+
+
+@contextmanager
+def deed(*, actor: Actor, verb: str, now: dt.datetime) -> Iterator[None]:
+    """Hold one transaction; when the door stays shut, leave a line about the attempt after rolling back (R-125)."""
+    try:
+        with transaction.atomic():
+            yield
+    except ForeignCaseError as error:
+        audit.record_denied(
+            actor=actor,
+            verb=verb,
+            object_kind=OBJECT,
+            object_id=error.case_id,
+            subject_id=error.participant_id,
+            purpose=error.purpose,
+            now=now,
+        )
+        raise
+
+
+def log(
+    *,
+    actor: Actor,
+    verb: str,
+    case: Case,
+    now: dt.datetime,
+    purpose: str = "",
+    details: Mapping[str, Any] | None = None,
+) -> None:
+    """Write the audit line of a deed on a file, in the transaction of the deed."""
+    audit.record(
+        actor=actor,
+        verb=verb,
+        object_kind=OBJECT,
+        object_id=case.pk,
+        subject_id=case.participant_id,
+        purpose=purpose,
+        now=now,
+        details=details,
+    )

@@ -1,0 +1,273 @@
+"""Registering a person: who helps first follows from residence and situation, and the person is told why."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from overstap.casework.actions.answers import store_answer, tick_needed
+from overstap.casework.actions.deeds import deed, log
+from overstap.casework.assessing import assess_facts, record_assessment
+from overstap.casework.consents import permit
+from overstap.casework.facts import AGE, AGREED, age, check_answer
+from overstap.casework.models import (
+    Case,
+    CaseSequence,
+    Entrance,
+    FactSource,
+    FactState,
+    ResponsibilityPeriod,
+)
+from overstap.casework.policy import CONTACT, DISTANCE, KIND_OF_INITIATIVE, ROUTING, Term, catalogue, item_of, local_day
+from overstap.casework.steps import CHECK_CRITERIA, set_step
+from overstap.casework.values import PartyRef, Registered
+from overstap.core.consent import ORDINARY_ITEMS, Item, Purpose
+from overstap.core.decision import N_, NotFoundError, Refusal
+from overstap.core.numbering import case_number
+from overstap.parties import queries as parties
+from overstap.parties.models import Party, Region
+from overstap.people.access import visible
+from overstap.people.actions import mark_returned
+from overstap.people.models import Participant
+from overstap.rules import Known
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from overstap.casework.assessing import Answer
+    from overstap.core.actor import Actor
+    from overstap.parties.values import PartyCard, RegionCard
+    from overstap.rules import FactValue
+    from overstap.rules.values import Plain
+
+FIRST_CONTACT_ITEMS = frozenset({Item.CONTACT, Item.INTAKE, Item.ADVICE})
+"""What a contact point that is not responsible itself needs to look whether the extra help fits (R-093)."""
+
+ROUTING_PLACE = "Werkdocument, Categorieën werkzoekenden"
+
+
+def register_case(
+    *,
+    actor: Actor,
+    participant_id: int,
+    answers: Mapping[str, Plain],
+    given_through: str,
+    now: dt.datetime,
+    preferred_party_id: int | None = None,
+    referrer_party_id: int | None = None,
+    also_items: frozenset[Item] = frozenset(),
+) -> Registered | Refusal:
+    """Open the file of a person who wants to take part (R-102, R-400), and route it.
+
+    Residence decides the region (R-080), the situation of now the first responsible party (R-070..R-076) and the
+    contact point that takes the initiative (R-085..R-093). `answers` are plain values by fact id; `given_through` says
+    how the person agreed; `also_items` are health or debts when the person ticked them. Raises NotFoundError for a
+    participant that is not the actor's to register.
+    """
+    with deed(actor=actor, verb="aanmelden", now=now):
+        participant = _participant(actor, participant_id, now)
+        today = local_day(now)
+        refusal = _check(participant, answers, given_through, also_items)
+        if refusal is not None:
+            return refusal
+        region = parties.region_of(participant.municipality, today)
+        if region is None:
+            return _unknown_residence(participant)
+        facts = _facts(participant, answers, actor, today)
+        route = _route(facts, region, participant, preferred_party_id, today)
+        if isinstance(route, Refusal):
+            return route
+        mark_returned(actor=actor, participant_id=participant.pk, now=now)
+        case = _open(participant, region, route, referrer_party_id, now)
+        _store(case, actor, answers, route, now)
+        _permit(case, actor, also_items, given_through, now)
+        step = set_step(case, CHECK_CRITERIA, party=case.contact_party, term=Term.CHECK_CRITERIA, now=now)
+        log(actor=actor, verb="aanmelden", case=case, now=now, details={"eerstverantwoordelijke": route.party.name})
+        return Registered(
+            case_id=case.pk,
+            number=case.number,
+            region_code=region.code,
+            region_name=region.name,
+            first_responsible=PartyRef(route.party.id, route.party.name),
+            contact_party=PartyRef(route.contact.id, route.contact.name),
+            because_nl=route.because_nl,
+            because_en=route.because_en,
+            source=route.source,
+            next_step=step,
+        )
+
+
+class _Route:
+    """Who helps first and why, before anything is written."""
+
+    def __init__(self, routing: Answer, contact: Answer, distance: Answer, party: PartyCard, first: PartyCard) -> None:
+        self.routing, self.contact_answer, self.distance = routing, contact, distance
+        self.party, self.contact = party, first
+        said = routing.said("eerstverantwoordelijke")
+        self.because_nl, self.because_en = said.nl, said.en
+        self.source = said.source
+        entrance = distance.output("ingang")
+        self.entrance = Entrance(entrance) if entrance else Entrance.MUNICIPAL
+
+
+def _participant(actor: Actor, participant_id: int, now: dt.datetime) -> Participant:
+    row = Participant.objects.select_for_update().filter(pk=participant_id).first()
+    if row is None or not _may_register(actor, row, now):
+        raise NotFoundError(participant_id)
+    return row
+
+
+def _may_register(actor: Actor, participant: Participant, now: dt.datetime) -> bool:
+    """Whoever may see the person may; a new person may walk in at any desk (R-102), also outside their own region."""
+    if visible(actor, now).filter(pk=participant.pk).exists():
+        return True
+    return actor.serves_people and not Case.objects.filter(participant=participant).exists()
+
+
+def _check(
+    participant: Participant, answers: Mapping[str, Plain], given_through: str, also_items: frozenset[Item]
+) -> Refusal | None:
+    if not given_through.strip() or answers.get(AGREED) is False:
+        return Refusal(
+            rule="aanmelden.vrijwillig",
+            because=N_("Meedoen is vrijwillig. Zonder akkoord van de persoon openen wij geen dossier."),
+            source="Intentieverklaring, Inzet en acties op regionaal niveau",
+            remedy=N_("Vraag de persoon of die hulp wil en leg vast hoe die dat zei."),
+        )
+    if Case.objects.filter(participant=participant, closed_at__isnull=True).exists():
+        return Refusal(
+            rule="aanmelden.dubbel",
+            because=N_("Deze persoon heeft al een open dossier."),
+            remedy=N_("Zoek het dossier op bij het loket of vraag de persoon om in te loggen."),
+        )
+    for fact_id, value in answers.items():
+        refusal = check_answer(fact_id, FactState.KNOWN, value)
+        if refusal is not None:
+            return refusal
+        item = item_of(catalogue().facts[fact_id])
+        if item is not Item.INTAKE and item not in also_items:
+            return tick_needed(catalogue().facts[fact_id].label.nl)
+    return None
+
+
+def _facts(
+    participant: Participant, answers: Mapping[str, Plain], actor: Actor, today: dt.date
+) -> dict[str, FactValue]:
+    source = FactSource.PERSON if actor.is_person else FactSource.PROFESSIONAL
+    facts: dict[str, FactValue] = {name: Known(value, source=source) for name, value in answers.items()}
+    facts[AGREED] = Known(True, source=source)
+    facts[AGE] = Known(age(participant.birth_date, today), source="geboortedatum")
+    return facts
+
+
+def _route(
+    facts: dict[str, FactValue],
+    region: RegionCard,
+    participant: Participant,
+    preferred_party_id: int | None,
+    today: dt.date,
+) -> _Route | Refusal:
+    routing = assess_facts(ROUTING, facts, region_code=region.code, on=today)
+    kind = routing.output("eerstverantwoordelijke")
+    if routing.version is None:
+        return Refusal(
+            rule="aanmelden.niet_in_werking",
+            because=N_("De afspraken over de extra hulp gelden op deze dag nog niet of niet meer."),
+            source="Intentieverklaring, Slotbepalingen",
+        )
+    if kind is None:
+        return Refusal(
+            rule="routering.onbekend",
+            because=N_("Wij weten nog niet wie u het eerst helpt. Beantwoord eerst: %(vragen)s."),
+            source=ROUTING_PLACE,
+            details=(("vragen", ", ".join(missing.label_nl for missing in routing.missing)),),
+        )
+    party = _stands_for(kind, region, participant, preferred_party_id, today)
+    if party is None:
+        return Refusal(
+            rule="routering.geen_partij",
+            because=N_("In %(regio)s is nog geen partij die dit dossier kan aannemen."),
+            source=ROUTING_PLACE,
+            remedy=N_("Neem contact op met de coördinator van de regio."),
+            details=(("regio", region.name),),
+        )
+    contact = assess_facts(CONTACT, facts, region_code=region.code, on=today)
+    distance = assess_facts(DISTANCE, facts, region_code=region.code, on=today)
+    initiative = KIND_OF_INITIATIVE.get(contact.output("initiatief") or "", kind)
+    first = party if initiative == kind else _stands_for(initiative, region, participant, preferred_party_id, today)
+    return _Route(routing, contact, distance, party, first or party)
+
+
+def _stands_for(
+    kind: str, region: RegionCard, participant: Participant, preferred_party_id: int | None, today: dt.date
+) -> PartyCard | None:
+    return parties.first_responsible_party(
+        region.code, kind, participant.municipality, today, preferred_party_id=preferred_party_id
+    )
+
+
+def _open(
+    participant: Participant, region: RegionCard, route: _Route, referrer_party_id: int | None, now: dt.datetime
+) -> Case:
+    case = Case.objects.create(
+        number=_number(local_day(now).year),
+        participant=participant,
+        region=Region.objects.get(code=region.code),
+        entrance=route.entrance,
+        first_responsible=Party.objects.get(pk=route.party.id),
+        contact_party=Party.objects.get(pk=route.contact.id),
+        referrer_id=referrer_party_id,
+        opened_at=now,
+    )
+    ResponsibilityPeriod.objects.create(
+        case=case, party_id=route.party.id, from_at=now, because=route.because_nl, source=route.source
+    )
+    return case
+
+
+def _number(year: int) -> str:
+    CaseSequence.objects.get_or_create(year=year)
+    row = CaseSequence.objects.select_for_update().get(year=year)
+    row.last += 1
+    row.save(update_fields=["last"])
+    return case_number(year, row.last)
+
+
+def _store(case: Case, actor: Actor, answers: Mapping[str, Plain], route: _Route, now: dt.datetime) -> None:
+    for fact_id, value in {**answers, AGREED: True}.items():
+        store_answer(case, actor=actor, fact_id=fact_id, state=FactState.KNOWN, value=value, now=now)
+    for answer in (route.routing, route.contact_answer):
+        record_assessment(case, answer, now=now)
+
+
+def _permit(case: Case, actor: Actor, also_items: frozenset[Item], through: str, now: dt.datetime) -> None:
+    special = also_items & {Item.HEALTH, Item.DEBTS}
+    permit(
+        case,
+        case.first_responsible_id,
+        ORDINARY_ITEMS | special,
+        Purpose.GUIDANCE,
+        actor=actor,
+        through=through,
+        now=now,
+    )
+    if case.contact_party_id is not None and case.contact_party_id != case.first_responsible_id:
+        permit(
+            case,
+            case.contact_party_id,
+            FIRST_CONTACT_ITEMS | special,
+            Purpose.GUIDANCE,
+            actor=actor,
+            through=through,
+            now=now,
+        )
+
+
+def _unknown_residence(participant: Participant) -> Refusal:
+    return Refusal(
+        rule="aanmelden.woonplaats",
+        because=N_("De gemeente “%(gemeente)s” kennen wij niet."),
+        source="Werkdocument: de woonplaats bepaalt de regio",
+        remedy=N_("Kies de gemeente waar de persoon woont."),
+        details=(("gemeente", participant.municipality),),
+    )

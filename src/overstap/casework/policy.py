@@ -1,0 +1,127 @@
+"""Where casework reads policy: the loaded scheme files, the terms, and what a region chose for itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
+
+from overstap.casework.models import Case, RegionalValue
+from overstap.core.consent import Item
+from overstap.rules import Catalogue, Kind, load_catalogue
+
+if TYPE_CHECKING:
+    from overstap.rules import DataType, Fact, SchemeVersion
+    from overstap.rules.program import ParameterValue
+
+ROUTING = "routering"
+CONTACT = "contactpunt"
+TARGET_GROUP = "doelgroep"
+SELECTION = "selectie"
+DISTANCE = "afstand"
+TERMS = "termijnen"
+
+INTAKE_SCHEMES = (ROUTING, TARGET_GROUP, SELECTION, CONTACT, DISTANCE)
+
+DEBT_FACTS = frozenset({"hulpvraag_schulden"})
+
+KIND_OF_INITIATIVE = {
+    "uwv": "uwv",
+    "gemeente": "gemeente",
+    "werkgever_of_vakbonden": "sociale_partners",
+    "sociale_partner_of_uwv": "sociale_partners",
+}
+
+
+class Term(StrEnum):
+    """A term of the scheme `termijnen` (termijn): the days that a next step may take."""
+
+    CHECK_CRITERIA = "eerste_contact"
+    FINISH_INTAKE = "intake_afronden"
+    DECIDE = "besluit_nemen"
+    COMPOSE_ARRANGEMENT = "arrangement_opstellen"
+    DISCUSS_OWN_SERVICE = "eigen_hulp_bespreken"
+    ANSWER_HANDOVER = "overdracht_antwoord"
+    FIRST_CONTACT = "eerste_contact_na_overdracht"
+    CHOOSE_PARTY = "eerstverantwoordelijke_kiezen"
+    AFTERCARE = "nazorg"
+    STATUS_CHANGED = "status_nagaan"
+    AGREE_ARRANGEMENT = "arrangement_akkoord"
+    ANSWER_COORDINATION = "afstemming_antwoord"
+    DISCUSS_PROGRESS = "voortgang_bespreken"
+
+
+@lru_cache(maxsize=1)
+def catalogue() -> Catalogue:
+    """Give the scheme files, loaded and checked once per process."""
+    return load_catalogue()
+
+
+def scheme(scheme_id: str, on: dt.date) -> SchemeVersion:
+    """Give the version of a scheme that applies on a day."""
+    return catalogue().scheme(scheme_id, on)
+
+
+def chosen_values(region_code: str, scheme_id: str, on: dt.date) -> dict[str, Any]:
+    """Give what a region chose for the parameters of a scheme that it may set, on a day, as people write it."""
+    rows = RegionalValue.objects.filter(region__code=region_code, scheme=scheme_id, valid_from__lte=on)
+    return {row.parameter: row.value for row in rows.order_by("valid_from", "id")}
+
+
+def overrides(region_code: str, scheme_id: str, on: dt.date) -> dict[str, ParameterValue]:
+    """Give what a region chose for itself as the rules want it (R-046, R-079, R-106)."""
+    chosen = chosen_values(region_code, scheme_id, on)
+    if not chosen:
+        return {}
+    known = scheme(scheme_id, on).parameters
+    return {name: parameter_number(known[name].type, value) for name, value in chosen.items() if name in known}
+
+
+def parameter_number(kind: DataType, value: Any) -> ParameterValue:
+    """Give the number that the rules know a parameter's value by. Raises ValueError when it does not fit its type."""
+    match kind.kind, value:
+        case Kind.BOOLEAN, bool():
+            return int(value)
+        case ((Kind.INTEGER | Kind.MONEY), int()) if not isinstance(value, bool):
+            return value
+        case Kind.ENUM, str():
+            return kind.values.index(value)
+        case Kind.DATE, str():
+            return dt.date.fromisoformat(value).toordinal()
+        case Kind.LIST, list() if kind.item is not None:
+            return tuple(int(parameter_number(kind.item, one)) for one in value)  # type: ignore[arg-type]
+    raise ValueError(f"{value!r} is not {kind.describe()}")
+
+
+def due(term: Term, *, region_code: str, on: dt.date) -> dt.date:
+    """Give the day before which a next step has to be done."""
+    return on + dt.timedelta(days=number(TERMS, term.value, region_code=region_code, on=on))
+
+
+def number(scheme_id: str, name: str, *, region_code: str, on: dt.date) -> int:
+    """Give a whole number of policy: what the region chose, else what the scheme file says."""
+    chosen = overrides(region_code, scheme_id, on).get(name)
+    found = chosen if chosen is not None else catalogue().parameter(scheme_id, name, on, region_code)
+    if not isinstance(found, int):
+        raise TypeError(f"{scheme_id}.{name} is no whole number")
+    return found
+
+
+def item_of(fact: Fact) -> Item:
+    """Tell to which part of the file a fact belongs: health and debts stand apart and need a tick of their own."""
+    if fact.id in DEBT_FACTS:
+        return Item.DEBTS
+    return Item.HEALTH if fact.sensitivity == "bijzonder" else Item.INTAKE
+
+
+def local_day(now: dt.datetime) -> dt.date:
+    """Give the day that it is in the Netherlands."""
+    return timezone.localtime(now).date()
+
+
+def next_step_due(case: Case, term: Term, now: dt.datetime) -> dt.date:
+    """Give the day before which the next step of a file has to be done."""
+    return due(term, region_code=case.region.code, on=local_day(now))

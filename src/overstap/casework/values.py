@@ -1,0 +1,398 @@
+"""What queries and actions of casework give: frozen values, never rows."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from overstap.audit.queries import Deed
+    from overstap.core.consent import Item, Purpose
+    from overstap.core.moves import Move
+    from overstap.rules.values import Plain
+
+
+@dataclass(frozen=True, slots=True)
+class PartyRef:
+    """A party by id and name (partij)."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """What has to happen next, by whom, before when (volgende stap); `who` is empty when it is the person."""
+
+    what: str
+    who: str
+    party_id: int | None
+    by_person: bool
+    due_on: dt.date
+    overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ContactCard:
+    """How to reach the person (contactgegevens)."""
+
+    participant_id: int
+    name: str
+    birth_date: dt.date
+    email: str
+    phone: str
+    municipality: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactCard:
+    """One answer (gegeven) with its source and date; `shown_nl` and `shown_en` are the value for people."""
+
+    fact_id: str
+    label_nl: str
+    label_en: str
+    shown_nl: str
+    shown_en: str
+    state: str
+    value: Plain | None
+    source: str
+    recorded_at: dt.datetime
+    item: Item
+
+
+@dataclass(frozen=True, slots=True)
+class GroundCard:
+    """One reason in an advice (grond): which way it points, where it is written, which facts it stands on."""
+
+    condition: str
+    bearing: str
+    nl: str
+    en: str
+    source: str
+    facts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OutputCard:
+    """One further answer of a scheme (uitkomstwaarde); `value` is None while it is not settled."""
+
+    id: str
+    value: str | None
+    shown_nl: str
+    shown_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class MissingFact:
+    """A question that can still change an advice (ontbrekend gegeven)."""
+
+    fact_id: str
+    label_nl: str
+    label_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentCard:
+    """What a scheme said of a file on a day (beoordeling). `advice` is the settled value of the output `advies`."""
+
+    id: int
+    scheme: str
+    scheme_nl: str
+    scheme_en: str
+    scheme_version: dt.date
+    outcome: str
+    advice: str | None
+    outputs: tuple[OutputCard, ...]
+    grounds: tuple[GroundCard, ...]
+    missing: tuple[MissingFact, ...]
+    made_at: dt.datetime
+    decided: bool = False
+    related: tuple[AssessmentCard, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionCard:
+    """What a professional decided and why (besluit); `warnings` are Dutch sentences about steps that are missing."""
+
+    id: int
+    assessment_id: int
+    kind: str
+    label: str
+    deviates: bool
+    motivation: str
+    decided_by: str
+    decided_at: dt.datetime
+    scheme_version: dt.date
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DiagnosisCard:
+    """The result of a diagnosis tool (diagnose)."""
+
+    id: int
+    party: PartyRef
+    tool: str
+    tool_version: str
+    taken_on: dt.date
+    result: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnServiceCard:
+    """What a party gave from its own services (stap eigen dienstverlening)."""
+
+    id: int
+    party: PartyRef
+    what: str
+    started_on: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileEntryCard:
+    """One line of a profile (profielregel) with its source, date and whether the person confirmed it."""
+
+    id: int
+    kind: str
+    name: str
+    level: str
+    source: str
+    recorded_at: dt.datetime
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileCard:
+    """What someone can and wants (arbeidsmarktprofiel); `draft` until it names a competence (R-056)."""
+
+    draft: bool
+    wishes: str
+    limits: str
+    hours_per_week: int | None
+    travel_minutes: int | None
+    target_occupation: str
+    target_sector: str
+    updated_at: dt.datetime
+    entries: tuple[ProfileEntryCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverCard:
+    """A hand-over (overdracht) as both sides see it; `name` of the person only when the reader may see contact data."""
+
+    id: int
+    case_id: int
+    case_number: str
+    name: str
+    kind: str
+    kind_label: str
+    instrument: str
+    from_party: PartyRef
+    to_party: PartyRef
+    second_ring: bool
+    state: str
+    state_label: str
+    because: str
+    offered_at: dt.datetime
+    answer_due: dt.date
+    overdue: bool
+    answered_at: dt.datetime | None
+    answer: str
+    first_contact_on: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ResponsibilityCard:
+    """Who was first responsible when, and why (eerstverantwoordelijkheid)."""
+
+    party: PartyRef
+    from_at: dt.datetime
+    until_at: dt.datetime | None
+    because: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A proposal to change the first responsible party because the situation changed (voorstel, R-078, R-082)."""
+
+    kind: str
+    to_party: PartyRef
+    because_nl: str
+    because_en: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeCard:
+    """How it ended (uitkomst)."""
+
+    old_contract_until: dt.date | None
+    new_contract_from: dt.date
+    employer: str
+    occupation: str
+    hours_per_week: int
+    contract: str
+    benefit_between: bool
+    direct: bool
+    days_between: int
+    recorded_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CaseHeader:
+    """What stands above every page of a file (kop van het dossier); no data of the person but the number."""
+
+    id: int
+    number: str
+    state: str
+    state_label: str
+    entrance: str
+    entrance_label: str
+    region_code: str
+    region_name: str
+    first_responsible: PartyRef
+    contact_party: PartyRef | None
+    referrer: PartyRef | None
+    owner: str
+    owner_id: int | None
+    opened_at: dt.datetime
+    closed_at: dt.datetime | None
+    closing_reason: str
+    next_step: NextStep | None
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    """A file as one reader may see it (dossier): what is not in `items` is empty or None, and was never read."""
+
+    header: CaseHeader
+    items: frozenset[Item]
+    purpose: Purpose
+    contact: ContactCard | None
+    facts: tuple[FactCard, ...]
+    assessments: tuple[AssessmentCard, ...]
+    decisions: tuple[DecisionCard, ...]
+    own_services: tuple[OwnServiceCard, ...]
+    diagnoses: tuple[DiagnosisCard, ...]
+    profile: ProfileCard | None
+    handovers: tuple[HandoverCard, ...]
+    responsibilities: tuple[ResponsibilityCard, ...]
+    outcome: OutcomeCard | None
+    proposal: Proposal | None
+    moves: tuple[Move, ...]
+    timeline: tuple[Deed, ...]
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """One file in a list (dossierregel); `name` is empty when the reader may not see contact data."""
+
+    id: int
+    number: str
+    name: str
+    state: str
+    state_label: str
+    entrance_label: str
+    region_code: str
+    region_name: str
+    first_responsible: PartyRef
+    owner: str
+    owner_id: int | None
+    mine: bool
+    opened_at: dt.datetime
+    next_step: NextStep | None
+    advice: str | None
+    factors_for: int
+    waiting_handover: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A possible answer (keuze)."""
+
+    id: str
+    nl: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """The next question of the intake (vraag): why it is asked, how to answer, and how many were answered."""
+
+    fact_id: str
+    nl: str
+    en: str
+    why_nl: str
+    why_en: str
+    type: str
+    unit: str
+    choices: tuple[Choice, ...]
+    lowest: Plain
+    highest: Plain
+    may_be_not_applicable: bool
+    sensitive_item: Item | None
+    tick_needed: bool
+    answered_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """What came of a registration (aanmelding): the file, who helps first and why."""
+
+    case_id: int
+    number: str
+    region_code: str
+    region_name: str
+    first_responsible: PartyRef
+    contact_party: PartyRef
+    because_nl: str
+    because_en: str
+    source: str
+    next_step: NextStep
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPage:
+    """The person's own file (mijn dossier): what happens now, by whom, before when; no case while none is open."""
+
+    case: CasePage | None
+    question: Question | None
+    open_handovers: tuple[HandoverCard, ...] = ()
+    earlier: tuple[CaseHeader, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFilter:
+    """How a reader narrows a list (filter); empty means everything."""
+
+    state: str = ""
+    mine: bool = False
+    overdue: bool = False
+    text: str = ""
+    region_code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Counts of a region in a period (cijfers), from and up to but not including `until`."""
+
+    region_code: str
+    start: dt.date
+    until: dt.date
+    inflow: int
+    inflow_by_entrance: dict[str, int] = field(default_factory=dict)
+    open_by_state: dict[str, int] = field(default_factory=dict)
+    decisions: dict[str, int] = field(default_factory=dict)
+    deviating: int = 0
+    outcomes: int = 0
+    direct: int = 0
+    direct_share: int | None = None
+    average_days_between: int | None = None
+    handovers: dict[str, int] = field(default_factory=dict)
+    average_answer_days: int | None = None
+    groups: dict[str, int] = field(default_factory=dict)
+    closed: int = 0
