@@ -34,13 +34,16 @@ class CaseFileError(ValueError):
 
 
 def read_case_file(path: Path, catalogue: Catalogue) -> CaseFile:
-    """Read `schemes`, `facts` and `on` (the last and first may be left out). Raises `CaseFileError`."""
+    """Read `schemes`, `facts` and `on`; what a test expects may stand beside them under `expect`. Raises `CaseFileError`.
+
+    Only `facts` is obligatory.
+    """
     try:
         root = read_file(path, str(path))
     except UnreadableError as error:
         raise CaseFileError([error.problem]) from None
     reader = Reader(str(path), [])
-    fields = reader.fields(root, ("facts",), ("schemes", "on"))
+    fields = reader.fields(root, ("facts",), ("schemes", "on", "expect"))
     found = CaseFile(
         schemes=_schemes(reader, fields.get("schemes"), catalogue),
         facts=_facts(reader, fields.get("facts"), catalogue),
