@@ -36,8 +36,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def _load_reference() -> None:
     from overstap.parties.actions import load_reference
+    from overstap.treasury.actions import load_streams
 
     load_reference(now=START)
+    load_streams(now=START)
 
 
 @pytest.fixture(scope="session")

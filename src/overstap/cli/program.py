@@ -47,6 +47,7 @@ def prepare(*, demo: bool) -> None:
     from overstap.parties import actions as parties
     from overstap.site import demo as demo_data
     from overstap.site.installation import InstallationKind, installation_kind
+    from overstap.treasury import actions as treasury
 
     migrate()
     kind = installation_kind()
@@ -56,6 +57,7 @@ def prepare(*, demo: bool) -> None:
         raise CannotStartError("this database holds the demo; start it with --demo, or choose another OVERSTAP_DATA.")
     if not demo:
         parties.load_reference(now=edge_now())
+        treasury.load_streams(now=edge_now())
     elif not demo_data.is_loaded():
         print("Filling the demo with invented people …", flush=True)
         demo_data.load_demo(now=demo_data.START)
