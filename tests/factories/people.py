@@ -52,7 +52,7 @@ def make_professional(
     name: str | None = None,
     user: User | None = None,
 ) -> Actor:
-    """A professional with an account and memberships (an adviser when no role is named), as the actor of that workplace.
+    """A professional with an account and memberships (an adviser when no role is named), as an actor.
 
     `region` is a code; None gives the roles in every region of the party.
     """
@@ -67,7 +67,7 @@ def make_professional(
     return actor_for(user.pk, memberships[0].pk, START)
 
 
-def make_participant(  # noqa: PLR0913 - each with what a test may want to choose
+def make_participant(
     *,
     first_name: str = "Sam",
     last_name: str | None = None,
@@ -103,7 +103,7 @@ def person_actor(participant: Participant) -> Actor:
     )
 
 
-def make_actor(  # noqa: PLR0913 - each with what a test may want to choose
+def make_actor(
     *roles: Role,
     party_id: int | None = None,
     party_name: str = "",

@@ -40,9 +40,10 @@ def access_person(actor: Actor, participant_id: int, *, now: datetime) -> Partic
     Open to the person, to whoever may see them, and to a party that already works with them. Raises NotFoundError for
     everyone else.
     """
+    party_id = actor.serving_party_id
     shared = (
-        actor.serves_people
-        and Consent.objects.filter(in_force(now), participant_id=participant_id, party_id=actor.party_id).exists()
+        party_id is not None
+        and Consent.objects.filter(in_force(now), participant_id=participant_id, party_id=party_id).exists()
     )
     if shared:
         return Participant.objects.select_for_update().get(id=participant_id)

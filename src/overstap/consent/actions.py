@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -38,22 +38,14 @@ def give_consent(
     stands for the same item, party and purpose is replaced, so that the newest word counts. Raises NotFoundError for
     who may not see the person or for an unknown party.
     """
-    refusal = _refuse_giving(items, valid_until, given_through, now)
-    if refusal is not None:
+    if (refusal := _refuse_giving(items, valid_until, given_through, now)) is not None:
         return refusal
     with transaction.atomic():
         person = access_person(actor, participant_id, now=now)
         party = party_row(party_id)
         if person.withdrew_at is not None:
-            return Refusal(
-                rule="consent.stopped",
-                because=N_("Deze deelnemer doet niet meer mee. Nieuwe toestemming kan niet."),
-                source=SOURCE,
-                remedy=N_("Meld de deelnemer eerst opnieuw aan."),
-            )
-        wanted = sorted(set(items))
-        _end_earlier(person, party, wanted, purpose, now)
-        rows = Consent.objects.bulk_create(
+            return _stopped()
+        rows = [
             Consent(
                 participant=person,
                 party=party,
@@ -63,15 +55,11 @@ def give_consent(
                 valid_until=valid_until,
                 given_through=given_through.strip(),
             )
-            for item in wanted
-        )
-        details = {
-            "partij": party.name,
-            "onderdelen": [str(item) for item in wanted],
-            "tot": valid_until.isoformat() if valid_until else None,
-            "gegeven": given_through.strip(),
-        }
-        _record(actor, "give_consent", person, party, now, purpose, details)
+            for item in sorted(set(items))
+        ]
+        _end_earlier(rows, now)
+        Consent.objects.bulk_create(rows)
+        _record(actor, "give_consent", person, party, now, purpose, _told(party, rows))
     return tuple(consent_card(row, now) for row in rows)
 
 
@@ -91,7 +79,7 @@ def withdraw_consent(*, actor: Actor, participant_id: int, consent_id: int, now:
         if row is None:
             raise NotFoundError
         if row.withdrawn_at is None:
-            row.withdrawn_at = now
+            row.withdrawn_at = _end(row, now)
             row.save()
             details = {"partij": row.party.name, "onderdelen": [row.item]}
             _record(actor, "withdraw_consent", person, row.party, now, Purpose(row.purpose), details)
@@ -109,7 +97,7 @@ def withdraw_all(
             rows = rows.filter(party_id=party_id)
         stopped = list(rows.select_related("party").order_by("id"))
         for row in stopped:
-            row.withdrawn_at = now
+            row.withdrawn_at = _end(row, now)
         Consent.objects.bulk_update(stopped, ["withdrawn_at"])
         for party in {row.party.pk: row.party for row in stopped}.values():
             items = sorted({row.item for row in stopped if row.party_id == party.pk})
@@ -144,20 +132,55 @@ def _refuse_giving(
     return None
 
 
-def _end_earlier(person: Participant, party: Party, items: list[Item], purpose: Purpose, now: datetime) -> None:
-    """Make room for a newer consent: what still holds stops now, what ran out stopped at its own end."""
+def _stopped() -> Refusal:
+    return Refusal(
+        rule="consent.stopped",
+        because=N_("Deze deelnemer doet niet meer mee. Nieuwe toestemming kan niet."),
+        source=SOURCE,
+        remedy=N_("Meld de deelnemer eerst opnieuw aan."),
+    )
+
+
+def _told(party: Party, rows: list[Consent]) -> Mapping[str, object]:
+    until, how = rows[0].valid_until, rows[0].given_through
+    return {
+        "partij": party.name,
+        "onderdelen": [row.item for row in rows],
+        "tot": until.isoformat() if until else None,
+        "gegeven": how,
+    }
+
+
+def _end(row: Consent, now: datetime) -> datetime:
+    """The moment at which a consent stops: now, and never before it was given (the clock of a demo can go back)."""
+    return max(row.given_at, now)
+
+
+def _end_earlier(rows: list[Consent], now: datetime) -> None:
+    """Make room for newer consents: what still holds stops now, what ran out stopped at its own end."""
+    newest = rows[0]
     open_rows = Consent.objects.filter(
-        participant=person, party=party, purpose=purpose, item__in=items, withdrawn_at__isnull=True
+        participant=newest.participant,
+        party=newest.party,
+        purpose=newest.purpose,
+        item__in=[row.item for row in rows],
+        withdrawn_at__isnull=True,
     )
     for row in open_rows.order_by("id"):
         ran_out = row.valid_until is not None and row.valid_until <= now
-        row.withdrawn_at = row.valid_until if ran_out else now
+        row.withdrawn_at = row.valid_until if ran_out else _end(row, now)
         row.replaced = True
         row.save()
 
 
 def _record(  # noqa: PLR0917 - the same seven in every verb
-    actor: Actor, verb: str, person: Participant, party: Party, now: datetime, purpose: str, details: dict[str, object]
+    actor: Actor,
+    verb: str,
+    person: Participant,
+    party: Party,
+    now: datetime,
+    purpose: str,
+    details: Mapping[str, object],
 ) -> None:
     record(
         actor=actor,

@@ -36,10 +36,11 @@ def may_see(actor: Actor, participant_id: int, item: Item, purpose: Purpose, now
     """
     if actor.is_person:
         return actor.participant_id == participant_id
-    if not actor.serves_people:
+    party_id = actor.serving_party_id
+    if party_id is None:
         return False
     return Consent.objects.filter(
-        in_force(now), participant_id=participant_id, party_id=actor.party_id, item=item, purpose=purpose
+        in_force(now), participant_id=participant_id, party_id=party_id, item=item, purpose=purpose
     ).exists()
 
 
@@ -47,9 +48,10 @@ def visible_items(actor: Actor, participant_id: int, now: datetime) -> frozenset
     """The items of a person that an actor may see now, for whatever purpose was agreed."""
     if actor.is_person:
         return frozenset(Item) if actor.participant_id == participant_id else frozenset()
-    if not actor.serves_people:
+    party_id = actor.serving_party_id
+    if party_id is None:
         return frozenset()
-    rows = Consent.objects.filter(in_force(now), participant_id=participant_id, party_id=actor.party_id)
+    rows = Consent.objects.filter(in_force(now), participant_id=participant_id, party_id=party_id)
     return frozenset(Item(item) for item in rows.order_by("item").values_list("item", flat=True))
 
 
@@ -64,7 +66,8 @@ def consents_of(actor: Actor, participant_id: int, now: datetime) -> tuple[Conse
         if actor.participant_id != participant_id:
             raise NotFoundError
     elif not actor.is_system:
-        rows = rows.filter(party_id=actor.party_id) if actor.serves_people else rows.none()
+        party_id = actor.serving_party_id
+        rows = rows.none() if party_id is None else rows.filter(party_id=party_id)
     rows = rows.select_related("party").order_by("-given_at", "party__name", "item", "purpose", "-id")
     return tuple(consent_card(row, now) for row in rows)
 

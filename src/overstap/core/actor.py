@@ -54,7 +54,12 @@ class Actor:
     @property
     def serves_people(self) -> bool:
         """Tell whether this professional works with persons and may open files at all."""
-        return self.party_id is not None and self.has(*FILE_ROLES)
+        return self.serving_party_id is not None
+
+    @property
+    def serving_party_id(self) -> int | None:
+        """The party for which this professional may open files; None for everyone else."""
+        return self.party_id if self.has(*FILE_ROLES) else None
 
     def has(self, *roles: Role) -> bool:
         """Tell whether the actor holds at least one of the roles."""

@@ -42,7 +42,7 @@ def access_membership(actor: Actor, membership_id: int, *, for_update: bool = Fa
     if for_update:
         rows = rows.select_for_update(of=("self",))
     if not actor.is_system:
-        if not actor.has(Role.ACCOUNT_KEEPER):
+        if actor.party_id is None or not actor.has(Role.ACCOUNT_KEEPER):
             raise NotFoundError
         rows = rows.filter(party_id=actor.party_id)
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.hashers import make_password
 from django.db import models
 from django.db.models import F, Q
 
@@ -27,6 +28,11 @@ class UserManager(BaseUserManager["User"]):
         user.set_password(password)
         user.save(using=self._db)
         return user
+
+    def get_or_create_account(self, email: str, name: str, language: str = "nl") -> tuple[User, bool]:
+        """Find the account with an address or make it without a password; two at once cannot both make it."""
+        blank = {"name": name, "language": language, "password": make_password(None)}
+        return self.get_or_create(email=email.strip().lower(), defaults=blank)
 
 
 class User(AbstractBaseUser):

@@ -50,7 +50,7 @@ def accounts_of_party(actor: Actor, on: date) -> tuple[AccountCard, ...]:
 
     Raises NotFoundError for who does not keep the accounts.
     """
-    if not actor.has(Role.ACCOUNT_KEEPER):
+    if actor.party_id is None or not actor.has(Role.ACCOUNT_KEEPER):
         raise NotFoundError
     rows = (
         Membership.objects.filter(party_id=actor.party_id)

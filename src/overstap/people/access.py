@@ -23,7 +23,7 @@ def visible(actor: Actor, now: datetime) -> QuerySet[Participant]:
     rows = Participant.objects.all()
     if actor.is_system:
         return rows
-    if actor.is_person:
+    if actor.is_person and actor.participant_id is not None:
         return rows.filter(id=actor.participant_id)
     if not actor.serves_people:
         return rows.none()

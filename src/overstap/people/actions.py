@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db import transaction
@@ -36,7 +37,6 @@ def register_participant(
     gets none, and the participant is marked as a possible duplicate; so is someone with the same name and birth date.
     The answer never tells whose address it is.
     """
-    today = timezone.localdate(now)
     filled = Registration(
         first_name=" ".join(first_name.split()),
         last_name=" ".join(last_name.split()),
@@ -45,36 +45,15 @@ def register_participant(
         phone=phone.strip(),
         language=language,
     )
-    place = official_municipality(municipality, today)
-    refusal = refuse_registration(filled, today)
+    place = official_municipality(municipality, timezone.localdate(now))
+    refusal = refuse_registration(filled, timezone.localdate(now))
     if refusal is not None:
         return refusal
     if place is None:
         return _unknown_municipality()
     with transaction.atomic():
-        twin = _known_already(filled)
-        user = _account(filled) if filled.email else None
-        row = Participant.objects.create(
-            user=user,
-            first_name=filled.first_name,
-            last_name=filled.last_name,
-            birth_date=filled.birth_date,
-            email=filled.email,
-            phone=filled.phone,
-            municipality=place,
-            language=filled.language,
-            takes_part_since=now,
-            possible_duplicate=twin or (bool(filled.email) and user is None),
-        )
-        record(
-            actor=actor,
-            verb="register_participant",
-            object_kind="participant",
-            object_id=row.pk,
-            subject_id=row.pk,
-            now=now,
-            details={"mogelijk_dubbel": row.possible_duplicate},
-        )
+        row = _create(filled, place, now)
+        _record(actor, "register_participant", row, now, {"mogelijk_dubbel": row.possible_duplicate})
     return participant_card(row)
 
 
@@ -107,15 +86,7 @@ def correct_contact(
         for name in changed:
             setattr(row, name, new[name])
         row.save()
-        record(
-            actor=actor,
-            verb="correct_contact",
-            object_kind="participant",
-            object_id=row.pk,
-            subject_id=row.pk,
-            now=now,
-            details={"veranderd": changed},
-        )
+        _record(actor, "correct_contact", row, now, {"veranderd": changed})
     return participant_card(row)
 
 
@@ -127,16 +98,9 @@ def mark_withdrawn(*, actor: Actor, participant_id: int, now: datetime) -> Parti
     with transaction.atomic():
         row = Participant.objects.select_for_update().get(id=participant_id)
         if row.withdrew_at is None:
-            row.withdrew_at = now
+            row.withdrew_at = max(row.takes_part_since, now)
             row.save()
-            record(
-                actor=actor,
-                verb="mark_withdrawn",
-                object_kind="participant",
-                object_id=row.pk,
-                subject_id=row.pk,
-                now=now,
-            )
+            _record(actor, "mark_withdrawn", row, now, {})
     return participant_card(row)
 
 
@@ -147,14 +111,7 @@ def mark_returned(*, actor: Actor, participant_id: int, now: datetime) -> Partic
         if row.withdrew_at is not None:
             row.withdrew_at, row.takes_part_since = None, now
             row.save()
-            record(
-                actor=actor,
-                verb="mark_returned",
-                object_kind="participant",
-                object_id=row.pk,
-                subject_id=row.pk,
-                now=now,
-            )
+            _record(actor, "mark_returned", row, now, {})
     return participant_card(row)
 
 
@@ -164,17 +121,36 @@ def _known_already(filled: Registration) -> bool:
     ).exists()
 
 
-def _account(filled: Registration) -> User | None:
-    """Make an account for a new address; None when it is in use. Two registrations at once cannot both make it."""
-    user, made = User.objects.get_or_create(
+def _create(filled: Registration, place: str, now: datetime) -> Participant:
+    twin = _known_already(filled)
+    user, made = None, False
+    if filled.email:
+        name = f"{filled.first_name} {filled.last_name}"
+        user, made = User.objects.get_or_create_account(filled.email, name, filled.language)
+    return Participant.objects.create(
+        user=user if made else None,
+        first_name=filled.first_name,
+        last_name=filled.last_name,
+        birth_date=filled.birth_date,
         email=filled.email,
-        defaults={"name": f"{filled.first_name} {filled.last_name}", "language": filled.language},
+        phone=filled.phone,
+        municipality=place,
+        language=filled.language,
+        takes_part_since=now,
+        possible_duplicate=twin or (user is not None and not made),
     )
-    if not made:
-        return None
-    user.set_unusable_password()
-    user.save()
-    return user
+
+
+def _record(actor: Actor, verb: str, row: Participant, now: datetime, details: Mapping[str, object]) -> None:
+    record(
+        actor=actor,
+        verb=verb,
+        object_kind="participant",
+        object_id=row.pk,
+        subject_id=row.pk,
+        now=now,
+        details=details,
+    )
 
 
 def _unknown_municipality() -> Refusal:

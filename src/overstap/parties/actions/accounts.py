@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -43,10 +45,7 @@ def add_membership(
         refusal = refuse_role(party.kind, role) or _refuse_place(party, region, valid_from, valid_until)
         if refusal is not None:
             return refusal
-        user, made = User.objects.select_for_update().get_or_create(email=email, defaults={"name": name.strip()})
-        if made:
-            user.set_unusable_password()
-            user.save()
+        user, made = User.objects.get_or_create_account(email=email, name=name.strip())
         refusal = None if made else _refuse_known(actor, user, party, valid_from)
         if refusal is None and _overlapping(user, party, role, region, valid_from).exists():
             refusal = _already()
@@ -56,7 +55,7 @@ def add_membership(
             user=user, party=party, role=role, region=region, valid_from=valid_from, valid_until=valid_until
         )
         details = {"account": user.pk, "rol": role, "regio": region_code, "partij": party.name}
-        record(actor=actor, verb="add_membership", object_kind="membership", object_id=row.pk, now=now, details=details)
+        _record(actor, "add_membership", row, now, details)
     return _card(row)
 
 
@@ -72,8 +71,7 @@ def end_membership(*, actor: Actor, membership_id: int, until: date, now: dateti
             )
         row.valid_until = until
         row.save()
-        details = {"tot_en_met": until.isoformat()}
-        record(actor=actor, verb="end_membership", object_kind="membership", object_id=row.pk, now=now, details=details)
+        _record(actor, "end_membership", row, now, {"tot_en_met": until.isoformat()})
     return _card(row)
 
 
@@ -127,6 +125,10 @@ def _already() -> Refusal:
         because=N_("Deze medewerker heeft deze rol al."),
         remedy=N_("Kies een andere rol of een andere regio."),
     )
+
+
+def _record(actor: Actor, verb: str, row: Membership, now: datetime, details: Mapping[str, Any]) -> None:
+    record(actor=actor, verb=verb, object_kind="membership", object_id=row.pk, now=now, details=details)
 
 
 def _card(row: Membership) -> AccountCard:

@@ -1,0 +1,377 @@
+"""Giving and taking back: item by item, party by party, purpose by purpose, and at once."""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from itertools import product
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from overstap.audit.models import AuditLine
+from overstap.consent.access import in_force, permission
+from overstap.consent.actions import give_consent, withdraw_all, withdraw_consent
+from overstap.consent.models import Consent
+from overstap.consent.queries import ConsentCard, consents_of, may_see, permissions_of, visible_items
+from overstap.core.actor import SYSTEM, Actor, Role
+from overstap.core.consent import Item, Purpose
+from overstap.core.decision import NotFoundError, Refusal
+from overstap.parties.models import Party, PartyKind
+from overstap.people.actions import mark_withdrawn
+from overstap.people.models import Participant
+from tests.conftest import START
+from tests.factories.people import make_participant, make_professional, person_actor
+
+pytestmark = pytest.mark.django_db
+
+TICK = timedelta(microseconds=1)
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def person() -> Participant:
+    return make_participant(now=START - DAY)
+
+
+@pytest.fixture
+def uwv() -> Actor:
+    return make_professional()
+
+
+@pytest.fixture
+def union() -> Actor:
+    return make_professional(party_kind=PartyKind.UNION)
+
+
+def agree(
+    person: Participant,
+    to: Actor,
+    items: Collection[Item] = (Item.PROFILE,),
+    purpose: Purpose = Purpose.GUIDANCE,
+    *,
+    actor: Actor | None = None,
+    valid_until: datetime | None = None,
+    now: datetime = START,
+) -> tuple[ConsentCard, ...]:
+    assert to.party_id is not None
+    cards = give_consent(
+        actor=actor or person_actor(person),
+        participant_id=person.pk,
+        party_id=to.party_id,
+        items=items,
+        purpose=purpose,
+        valid_until=valid_until,
+        given_through="online",
+        now=now,
+    )
+    assert not isinstance(cards, Refusal), cards
+    return cards
+
+
+# --- The matrix --------------------------------------------------------------------------------------
+
+
+@pytest.mark.requirement("R-401", "R-125")
+def test_a_party_sees_exactly_the_item_and_the_purpose_that_were_agreed(
+    person: Participant, uwv: Actor, union: Actor
+) -> None:
+    agree(person, uwv, [Item.PROFILE], Purpose.MATCHING)
+
+    seen = {
+        (actor.party_name, item, purpose)
+        for actor, item, purpose in product((uwv, union), Item, Purpose)
+        if may_see(actor, person.pk, item, purpose, START)
+    }
+
+    assert seen == {("UWV", Item.PROFILE, Purpose.MATCHING)}
+    assert visible_items(uwv, person.pk, START) == {Item.PROFILE}
+    assert visible_items(union, person.pk, START) == frozenset()
+
+
+@pytest.mark.requirement("R-401")
+def test_consent_of_one_person_opens_nothing_of_another(person: Participant, uwv: Actor) -> None:
+    other = make_participant()
+    agree(person, uwv)
+
+    assert not may_see(uwv, other.pk, Item.PROFILE, Purpose.GUIDANCE, START)
+
+
+@pytest.mark.requirement("R-401")
+def test_until_exactly_its_end(person: Participant, uwv: Actor) -> None:
+    agree(person, uwv, valid_until=START + DAY)
+
+    assert may_see(uwv, person.pk, Item.PROFILE, Purpose.GUIDANCE, START + DAY - TICK)
+    assert not may_see(uwv, person.pk, Item.PROFILE, Purpose.GUIDANCE, START + DAY)
+    assert not may_see(uwv, person.pk, Item.PROFILE, Purpose.GUIDANCE, START - TICK)
+
+
+@pytest.mark.requirement("R-401")
+def test_taking_back_works_at_once_and_only_for_that_item(person: Participant, uwv: Actor) -> None:
+    profile, advice = sorted(agree(person, uwv, [Item.PROFILE, Item.ADVICE]), key=lambda card: card.item, reverse=True)
+    later = START + DAY
+
+    card = withdraw_consent(actor=person_actor(person), participant_id=person.pk, consent_id=profile.id, now=later)
+
+    assert not card.in_force
+    assert may_see(uwv, person.pk, Item.PROFILE, Purpose.GUIDANCE, later - TICK)
+    assert not may_see(uwv, person.pk, Item.PROFILE, Purpose.GUIDANCE, later)
+    assert may_see(uwv, person.pk, advice.item, Purpose.GUIDANCE, later)
+
+
+@pytest.mark.requirement("R-404")
+@pytest.mark.parametrize("role", [Role.CASHIER, Role.CASHIER_APPROVER])
+def test_a_cashier_of_a_party_that_may_see_a_file_sees_nothing_of_it(person: Participant, role: Role) -> None:
+    cashier = make_professional(role)
+    agree(person, cashier, list(Item))
+
+    assert visible_items(cashier, person.pk, START) == frozenset()
+    assert not may_see(cashier, person.pk, Item.CONTACT, Purpose.GUIDANCE, START)
+    assert consents_of(cashier, person.pk, START) == ()
+
+
+def test_the_person_sees_all_of_their_own_file_and_nothing_of_another(person: Participant) -> None:
+    other = make_participant()
+
+    assert visible_items(person_actor(person), person.pk, START) == frozenset(Item)
+    assert visible_items(person_actor(person), other.pk, START) == frozenset()
+    assert not may_see(person_actor(person), other.pk, Item.PROFILE, Purpose.GUIDANCE, START)
+
+
+# --- Giving ------------------------------------------------------------------------------------------
+
+
+def test_giving_writes_a_line_with_party_items_and_way(person: Participant, uwv: Actor) -> None:
+    agree(person, uwv, [Item.PROFILE, Item.CONTACT], valid_until=START + DAY)
+
+    line = AuditLine.objects.get(verb="give_consent")
+    assert (line.subject_id, line.purpose, line.by_subject) == (person.pk, "begeleiding", True)
+    assert line.details == {
+        "partij": "UWV",
+        "onderdelen": ["contact", "profiel"],
+        "tot": (START + DAY).isoformat(),
+        "gegeven": "online",
+    }
+
+
+def test_giving_again_replaces_what_stood(person: Participant, uwv: Actor) -> None:
+    agree(person, uwv, now=START)
+    agree(person, uwv, valid_until=START + 5 * DAY, now=START + DAY)
+
+    old, new = Consent.objects.order_by("given_at")
+    assert (old.withdrawn_at, old.replaced) == (START + DAY, True)
+    assert (new.withdrawn_at, new.valid_until) == (None, START + 5 * DAY)
+    assert may_see(uwv, person.pk, Item.PROFILE, Purpose.GUIDANCE, START + DAY)
+    assert not may_see(uwv, person.pk, Item.PROFILE, Purpose.GUIDANCE, START + 5 * DAY)
+
+
+def test_giving_again_after_it_ran_out_leaves_the_gap_in_between(person: Participant, uwv: Actor) -> None:
+    agree(person, uwv, valid_until=START + DAY)
+    agree(person, uwv, now=START + 3 * DAY)
+
+    def seen(days: int) -> bool:
+        return may_see(uwv, person.pk, Item.PROFILE, Purpose.GUIDANCE, START + days * DAY)
+
+    assert [seen(0), seen(1), seen(2), seen(3)] == [True, False, False, True]
+
+
+def test_a_professional_who_may_see_the_person_records_what_the_person_said(person: Participant, uwv: Actor) -> None:
+    agree(person, uwv, actor=uwv)
+
+    assert may_see(uwv, person.pk, Item.PROFILE, Purpose.GUIDANCE, START)
+    assert AuditLine.objects.get(verb="give_consent").by_subject is False
+
+
+def test_a_professional_of_another_region_cannot_record_consent(person: Participant) -> None:
+    stranger = make_professional(region="AM18")
+    assert stranger.party_id is not None
+
+    with pytest.raises(NotFoundError):
+        agree(person, stranger, actor=stranger)
+
+    assert not Consent.objects.exists()
+
+
+def test_a_party_that_works_with_someone_keeps_recording_after_a_move(person: Participant) -> None:
+    elsewhere = make_professional(region="AM18")
+    agree(person, elsewhere)
+
+    agree(person, elsewhere, [Item.ADVICE], actor=elsewhere)
+
+    assert visible_items(elsewhere, person.pk, START) == {Item.PROFILE, Item.ADVICE}
+
+
+def test_another_person_cannot_give_consent(person: Participant, uwv: Actor) -> None:
+    with pytest.raises(NotFoundError):
+        agree(person, uwv, actor=person_actor(make_participant()))
+
+
+def test_consent_to_an_unknown_party_is_not_found(person: Participant) -> None:
+    with pytest.raises(NotFoundError):
+        give_consent(
+            actor=SYSTEM,
+            participant_id=person.pk,
+            party_id=999_999,
+            items=[Item.PROFILE],
+            purpose=Purpose.GUIDANCE,
+            valid_until=None,
+            given_through="online",
+            now=START,
+        )
+
+
+@pytest.mark.parametrize(
+    ("items", "valid_until", "given_through", "rule"),
+    [
+        ([], None, "online", "consent.no-items"),
+        ([Item.PROFILE], START, "online", "consent.ends-before-now"),
+        ([Item.PROFILE], None, "  ", "consent.how"),
+    ],
+)
+def test_incomplete_consent_is_refused(  # noqa: PLR0917 - two fixtures and the columns of the table
+    person: Participant, uwv: Actor, items: list[Item], valid_until: datetime | None, given_through: str, rule: str
+) -> None:
+    assert uwv.party_id is not None
+
+    answer = give_consent(
+        actor=person_actor(person),
+        participant_id=person.pk,
+        party_id=uwv.party_id,
+        items=items,
+        purpose=Purpose.GUIDANCE,
+        valid_until=valid_until,
+        given_through=given_through,
+        now=START,
+    )
+
+    assert isinstance(answer, Refusal)
+    assert answer.rule == rule
+    assert not Consent.objects.exists()
+
+
+@pytest.mark.requirement("R-400")
+def test_someone_who_stopped_gives_no_new_consent(person: Participant, uwv: Actor) -> None:
+    mark_withdrawn(actor=SYSTEM, participant_id=person.pk, now=START)
+    assert uwv.party_id is not None
+
+    answer = give_consent(
+        actor=uwv,
+        participant_id=person.pk,
+        party_id=uwv.party_id,
+        items=[Item.PROFILE],
+        purpose=Purpose.GUIDANCE,
+        valid_until=None,
+        given_through="telefoon",
+        now=START,
+    )
+
+    assert isinstance(answer, Refusal)
+    assert answer.rule == "consent.stopped"
+
+
+# --- Taking back -------------------------------------------------------------------------------------
+
+
+def test_taking_back_twice_keeps_the_first_moment(person: Participant, uwv: Actor) -> None:
+    (card,) = agree(person, uwv)
+    me = person_actor(person)
+
+    first = withdraw_consent(actor=me, participant_id=person.pk, consent_id=card.id, now=START + DAY)
+    second = withdraw_consent(actor=me, participant_id=person.pk, consent_id=card.id, now=START + 2 * DAY)
+
+    assert first.withdrawn_at == second.withdrawn_at == START + DAY
+    assert AuditLine.objects.filter(verb="withdraw_consent").count() == 1
+
+
+def test_nobody_takes_back_the_consent_of_another(person: Participant, uwv: Actor) -> None:
+    (card,) = agree(person, uwv)
+    other = make_participant()
+
+    with pytest.raises(NotFoundError):
+        withdraw_consent(actor=person_actor(other), participant_id=other.pk, consent_id=card.id, now=START)
+    with pytest.raises(NotFoundError):
+        withdraw_consent(actor=person_actor(other), participant_id=person.pk, consent_id=card.id, now=START)
+
+    assert Consent.objects.get(id=card.id).withdrawn_at is None
+
+
+@pytest.mark.requirement("R-128", "R-401")
+def test_taking_back_everything_closes_the_file_for_all(person: Participant, uwv: Actor, union: Actor) -> None:
+    agree(person, uwv, [Item.PROFILE, Item.CONTACT])
+    agree(person, union, [Item.HEALTH], Purpose.COORDINATION)
+
+    stopped = withdraw_all(actor=person_actor(person), participant_id=person.pk, now=START + DAY)
+
+    assert len(stopped) == 3
+    assert visible_items(uwv, person.pk, START + DAY) == frozenset()
+    assert visible_items(union, person.pk, START + DAY) == frozenset()
+    assert AuditLine.objects.filter(verb="withdraw_all").count() == 2
+
+
+def test_taking_back_for_one_party_leaves_the_other(person: Participant, uwv: Actor, union: Actor) -> None:
+    agree(person, uwv)
+    agree(person, union)
+
+    withdraw_all(actor=person_actor(person), participant_id=person.pk, party_id=uwv.party_id, now=START + DAY)
+
+    assert visible_items(uwv, person.pk, START + DAY) == frozenset()
+    assert visible_items(union, person.pk, START + DAY) == {Item.PROFILE}
+
+
+def test_a_clock_that_went_back_does_not_break_taking_back(person: Participant, uwv: Actor) -> None:
+    (card,) = agree(person, uwv, now=START)
+
+    done = withdraw_consent(
+        actor=person_actor(person), participant_id=person.pk, consent_id=card.id, now=START - 2 * DAY
+    )
+
+    assert done.withdrawn_at == START
+    assert not may_see(uwv, person.pk, Item.PROFILE, Purpose.GUIDANCE, START)
+
+
+# --- Looking at consent ------------------------------------------------------------------------------
+
+
+@pytest.mark.requirement("R-401")
+def test_the_person_sees_all_consents_and_a_party_only_its_own(person: Participant, uwv: Actor, union: Actor) -> None:
+    agree(person, uwv)
+    agree(person, union)
+
+    mine = consents_of(person_actor(person), person.pk, START)
+    theirs = consents_of(uwv, person.pk, START)
+
+    assert {card.party_name for card in mine} == {"UWV", "FNV"}
+    assert {card.party_name for card in theirs} == {"UWV"}
+
+
+def test_another_person_does_not_see_consents(person: Participant) -> None:
+    with pytest.raises(NotFoundError):
+        consents_of(person_actor(make_participant()), person.pk, START)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    given_at=st.integers(-5, 5),
+    lasts=st.none() | st.integers(1, 5),
+    until_withdrawn=st.none() | st.integers(0, 5),
+    now=st.integers(-6, 11),
+)
+def test_the_condition_for_the_database_says_the_same_as_the_rule(
+    given_at: int, lasts: int | None, until_withdrawn: int | None, now: int
+) -> None:
+    Consent.objects.all().delete()
+    person = Participant.objects.order_by("id").first() or make_participant()
+    start = START + given_at * DAY
+    row = Consent.objects.create(
+        participant=person,
+        party=Party.objects.get(name="UWV"),
+        item=Item.PROFILE,
+        purpose=Purpose.GUIDANCE,
+        given_at=start,
+        valid_until=start + lasts * DAY if lasts is not None else None,
+        withdrawn_at=start + until_withdrawn * DAY if until_withdrawn is not None else None,
+        given_through="online",
+    )
+    moment = START + now * DAY
+
+    assert Consent.objects.filter(in_force(moment)).exists() == permission(row).holds(moment)
+    assert permissions_of(person.pk) == (permission(row),)
