@@ -1,4 +1,4 @@
-"""What an arrangement lacks, and in which order money is used."""
+"""What an arrangement lacks, and who may move it."""
 
 from dataclasses import replace
 
@@ -11,10 +11,7 @@ from overstap.core.arrangement import (
     ItemFacts,
     PriorAnswer,
     Readiness,
-    StreamPlace,
     check_cofinancing,
-    check_order_of_funds,
-    funds_before,
     may_activate,
     may_compose,
     may_propose,
@@ -33,13 +30,6 @@ COMPLETE = Readiness(
     items=(PRIOR, EXTRA),
     agreed=True,
     coordinated=1,
-)
-
-STREAMS = (
-    StreamPlace("jeugd", 1, "Jeugdmiddelen", youth=True),
-    StreamPlace("regulier", 2, "Gewone middelen"),
-    StreamPlace("ofonds", 3, "O&O-fonds"),
-    StreamPlace("ontschot_budget", 9, "Ontschot budget"),
 )
 
 
@@ -135,35 +125,6 @@ def test_cofinancing_is_an_amount_or_a_reason(cost: int, cofinancing: Cofinancin
     refusal = check_cofinancing(cost, cofinancing)
 
     assert (refusal.rule if refusal else None) == rule
-
-
-@pytest.mark.requirement("R-254")
-def test_earlier_funds_are_offered_in_order() -> None:
-    before = funds_before("ontschot_budget", STREAMS, youth_first=False)
-
-    assert [place.id for place in before] == ["regulier", "ofonds"]
-
-
-@pytest.mark.requirement("R-255")
-def test_youth_money_goes_first_for_vulnerable_school_leavers_only() -> None:
-    young = funds_before("ontschot_budget", STREAMS, youth_first=True)
-
-    assert [place.id for place in young] == ["jeugd", "regulier", "ofonds"]
-
-
-@pytest.mark.requirement("R-254")
-def test_passing_over_an_earlier_stream_needs_a_reason() -> None:
-    silent = check_order_of_funds("ontschot_budget", STREAMS, youth_first=False, used={"regulier"}, reason=" ")
-    told = check_order_of_funds("ontschot_budget", STREAMS, youth_first=False, used=set(), reason="Op.")
-
-    assert silent is not None
-    assert "O&O-fonds" in silent.sentence()
-    assert "Gewone middelen" not in silent.sentence()
-    assert told is None
-
-
-def test_nothing_goes_before_the_first_stream() -> None:
-    assert check_order_of_funds("regulier", STREAMS, youth_first=False, used=set(), reason="") is None
 
 
 @pytest.mark.requirement("R-120")

@@ -114,9 +114,10 @@ class ArrangementItem(models.Model):
     """One instrument in an arrangement with its provider, dates and money (onderdeel van een arrangement).
 
     `key` is how the treasury knows it; `stream` is a stream id of the scheme files; `scheme`, `scheme_version`
-    and `receipt` pin the assessment that it stands on (R-007). The stream pays `cost_cents` less
-    `cofinancing_cents`. `facts` are the answers about this item, `reason` says why earlier funds are passed
-    over (R-254).
+    and `receipt` pin the assessment that it stands on (R-007); `start_receipt` is the same assessment at the
+    start, when everything was known. The stream pays `cost_cents` less `cofinancing_cents`. `facts` are the
+    answers about this item, `motivation` says why it is needed and `passed_over_because` why money that goes
+    first is not used (R-254). `bought_by` is the kind of party that composed it; `reviews_due` are ISO dates.
     """
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -138,10 +139,14 @@ class ArrangementItem(models.Model):
     cofinancing_reason = models.CharField(max_length=300, blank=True)
     facts = models.JSONField(default=dict)
     receipt = models.JSONField(default=dict)
+    start_receipt = models.JSONField(default=dict)
     grounds = models.JSONField(default=list)
+    reviews_due = models.JSONField(default=list)
+    bought_by = models.CharField(max_length=30, blank=True)
     ceiling_code = models.CharField(max_length=40, blank=True)
     ceiling_cents = models.BigIntegerField(null=True)
-    reason = models.CharField(max_length=400, blank=True)
+    motivation = models.CharField(max_length=400, blank=True)
+    passed_over_because = models.CharField(max_length=400, blank=True)
     commitment_key = models.UUIDField(null=True)
     fee_cents = models.BigIntegerField(default=0)
     fee_stream = models.CharField(max_length=40, blank=True)
@@ -220,6 +225,7 @@ class Coordination(models.Model):
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="coordinations")
     asked_at = models.DateTimeField()
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    due_on = models.DateField()
     answered_at = models.DateTimeField(null=True)
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
     agreed = models.BooleanField(null=True)

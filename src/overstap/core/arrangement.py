@@ -1,23 +1,19 @@
-"""What holds for an arrangement: its moves, what it lacks before it starts, in which order money is used."""
+"""What holds for an arrangement: its moves, what it lacks before it starts, what is said of cofinancing."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from overstap.core.decision import N_, Refusal
 from overstap.core.moves import Move, Moves, Part, State
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from collections.abc import Set as AbstractSet
 
 SOURCE_CONDITIONS = N_("Bijlage 1, Voorwaarden ontschot budget")
 SOURCE_ARRANGEMENT = N_("Werkdocument, Arrangement inzetten")
 
 _TEAM = frozenset({Part.RESPONSIBLE})
 _BOTH = frozenset({Part.RESPONSIBLE, Part.PERSON})
+_GIVERS = frozenset({Part.RESPONSIBLE, Part.PARTNER})
 _AGREED_UPON = frozenset({"voorgesteld", "afgesproken"})
 
 ARRANGEMENT_MOVES = Moves(
@@ -62,8 +58,8 @@ ITEM_MOVES = Moves(
     table=(
         Move("verwijderen", N_("Uit het arrangement halen"), frozenset({"gekozen"}), "verwijderd", _TEAM),
         Move("toezeggen", N_("Toezeggen"), frozenset({"gekozen"}), "toegezegd", _TEAM | {Part.PERSON}),
-        Move("starten", N_("Onderdeel starten"), frozenset({"toegezegd"}), "loopt", _TEAM),
-        Move("afronden", N_("Onderdeel afronden"), frozenset({"loopt"}), "afgerond", _TEAM),
+        Move("starten", N_("Onderdeel starten"), frozenset({"toegezegd"}), "loopt", _GIVERS),
+        Move("afronden", N_("Onderdeel afronden"), frozenset({"loopt"}), "afgerond", _GIVERS),
         Move("stoppen", N_("Onderdeel stoppen"), frozenset({"toegezegd", "loopt"}), "gestopt", _TEAM),
     ),
 )
@@ -299,51 +295,3 @@ def check_cofinancing(cost_cents: int, cofinancing: Cofinancing) -> Refusal | No
             remedy=N_("Vul in wat een ander meebetaalt, of waarom dat niet kan."),
         )
     return None
-
-
-@dataclass(frozen=True, slots=True)
-class StreamPlace:
-    """Where a stream stands in the order of funds (geldstroom in de volgorde); a lower number goes first."""
-
-    id: str
-    order: int
-    name: str = ""
-    youth: bool = False
-
-
-def funds_before(stream: str, streams: Iterable[StreamPlace], *, youth_first: bool) -> tuple[StreamPlace, ...]:
-    """Give the streams that must be used before this one, in order (R-254).
-
-    Youth means count only for vulnerable school leavers, and then they come before everything else (R-255).
-    Raises KeyError for a stream that is not in the order.
-    """
-    places = {place.id: place for place in streams}
-    own = places[stream]
-    earlier = (
-        place
-        for place in places.values()
-        if place.id != stream and (youth_first if place.youth else place.order < own.order)
-    )
-    return tuple(sorted(earlier, key=lambda place: (not place.youth, place.order, place.id)))
-
-
-def check_order_of_funds(
-    stream: str,
-    streams: Iterable[StreamPlace],
-    *,
-    youth_first: bool,
-    used: AbstractSet[str],
-    reason: str,
-) -> Refusal | None:
-    """Refuse to pass over an earlier stream without saying why (R-254, R-255)."""
-    earlier = funds_before(stream, streams, youth_first=youth_first)
-    passed_over = [place.name or place.id for place in earlier if place.id not in used]
-    if not passed_over or reason.strip():
-        return None
-    return Refusal(
-        rule="onderdeel.volgorde_geld",
-        because=N_("Er zijn middelen die eerst komen: %(streams)s. U schreef niet op waarom die hier niet kunnen."),
-        source=N_("Werkdocument, Governance en Bestrijding jeugdwerkloosheid"),
-        remedy=N_("Gebruik eerst die middelen, of schrijf op waarom dat niet kan."),
-        details=(("streams", ", ".join(passed_over)),),
-    )

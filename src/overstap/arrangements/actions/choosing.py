@@ -1,0 +1,171 @@
+"""Choosing an instrument from the menu: weighed, and its money reserved at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from overstap.arrangements.access import access_arrangement
+from overstap.arrangements.actions.deeds import check_composing, deed, known_party, log, touch, undo
+from overstap.arrangements.actions.money import reserve_for
+from overstap.arrangements.actions.opening import NO_TITLE, check_dates
+from overstap.arrangements.cards import stored_answers, stored_ground
+from overstap.arrangements.composition import Composition, compose
+from overstap.arrangements.drafts import ItemDraft
+from overstap.arrangements.judging import HANDOVER, Judgement, composer_of, find_instrument, judge
+from overstap.arrangements.models import ArrangementItem, ItemKind
+from overstap.arrangements.queries.page import item_page
+from overstap.arrangements.values import ItemCard
+from overstap.arrangements.weighing import receipt_of
+from overstap.casework.actions.handovers import offer_handover
+from overstap.casework.models import HandoverKind
+from overstap.core.actor import Actor
+from overstap.core.decision import Refusal
+from overstap.parties.models import Party
+
+
+def choose_instrument(
+    *,
+    actor: Actor,
+    arrangement_id: int,
+    instrument: str,
+    title: str,
+    providing_party_id: int,
+    provider: str = "",
+    employer: str = "",
+    starts_on: date | None = None,
+    ends_on: date | None = None,
+    cost_cents: int = 0,
+    cofinancing_cents: int = 0,
+    cofinancing_reason: str = "",
+    motivation: str = "",
+    passed_over_because: str = "",
+    facts: Mapping[str, Any] | None = None,
+    person_agrees: bool = False,
+    agreed_through: str = "",
+    now: datetime,
+) -> ItemCard | Refusal:
+    """Put an instrument of the menu in the arrangement and reserve its money (instrument kiezen).
+
+    Every scheme that speaks about it is weighed. Refuses in the words of the scheme when one says no, with
+    `MissingAnswers` when something has to be answered first, and with the refusal of the treasury when the money
+    or the ceiling of this person does not reach (R-156). Praktijkleren reserves the employer's fee beside it
+    (R-201). Debt help, WMO and language education become a warm hand-over, never a payment (R-155); then
+    `person_agrees` and `agreed_through` say that the person agrees, and how.
+    """
+    draft = ItemDraft(
+        instrument=instrument,
+        title=title.strip(),
+        providing_party_id=providing_party_id,
+        provider=provider.strip(),
+        employer=employer.strip(),
+        starts_on=starts_on,
+        ends_on=ends_on,
+        cost_cents=cost_cents,
+        cofinancing_cents=cofinancing_cents,
+        cofinancing_reason=cofinancing_reason.strip(),
+        motivation=motivation.strip(),
+        passed_over_because=passed_over_because.strip(),
+        answers=dict(facts or {}),
+        person_agrees=person_agrees,
+        agreed_through=agreed_through.strip(),
+    )
+    with deed(actor=actor, verb="instrument_kiezen", now=now):
+        arrangement, sight = access_arrangement(actor, arrangement_id, now=now, for_update=True)
+        refusal = check_composing(actor, arrangement)
+        if refusal is not None:
+            return refusal
+        composition = compose(arrangement.case, arrangement, sight=sight, now=now)
+        return _choose(actor, composition, draft, now)
+
+
+def _choose(actor: Actor, composition: Composition, draft: ItemDraft, now: datetime) -> ItemCard | Refusal:
+    party = known_party(draft.providing_party_id)
+    if isinstance(party, Refusal):
+        return party
+    instrument = find_instrument(composition, draft.instrument)
+    if isinstance(instrument, Refusal):
+        return instrument
+    refusal = (NO_TITLE if not draft.title else None) or check_dates(draft.starts_on, draft.ends_on)
+    judgement = judge(composer_of(actor, composition.case), composition, draft, instrument)
+    refusal = refusal or judgement.refusal
+    if refusal is not None:
+        return refusal
+    item = _new_item(composition, draft, judgement, party, now)
+    item.bought_by = actor.party_kind
+    refused = (
+        _hand_over(actor, composition, item, draft, now)
+        if judgement.instrument.kind == HANDOVER
+        else reserve_for(actor, composition.case, [item], now=now)
+    )
+    if refused is not None:
+        return undo(refused)
+    item.save()
+    arrangement = item.arrangement
+    touch(arrangement, now)
+    details = {"instrument": item.instrument, "regeling": item.scheme, "versie": str(item.scheme_version or "")}
+    log(actor=actor, verb="instrument_kiezen", arrangement=arrangement, now=now, details=details)
+    return item_page(actor, item, now=now)
+
+
+def _new_item(
+    composition: Composition, draft: ItemDraft, judgement: Judgement, party: Party, now: datetime
+) -> ArrangementItem:
+    instrument, main, ceiling, fee = judgement.instrument, judgement.weighing.main, judgement.ceiling, judgement.fee
+    handover = instrument.kind == HANDOVER
+    item = ArrangementItem(
+        arrangement=composition.arrangement,
+        kind=ItemKind.ADDITIONAL,
+        instrument=instrument.id,
+        title=draft.title,
+        scheme=main.scheme_id if main else "",
+        scheme_version=main.version if main else None,
+        providing_party=party,
+        provider=draft.provider,
+        employer=draft.employer,
+        starts_on=draft.starts_on,
+        ends_on=draft.ends_on,
+        cost_cents=0 if handover else draft.cost_cents,
+        stream="" if handover else instrument.stream or "",
+        cofinancing_cents=0 if handover else draft.cofinancing_cents,
+        cofinancing_reason=draft.cofinancing_reason,
+        facts=stored_answers(draft.answers),
+        receipt=receipt_of(main),
+        grounds=[stored_ground(line) for line in judgement.weighing.grounds],
+        reviews_due=[day.isoformat() for day in judgement.weighing.reviews_until(draft.ends_on)],
+        ceiling_code=ceiling.code if ceiling else "",
+        ceiling_cents=ceiling.limit_cents if ceiling else None,
+        motivation=draft.motivation,
+        passed_over_because=draft.passed_over_because,
+        added_at=now,
+    )
+    if fee is not None:
+        item.fee_cents, item.fee_stream = fee.cents, fee.stream
+        item.fee_scheme, item.fee_scheme_version, item.fee_receipt = fee.scheme, fee.version, fee.receipt
+    return item
+
+
+def _hand_over(
+    actor: Actor,
+    composition: Composition,
+    item: ArrangementItem,
+    draft: ItemDraft,
+    now: datetime,
+) -> Refusal | None:
+    """Offer the warm hand-over; its term, its answer and its silence are casework's (R-155, R-420)."""
+    offered = offer_handover(
+        actor=actor,
+        case_id=composition.case.pk,
+        kind=HandoverKind.SERVICE,
+        to_party_id=item.providing_party_id,
+        because=item.motivation or item.title,
+        instrument=draft.instrument,
+        person_agrees=draft.person_agrees,
+        agreed_through=draft.agreed_through,
+        now=now,
+    )
+    if isinstance(offered, Refusal):
+        return offered
+    item.handover_id = offered.id
+    return None

@@ -1,0 +1,125 @@
+"""The money of items: reserved when chosen, bound when the arrangement starts, given back when it is not needed."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from overstap.arrangements.models import ArrangementItem
+from overstap.arrangements.streams import has_ledger
+from overstap.arrangements.terms import reserved_until
+from overstap.casework.models import Case
+from overstap.casework.policy import local_day
+from overstap.core.actor import Actor
+from overstap.core.decision import Refusal
+from overstap.treasury import actions as treasury
+from overstap.treasury.books import find_budget, open_books
+from overstap.treasury.queries import commitments_by_keys
+from overstap.treasury.values import CeilingUse
+
+
+def reserve_for(actor: Actor, case: Case, items: Iterable[ArrangementItem], *, now: datetime) -> Refusal | None:
+    """Reserve what items cost, and the employer's fee beside them; sets the keys on the items (not saved).
+
+    Gives the refusal of the treasury when a budget or a ceiling does not reach; the caller then undoes everything.
+    A stream that the cashier does not keep, and an item that costs nothing, need no reservation. All budgets are
+    locked before the first reservation, in the order of the treasury, so that nobody waits in a circle.
+    """
+    orders = [order for item in items for order in _orders(item, now)]
+    _lock({(order.stream, case.region.code, order.year) for order in orders})
+    for order in orders:
+        refusal = _reserve(actor, case, order, now)
+        if refusal is not None:
+            return refusal
+    return None
+
+
+def lock_budgets(case: Case, items: Iterable[ArrangementItem], now: datetime) -> None:
+    """Lock every budget that pays for some items, in the order of the treasury, before anything is done with one."""
+    items = list(items)
+    held = {(one.stream, one.region_code, one.year) for one in commitments_by_keys(keys_of(items)).values()}
+    wanted = {
+        (stream, case.region.code, year_of(item, now)) for item in items for stream in (item.stream, item.fee_stream)
+    }
+    _lock(held | wanted)
+
+
+def _lock(wanted: Iterable[tuple[str, str, int]]) -> None:
+    budgets = [find_budget(stream, region_code, year) for stream, region_code, year in sorted(wanted) if stream]
+    open_books({budget.pk for budget in budgets if budget is not None})
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """One reservation for an item: what it costs, or the fee beside it."""
+
+    item: ArrangementItem
+    key: UUID
+    stream: str
+    year: int
+    scheme: str
+    version: date
+    receipt: dict[str, Any]
+    recipient: str
+    cents: int
+    ceiling: CeilingUse | None
+
+
+def _orders(item: ArrangementItem, now: datetime) -> list[_Order]:
+    item.commitment_key = item.fee_commitment_key = None
+    orders = []
+    year, today = year_of(item, now), local_day(now)
+    charge = item.cost_cents - item.cofinancing_cents
+    if charge > 0 and has_ledger(item.stream):
+        item.commitment_key = uuid.uuid4()
+        ceiling = CeilingUse(item.ceiling_code, item.ceiling_cents or 0) if item.ceiling_code else None
+        recipient = item.provider or item.providing_party.name
+        version = item.scheme_version or today
+        orders.append(
+            _Order(item, item.commitment_key, item.stream, year, item.scheme, version, item.receipt, recipient,
+                   charge, ceiling)
+        )  # fmt: skip
+    if item.fee_cents:
+        item.fee_commitment_key = uuid.uuid4()
+        version = item.fee_scheme_version or today
+        orders.append(
+            _Order(item, item.fee_commitment_key, item.fee_stream, year, item.fee_scheme, version, item.fee_receipt,
+                   item.employer, item.fee_cents, None)
+        )  # fmt: skip
+    return orders
+
+
+def _reserve(actor: Actor, case: Case, order: _Order, now: datetime) -> Refusal | None:
+    reserved = treasury.reserve(
+        actor=actor,
+        key=order.key,
+        stream=order.stream,
+        region_code=case.region.code,
+        year=order.year,
+        person_key=case.participant.key,
+        item_key=order.item.key,
+        instrument=order.item.instrument,
+        scheme=order.scheme,
+        scheme_version=order.version,
+        receipt=order.receipt,
+        recipient=order.recipient,
+        amount_cents=order.cents,
+        ceiling=order.ceiling,
+        expires_at=reserved_until(region_code=case.region.code, now=now),
+        now=now,
+    )
+    return reserved if isinstance(reserved, Refusal) else None
+
+
+def year_of(item: ArrangementItem, now: datetime) -> int:
+    """Give the year whose budget pays: that of the start, or this year when no start is known."""
+    return (item.starts_on or local_day(now)).year
+
+
+def keys_of(items: Iterable[ArrangementItem]) -> list[UUID]:
+    """Give every commitment of some items."""
+    return [key for item in items for key in (item.commitment_key, item.fee_commitment_key) if key is not None]

@@ -1,0 +1,119 @@
+"""From rows to the values that others get."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from overstap.arrangements.models import Arrangement, ArrangementItem, ItemKind
+from overstap.arrangements.values import ArrangementCard, GroundLine, ItemCard, Money, ReviewLine, Words
+from overstap.core.decision import Bearing
+from overstap.core.moves import Move
+from overstap.treasury.values import CommitmentCard
+
+MONEY_OF_STATE = {
+    "gereserveerd": Money.RESERVED,
+    "verplicht": Money.COMMITTED,
+    "vervallen": Money.EXPIRED,
+    "vrijgegeven": Money.RELEASED,
+}
+
+
+def arrangement_card(row: Arrangement) -> ArrangementCard:
+    """Make the card of an arrangement."""
+    return ArrangementCard(
+        id=row.pk,
+        key=row.key,
+        case_id=row.case_id,
+        state=row.state,
+        state_label=str(row.get_state_display()),
+        target=row.target,
+    )
+
+
+def money_of(commitment: CommitmentCard | None, now: datetime) -> Money:
+    """Tell how the money of an item stands; a reservation that ran out counts as expired before anyone sweeps it up."""
+    if commitment is None:
+        return Money.NONE
+    overdue = commitment.expires_at is not None and commitment.expires_at <= now
+    money = MONEY_OF_STATE[commitment.state]
+    return Money.EXPIRED if money is Money.RESERVED and overdue else money
+
+
+def item_card(
+    row: ArrangementItem,
+    *,
+    commitments: Mapping[UUID, CommitmentCard],
+    streams: Mapping[str, Words],
+    moves: tuple[Move, ...] = (),
+    reviews: tuple[ReviewLine, ...] = (),
+    now: datetime,
+) -> ItemCard:
+    """Make the card of an item; `row` comes with its providing party and hand-over."""
+    commitment = commitments.get(row.commitment_key) if row.commitment_key else None
+    prior = row.kind == ItemKind.PRIOR
+    return ItemCard(
+        id=row.pk,
+        key=row.key,
+        prior=prior,
+        instrument=row.instrument,
+        title=row.title,
+        stage=row.stage,
+        stage_label=str(row.get_stage_display()),
+        providing_party_id=row.providing_party_id,
+        providing_party=row.providing_party.name,
+        provider=row.provider,
+        employer=row.employer,
+        starts_on=row.starts_on,
+        ends_on=row.ends_on,
+        cost_cents=row.cost_cents,
+        cofinancing_cents=row.cofinancing_cents,
+        cofinancing_reason=row.cofinancing_reason,
+        charge_cents=0 if prior else row.cost_cents - row.cofinancing_cents,
+        stream=row.stream,
+        stream_name=streams.get(row.stream),
+        money=money_of(commitment, now),
+        expires_at=commitment.expires_at if commitment and commitment.state == "gereserveerd" else None,
+        scheme=row.scheme,
+        scheme_version=row.scheme_version,
+        grounds=tuple(_ground(line) for line in row.grounds),
+        motivation=row.motivation,
+        passed_over_because=row.passed_over_because,
+        commitment_key=row.commitment_key,
+        fee_cents=row.fee_cents,
+        fee_commitment_key=row.fee_commitment_key,
+        handover_id=row.handover_id,
+        handover_state=str(row.handover.get_state_display()) if row.handover else "",
+        agreed=row.agreed_at is not None,
+        stopped_reason=row.stopped_reason,
+        moves=moves,
+        reviews=reviews,
+    )
+
+
+def stored_ground(line: GroundLine) -> dict[str, Any]:
+    """Write a ground as it is kept with an item."""
+    return {
+        "condition": line.condition,
+        "bearing": line.bearing.value,
+        "nl": line.because.nl,
+        "en": line.because.en,
+        "source_nl": line.source.nl,
+        "source_en": line.source.en,
+    }
+
+
+def _ground(line: Mapping[str, Any]) -> GroundLine:
+    return GroundLine(
+        condition=line["condition"],
+        bearing=Bearing(line["bearing"]),
+        because=Words(line["nl"], line["en"]),
+        source=Words(line["source_nl"], line["source_en"]),
+    )
+
+
+def stored_answers(answers: Mapping[str, Any]) -> dict[str, Any]:
+    """Write the answers about an item as they are kept: a date as ISO text."""
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in answers.items()}

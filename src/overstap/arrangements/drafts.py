@@ -1,0 +1,60 @@
+"""What an adviser fills in for an item, before it is one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from overstap.arrangements.models import ArrangementItem
+
+
+@dataclass(frozen=True, slots=True)
+class ItemDraft:
+    """An instrument as it would be chosen (ontwerp van een onderdeel): amounts in cents.
+
+    `answers` are the answers to the questions of the schemes about this item, as the fact dictionary writes them:
+    whole numbers, cents, booleans, ids of an enumeration, dates as ISO text. `person_agrees` and `agreed_through`
+    say that the person agrees with passing on the question, and how (R-420).
+    """
+
+    instrument: str
+    title: str = ""
+    providing_party_id: int | None = None
+    provider: str = ""
+    employer: str = ""
+    starts_on: date | None = None
+    ends_on: date | None = None
+    cost_cents: int = 0
+    cofinancing_cents: int = 0
+    cofinancing_reason: str = ""
+    motivation: str = ""
+    passed_over_because: str = ""
+    answers: Mapping[str, Any] = field(default_factory=dict)
+    person_agrees: bool = False
+    agreed_through: str = ""
+
+    @property
+    def charge_cents(self) -> int:
+        """What is left for the stream to pay."""
+        return max(0, self.cost_cents - self.cofinancing_cents)
+
+
+def draft_of(item: ArrangementItem) -> ItemDraft:
+    """Give what was filled in for an item, to judge it again."""
+    return ItemDraft(
+        instrument=item.instrument,
+        title=item.title,
+        providing_party_id=item.providing_party_id,
+        provider=item.provider,
+        employer=item.employer,
+        starts_on=item.starts_on,
+        ends_on=item.ends_on,
+        cost_cents=item.cost_cents,
+        cofinancing_cents=item.cofinancing_cents,
+        cofinancing_reason=item.cofinancing_reason,
+        motivation=item.motivation,
+        passed_over_because=item.passed_over_because,
+        answers=item.facts,
+    )
