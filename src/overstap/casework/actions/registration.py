@@ -29,7 +29,8 @@ from overstap.parties.models import Party, Region
 from overstap.people.access import visible
 from overstap.people.actions import mark_returned
 from overstap.people.models import Participant
-from overstap.rules import Known
+from overstap.rules import NOT_APPLICABLE, Known
+from overstap.rules.values import Absent
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,7 +51,7 @@ def register_case(
     *,
     actor: Actor,
     participant_id: int,
-    answers: Mapping[str, Plain],
+    answers: Mapping[str, Plain | Absent],
     given_through: str,
     now: dt.datetime,
     preferred_party_id: int | None = None,
@@ -60,8 +61,8 @@ def register_case(
     """Open the file of a person who wants to take part (R-102, R-400), and route it.
 
     Residence decides the region (R-080), the situation of now the first responsible party (R-070..R-076) and the
-    contact point that takes the initiative (R-085..R-093). `answers` are plain values by fact id; `given_through` says
-    how the person agreed; `also_items` are health or debts when the person ticked them. Raises NotFoundError for a
+    contact point that takes the initiative (R-085..R-093). `answers` are by fact id: a plain value, not
+    applicable or refused; `given_through` says how the person agreed; `also_items` are health or debts when the person ticked them. Raises NotFoundError for a
     participant that is not the actor's to register.
     """
     with deed(actor=actor, verb="aanmelden", now=now):
@@ -125,7 +126,7 @@ def _may_register(actor: Actor, participant: Participant, now: dt.datetime) -> b
 
 
 def _check(
-    participant: Participant, answers: Mapping[str, Plain], given_through: str, also_items: frozenset[Item]
+    participant: Participant, answers: Mapping[str, Plain | Absent], given_through: str, also_items: frozenset[Item]
 ) -> Refusal | None:
     if not given_through.strip() or answers.get(AGREED) is False:
         return Refusal(
@@ -140,21 +141,31 @@ def _check(
             because=N_("Deze persoon heeft al een open dossier."),
             remedy=N_("Zoek het dossier op bij het loket of vraag de persoon om in te loggen."),
         )
-    for fact_id, value in answers.items():
-        refusal = check_answer(fact_id, FactState.KNOWN, value)
+    for fact_id, given in answers.items():
+        state, value = state_of(given)
+        refusal = check_answer(fact_id, state, value)
         if refusal is not None:
             return refusal
         item = item_of(catalogue().facts[fact_id])
-        if item is not Item.INTAKE and item not in also_items:
+        if item is not Item.INTAKE and item not in also_items and state != FactState.REFUSED:
             return tick_needed(catalogue().facts[fact_id].label.nl)
     return None
 
 
+def state_of(given: Plain | Absent) -> tuple[FactState, Plain | None]:
+    """Give the state and the value of an answer as a caller writes it: a plain value, not applicable or refused."""
+    if isinstance(given, Absent):
+        return (FactState.NOT_APPLICABLE if given is NOT_APPLICABLE else FactState.REFUSED), None
+    return FactState.KNOWN, given
+
+
 def _facts(
-    participant: Participant, answers: Mapping[str, Plain], actor: Actor, today: dt.date
+    participant: Participant, answers: Mapping[str, Plain | Absent], actor: Actor, today: dt.date
 ) -> dict[str, FactValue]:
     source = FactSource.PERSON if actor.is_person else FactSource.PROFESSIONAL
-    facts: dict[str, FactValue] = {name: Known(value, source=source) for name, value in answers.items()}
+    facts: dict[str, FactValue] = {
+        name: given if isinstance(given, Absent) else Known(given, source=source) for name, given in answers.items()
+    }
     facts[AGREED] = Known(True, source=source)
     facts[AGE] = Known(age(participant.birth_date, today), source="geboortedatum")
     return facts
@@ -233,9 +244,10 @@ def _number(year: int) -> str:
     return case_number(year, row.last)
 
 
-def _store(case: Case, actor: Actor, answers: Mapping[str, Plain], route: _Route, now: dt.datetime) -> None:
-    for fact_id, value in {**answers, AGREED: True}.items():
-        store_answer(case, actor=actor, fact_id=fact_id, state=FactState.KNOWN, value=value, now=now)
+def _store(case: Case, actor: Actor, answers: Mapping[str, Plain | Absent], route: _Route, now: dt.datetime) -> None:
+    for fact_id, given in {**answers, AGREED: True}.items():
+        state, value = state_of(given)
+        store_answer(case, actor=actor, fact_id=fact_id, state=state, value=value, now=now)
     for answer in (route.routing, route.contact_answer):
         record_assessment(case, answer, now=now)
 
