@@ -50,9 +50,12 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
     """A test with real transactions empties every table; what all tests start from is put back after it."""
     result = yield
+    if nextitem is None:
+        # After the last test the database itself is gone.
+        return result
     marker = item.get_closest_marker("django_db")
     names = getattr(item, "fixturenames", ())
     emptied = "transactional_db" in names or "live_server" in names or (marker and marker.kwargs.get("transaction"))

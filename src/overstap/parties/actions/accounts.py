@@ -45,7 +45,8 @@ def add_membership(
         refusal = refuse_role(party.kind, role) or _refuse_place(party, region, valid_from, valid_until)
         if refusal is not None:
             return refusal
-        user, made = User.objects.get_or_create_account(email=email, name=name.strip())
+        found, made = User.objects.get_or_create_account(email=email, name=name.strip())
+        user = User.objects.select_for_update().get(id=found.pk)
         refusal = None if made else _refuse_known(actor, user, party, valid_from)
         if refusal is None and _overlapping(user, party, role, region, valid_from).exists():
             refusal = _already()
