@@ -34,9 +34,9 @@ class CaseFileError(ValueError):
 
 
 def read_case_file(path: Path, catalogue: Catalogue) -> CaseFile:
-    """Read `schemes`, `facts` and `on`; what a test expects may stand beside them under `expect`. Raises `CaseFileError`.
+    """Read `schemes`, `facts` and `on`; only `facts` is obligatory. Raises `CaseFileError`.
 
-    Only `facts` is obligatory.
+    What a test expects may stand beside them under `expect`; it is not read here.
     """
     try:
         root = read_file(path, str(path))
