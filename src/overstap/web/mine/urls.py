@@ -1,6 +1,23 @@
 """Addresses of the person's own file."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from overstap.web.mine import data, now, plan, questions, sharing, stopping
 
 app_name = "mine"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", now.start, name="start"),
+    path("vragen/", questions.ask, name="questions"),
+    path("plan/", plan.show, name="plan"),
+    path("plan/akkoord/", plan.agree, name="agree"),
+    path("gegevens/", data.show, name="data"),
+    path("gegevens/contact/", data.contact, name="contact"),
+    path("gegevens/bestand/", data.download, name="download"),
+    path("delen/", sharing.show, name="sharing"),
+    path("delen/erbij/", sharing.give, name="give"),
+    path("delen/<int:consent_id>/uit/", sharing.switch_off, name="switch_off"),
+    path("delen/<int:consent_id>/aan/", sharing.switch_on, name="switch_on"),
+    path("delen/partij/<int:party_id>/uit/", sharing.leave_out, name="leave_out"),
+    path("logboek/", sharing.trail, name="log"),
+    path("stoppen/", stopping.stop, name="stop"),
+]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Protocol
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
@@ -11,10 +11,23 @@ from django.utils.translation import get_language, gettext
 
 from overstap.core import money
 from overstap.core.decision import Refusal
-from overstap.web import translation
+from overstap.web import translation, wording
+from overstap.web.deeds import sentence_for
 from overstap.web.navigation import ROLE_NAMES
 
 register = template.Library()
+
+
+class BothLanguages(Protocol):
+    """A text that knows itself in Dutch and in English."""
+
+    @property
+    def nl(self) -> str:
+        """Dutch."""
+
+    @property
+    def en(self) -> str:
+        """English."""
 
 
 @register.filter
@@ -24,11 +37,43 @@ def euros(cents: int | None) -> str:
 
 
 @register.filter
-def spoken(text: Mapping[str, str] | str | None) -> str:
+def spoken(text: Mapping[str, str] | str | BothLanguages | None) -> str:
     """A text of a policy file in the reader's language: `{{ instrument.name|spoken }}`; plain text is translated."""
     if not text:
         return ""
-    return gettext(text) if isinstance(text, str) else translation.own_language(text)
+    if isinstance(text, str):
+        return gettext(text)
+    return translation.own_language(text if isinstance(text, Mapping) else {"nl": text.nl, "en": text.en})
+
+
+@register.filter
+def in_own_language(card: Any, field: str) -> str:
+    """One of two texts of a card: `{{ fact|in_own_language:"label" }}` gives `label_nl` or `label_en`."""
+    return str(getattr(card, f"{field}_{'en' if translation.in_english() else 'nl'}"))
+
+
+@register.filter
+def item_name(item: str) -> str:
+    """What a part of a file is called: `{{ item|item_name }}`."""
+    return str(wording.ITEM_NAMES.get(item, item))
+
+
+@register.filter
+def purpose_name(purpose: str) -> str:
+    """What a purpose is called."""
+    return str(wording.purpose_name(purpose))
+
+
+@register.filter
+def deed_name(verb: str) -> str:
+    """What a deed of the trail is called."""
+    return str(wording.deed_name(verb))
+
+
+@register.filter
+def source_name(source: str) -> str:
+    """Who supplied a fact."""
+    return str(wording.SOURCE_NAMES.get(source, source))
 
 
 @register.filter
@@ -73,3 +118,9 @@ def money_bar(paid: int, committed: int, reserved: int, ceiling: int) -> SafeStr
 def item_of(mapping: Mapping[Any, Any], key: Any) -> Any:
     """Look a key up in a mapping: `{{ names|item_of:code }}`; empty when it is not there."""
     return mapping.get(key, "")
+
+
+@register.filter
+def verb_sentence(verb: str) -> str:
+    """A verb of the audit trail as a sentence for people."""
+    return gettext(sentence_for(verb))
