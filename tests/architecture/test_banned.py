@@ -14,11 +14,11 @@ CLOCKS = {
     "datetime.today",
     "date.today",
     "timezone.now",
-    "timezone.localdate",
-    "timezone.localtime",
     "time.time",
     "Now",
 }
+# Without an argument these ask what time it is; with one they only convert.
+CONVERTERS = {"timezone.localdate", "timezone.localtime"}
 # The edge: here the clock is read, and passed down as `now`.
 EDGE = {"src/overstap/cli/program.py", "src/overstap/web/clock.py"}
 SIGNALS = {"django.db.models.signals", "django.dispatch", "django.core.signals"}
@@ -28,15 +28,26 @@ MONEY_PARTS = ("core", "rules", "treasury", "arrangements", "casework", "oversig
 def calls(path: Path) -> Iterator[tuple[str, int]]:
     for node in ast.walk(parsed(path)):
         if isinstance(node, ast.Call):
-            yield dotted(node.func), node.lineno
+            name = dotted(node.func)
+            if not (name in CONVERTERS and node.args):
+                yield name, node.lineno
 
 
 def clock_readings(path: Path) -> list[str]:
     return [
         f"{name_of(path)}:{line} {name}"
         for name, line in calls(path)
-        if any(name == clock or name.endswith(f".{clock}") for clock in CLOCKS)
+        if any(name == clock or name.endswith(f".{clock}") for clock in CLOCKS | CONVERTERS) and (line, name) not in converted(path)
     ]
+
+
+def converted(path: Path) -> set[tuple[int, str]]:
+    """Calls that turn a moment they are given into a local one: no clock is read."""
+    return {
+        (node.lineno, dotted(node.func))
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.Call) and node.args and dotted(node.func).endswith((".localdate", ".localtime"))
+    }
 
 
 def imported(path: Path) -> Iterator[tuple[str, int]]:
