@@ -34,7 +34,7 @@ def test_a_page_is_for_those_who_signed_in_unless_it_says_otherwise() -> None:
 
 
 def test_every_check_of_django_passes() -> None:
-    assert run_checks(tags=[Tags.models, Tags.urls, Tags.templates, Tags.translation, Tags.staticfiles]) == []
+    assert run_checks(tags=[Tags.models, Tags.urls, Tags.translation, Tags.staticfiles]) == []
 
 
 @pytest.mark.parametrize("password", ["kort", "12345678901234", "wachtwoord", "password1234"])
