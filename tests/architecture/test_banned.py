@@ -37,17 +37,8 @@ def clock_readings(path: Path) -> list[str]:
     return [
         f"{name_of(path)}:{line} {name}"
         for name, line in calls(path)
-        if any(name == clock or name.endswith(f".{clock}") for clock in CLOCKS | CONVERTERS) and (line, name) not in converted(path)
+        if any(name == clock or name.endswith(f".{clock}") for clock in CLOCKS | CONVERTERS)
     ]
-
-
-def converted(path: Path) -> set[tuple[int, str]]:
-    """Calls that turn a moment they are given into a local one: no clock is read."""
-    return {
-        (node.lineno, dotted(node.func))
-        for node in ast.walk(parsed(path))
-        if isinstance(node, ast.Call) and node.args and dotted(node.func).endswith((".localdate", ".localtime"))
-    }
 
 
 def imported(path: Path) -> Iterator[tuple[str, int]]:

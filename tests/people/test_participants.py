@@ -198,6 +198,18 @@ def test_a_person_sees_themselves_and_nobody_else() -> None:
 
 
 @pytest.mark.django_db
+def test_a_visitor_without_account_is_not_taken_for_the_system() -> None:
+    nobody = Actor(user_id=None, name="", roles=frozenset())
+    person = make_participant()
+
+    with pytest.raises(NotFoundError):
+        participant(nobody, person.pk, purpose="begeleiding", now=START)
+
+    assert find_participants(nobody, person.last_name, purpose="begeleiding", now=START) == ()
+    assert participant(SYSTEM, person.pk, purpose="overzetten", now=START).id == person.pk
+
+
+@pytest.mark.django_db
 def test_who_does_not_exist_is_not_found_in_the_same_way() -> None:
     with pytest.raises(NotFoundError):
         participant(make_professional(), 999_999, purpose="begeleiding", now=START)

@@ -29,7 +29,8 @@ class Actor:
     """The one who looks or acts (actor).
 
     A professional acts for exactly one party at a time (`party_id`, `party_kind`) in the regions of that membership.
-    A person acts for nobody but `participant_id`. The system acts without a user (imports, nightly work).
+    A person acts for nobody but `participant_id`. The system acts without a user (imports, nightly work);
+    it says so itself, so that a visitor without account or role is never taken for it.
     """
 
     user_id: int | None
@@ -40,16 +41,12 @@ class Actor:
     party_kind: str = ""
     region_codes: frozenset[str] = frozenset()
     participant_id: int | None = None
+    is_system: bool = False
 
     @property
     def is_person(self) -> bool:
         """Tell whether this is the participant, acting for their own file."""
         return Role.PERSON in self.roles and self.participant_id is not None
-
-    @property
-    def is_system(self) -> bool:
-        """Tell whether nobody acts: an import, nightly work, the command line."""
-        return self.user_id is None and not self.roles
 
     @property
     def serves_people(self) -> bool:
@@ -66,4 +63,4 @@ class Actor:
         return not self.roles.isdisjoint(roles)
 
 
-SYSTEM = Actor(user_id=None, name="systeem", roles=frozenset())
+SYSTEM = Actor(user_id=None, name="systeem", roles=frozenset(), is_system=True)
