@@ -308,6 +308,7 @@ class CaseRow:
     advice: str | None
     factors_for: int
     waiting_handover: bool
+    participant_id: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,8 +36,8 @@ class Workplace:
 
 
 WORKPLACES = (
-    Workplace(_("Loket"), "desk:start", frozenset({Role.DESK, Role.ADVISER})),
-    Workplace(_("Begeleiding"), "guidance:start", frozenset({Role.ADVISER})),
+    Workplace(_("Loket"), "desk:start", frozenset({Role.DESK, Role.ADVISER, Role.COORDINATOR})),
+    Workplace(_("Begeleiding"), "guidance:start", frozenset({Role.ADVISER, Role.COORDINATOR})),
     Workplace(_("Kassa"), "treasury:start", frozenset({Role.CASHIER, Role.CASHIER_APPROVER, Role.FRAMEWORK_KEEPER})),
     Workplace(_("Toezicht"), "oversight:start", frozenset({Role.COORDINATOR, Role.STEERING_GROUP})),
     Workplace(_("Mijn dossier"), "mine:start", frozenset({Role.PERSON}), roomy=True),

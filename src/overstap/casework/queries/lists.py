@@ -162,6 +162,7 @@ def _row(
         advice=given,
         factors_for=factors,
         waiting_handover=case.pk in waiting,
+        participant_id=case.participant_id,
     )
 
 

@@ -1,0 +1,85 @@
+"""Finding a person at the desk: by name and birth date, in one's own region, with no more than is needed to help on."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+from overstap.casework import queries as casework
+from overstap.casework.values import CaseRow
+from overstap.core.actor import Role
+from overstap.core.consent import Item
+from overstap.core.decision import NotFoundError
+from overstap.parties import queries as parties
+from overstap.people import queries as people
+from overstap.web.forms import DatePartsField, HouseForm
+from overstap.web.guards import only_reading, reading_view, writing_view
+from overstap.web.request import ActingRequest, wants_fragment
+
+DESK = frozenset({Role.DESK, Role.ADVISER, Role.COORDINATOR})
+PURPOSE = "begeleiding"
+
+
+class FindForm(HouseForm):
+    """Name and birth date: both, so that nobody leafs through people."""
+
+    name = forms.CharField(
+        label=_("Naam"), max_length=80, error_messages={"required": _("Vul de voornaam of de achternaam in.")}
+    )
+    born = DatePartsField(label=_("Geboortedatum"))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One person as the desk may see them: who it is, and who helps."""
+
+    name: str
+    birth_date: dt.date
+    municipality: str
+    row: CaseRow | None
+
+
+@writing_view(roles=DESK, purpose=PURPOSE)
+def find(request: ActingRequest) -> HttpResponse:
+    """The people with this name and birth date in the regions where I work.
+
+    Asked by POST though it only reads: a name and a birth date do not belong in an address that browsers and servers keep.
+    """
+    form = FindForm(request.POST if request.method == "POST" else None)
+    with only_reading():
+        found = _search(request, form) if form.is_bound and form.is_valid() else None
+    context = {"form": form, "found": found}
+    template = "desk/_found.html" if wants_fragment(request) else "desk/find.html"
+    return render(request, template, context, status=400 if form.errors else 200)
+
+
+def _search(request: ActingRequest, form: FindForm) -> list[Found]:
+    born: dt.date = form.cleaned_data["born"]
+    cards = people.find_participants(request.actor, form.cleaned_data["name"], purpose=PURPOSE, now=request.now)
+    cards = tuple(card for card in cards if card.birth_date == born)
+    if not cards:
+        return []
+    rows = {row.participant_id: row for row in casework.desk_list(request.actor, request.now, cards[0].last_name)}
+    rows |= {row.participant_id: row for row in casework.caseload(request.actor, request.now)}
+    return [Found(card.full_name, card.birth_date, card.municipality, rows.get(card.id)) for card in cards]
+
+
+@reading_view(roles=DESK, purpose=PURPOSE)
+def case(request: ActingRequest, case_id: int) -> HttpResponse:
+    """Who helps this person and what happens next; no content of the file unless the person shares it with my party."""
+    page = casework.case_page(request.actor, case_id, now=request.now)
+    if page.contact is None:
+        raise NotFoundError
+    context = {
+        "page": page,
+        "responsible": parties.party(page.header.first_responsible.id),
+        "contact_party": parties.party(page.header.contact_party.id) if page.header.contact_party else None,
+        "is_ours": page.header.first_responsible.id == request.actor.party_id,
+        "may_open": request.actor.has(Role.ADVISER, Role.COORDINATOR) and Item.INTAKE in page.items,
+    }
+    return render(request, "desk/case.html", context)

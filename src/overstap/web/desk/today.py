@@ -1,0 +1,29 @@
+"""The first screen of the desk: find someone, register someone, and what waits."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from overstap.casework import queries as casework
+from overstap.core.actor import Role
+from overstap.web.desk.finding import DESK, PURPOSE, FindForm
+from overstap.web.guards import reading_view
+from overstap.web.request import ActingRequest
+
+
+@reading_view(roles=DESK, purpose=PURPOSE)
+def start(request: ActingRequest) -> HttpResponse:
+    """Today's registrations, what is late, and the hand-overs that wait for an answer of my party."""
+    today = timezone.localdate(request.now)
+    rows = casework.desk_list(request.actor, request.now)
+    context = {
+        "form": FindForm(),
+        "registered": [row for row in rows if timezone.localdate(row.opened_at) == today],
+        "late": [row for row in rows if row.next_step is not None and row.next_step.overdue],
+        "handovers": casework.open_handovers(request.actor, request.now),
+        "sees_all": request.actor.has(Role.DESK, Role.COORDINATOR),
+        "guides": request.actor.has(Role.ADVISER, Role.COORDINATOR),
+    }
+    return render(request, "desk/start.html", context)
