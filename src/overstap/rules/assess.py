@@ -21,8 +21,8 @@ from overstap.rules.program import ParameterValue
 from overstap.rules.receipt import LANGUAGE_VERSION, Receipt, digest, digest_of_facts, read_inputs
 from overstap.rules.refinement import OpenFact, Refinement
 from overstap.rules.trace import cite
-from overstap.rules.values import REFUSED, Facts, Outcome, outcome_of
-from overstap.rules.wording import NOT_IN_FORCE, fill
+from overstap.rules.values import NOT_APPLICABLE, REFUSED, Facts, Outcome, outcome_of
+from overstap.rules.wording import NOT_IN_FORCE, STATES, fill
 
 
 def assess(
@@ -250,6 +250,8 @@ class _Assessor:
         if name in version.lets:
             node = version.lets[name]
             return show_interval(node.type, self.interval(self.program.slot(node)), language)
+        if self.case.get(name) is NOT_APPLICABLE:
+            return STATES[NOT_APPLICABLE.value].get(language)
         fact = self.catalogue.facts[name]
         slot = self.evaluation.fact_slots[name][0]
         interval = self.evaluation.values[slot] if slot is not None else (fact.low, fact.high)

@@ -18,7 +18,7 @@ MOST_CLASSES, MOST_HALVINGS, EACH_VALUE = 33, 600, 12
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One class of a fact (klasse): the range of its value and whether it applies."""
+    """One class of a fact (klasse): a value that stands for all of it, or its whole range; and whether it applies."""
 
     value: Interval
     applies: Interval = (1, 1)
@@ -65,7 +65,7 @@ class Classifier:
         domain = (fact.fact.low, fact.fact.high)
         settings: list[Setting] = []
         if fact.applies is not None:
-            settings.append(Setting(domain, (0, 0)))
+            settings.append(Setting((fact.fact.low, fact.fact.low), (0, 0)))
         if fact.value is None:
             settings.append(Setting(domain))
         else:
@@ -124,9 +124,9 @@ class Classifier:
     def _distinct(
         self, fact: FactSlots, own: tuple[BoundStep, ...], slots: list[int], cells: list[Interval]
     ) -> list[Interval]:
-        """Keep one range of those that nothing outside can tell apart."""
+        """Keep one value of those that nothing outside can tell apart."""
         found: dict[tuple[Interval, ...], Interval] = {}
-        for cell in cells:
-            values = self._evaluate(fact, own, cell)
-            found.setdefault(tuple(values[slot] for slot in slots), cell)
+        for low, _ in cells:
+            values = self._evaluate(fact, own, (low, low))
+            found.setdefault(tuple(values[slot] for slot in slots), (low, low))
         return list(found.values())

@@ -100,7 +100,7 @@ def interval_of(fact: Fact, state: FactValue | None) -> tuple[Interval, Interval
     if state is NOT_APPLICABLE:
         if not fact.may_be_not_applicable:
             raise FactValueError(fact.id, f"'{fact.id}' always applies, so 'n.v.t.' cannot be its value.")
-        return (fact.low, fact.high), (0, 0)
+        return (fact.low, fact.low), (0, 0)  # every use is behind has(), so any value will do
     return (fact.low, fact.high), (0, 1) if fact.may_be_not_applicable else (1, 1)
 
 

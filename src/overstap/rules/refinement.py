@@ -163,8 +163,11 @@ class Refinement:
             names = self.reach(values, self._targets(values), assigned)
             if name not in names:
                 return None
-            if self._differ(self._variants(values, name)):
+            variants = self._variants(values, name)
+            if self._differ(variants):
                 return assigned
+            if all(_settled(variant[slot]) for variant in variants for slot in self._targets(variant)):
+                return None
             others = [other for other in names if other != name]
             if not others:
                 return assigned

@@ -13,7 +13,7 @@ from overstap.rules.fact_values import show_interval
 from overstap.rules.model import Choice, Citations, Text
 from overstap.rules.operations import Interval
 from overstap.rules.tree import Node
-from overstap.rules.values import Absent, Facts, Known
+from overstap.rules.values import NOT_APPLICABLE, Absent, Facts, Known
 from overstap.rules.wording import OUR_CHOICE, STATES
 
 
@@ -54,6 +54,9 @@ class Tracer:
 
     def value(self, node: Node) -> Interval:
         """Give the value of a node."""
+        if node.op == tree.FACT and self.case.get(node.name) is NOT_APPLICABLE:
+            fact = self.evaluation.facts[node.name]
+            return fact.low, fact.high
         slot = self.program.slot(node)
         return self.refined.get(slot, self.evaluation.values[slot])
 
