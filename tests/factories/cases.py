@@ -7,6 +7,7 @@ from typing import TypeVar
 from overstap.casework import actions
 from overstap.casework.models import Case
 from overstap.core.actor import Actor, Role
+from overstap.core.consent import Item
 from overstap.core.decision import Refusal
 from overstap.parties.models import PartyKind
 from overstap.people.models import Participant
@@ -14,6 +15,7 @@ from tests.conftest import START
 from tests.factories.people import make_participant, make_professional, person_actor
 
 T = TypeVar("T")
+HEALTH = frozenset({Item.HEALTH})
 
 EMPLOYED: Mapping[str, object] = {"huidige_status": "in_dienst", "dienstverband_opgezegd": True, "door_corona": True}
 ON_BENEFIT: Mapping[str, object] = {
@@ -26,6 +28,8 @@ ON_BENEFIT: Mapping[str, object] = {
 ON_ASSISTANCE: Mapping[str, object] = {"huidige_status": "geen_werk", "uitkering": "bijstand", "door_corona": True}
 
 LIKELY: Mapping[str, object] = {
+    "al_langer_in_uitkering": False,
+    "doelgroep_banenafspraak": False,
     "wil_ondersteuning": True,
     "sector_laatste_werk": "horeca",
     "hoogste_opleiding": "mbo_4",
@@ -101,7 +105,7 @@ def assessed(case: Case, actor: Actor, *, distance: str = "groot", now: dt.datet
 
 def admitted_case(now: dt.datetime = START) -> tuple[Case, Actor]:
     """A file of someone who gets the help of the team, with its adviser."""
-    case = make_case({**ON_BENEFIT, **LIKELY}, now=now)
+    case = make_case({**ON_BENEFIT, **LIKELY}, also_items=HEALTH, now=now)
     actor = adviser_of(case)
     assessment_id = assessed(case, actor, now=now)
     given(

@@ -148,7 +148,7 @@ def handover_parts(actor: Actor, case: Case, handover: Handover) -> frozenset[Pa
 
 def visible_cases(actor: Actor, *, now: dt.datetime) -> QuerySet[Case]:
     """Give the files of which a professional's party may see how to reach the person, in the regions of their seat."""
-    if not actor.serves_people:
+    if not actor.serves_people or actor.party_id is None:
         return Case.objects.none()
     permitted = Consent.objects.filter(in_force(now), party_id=actor.party_id, item=Item.CONTACT).values(
         "participant_id"

@@ -180,14 +180,15 @@ def _check_admission(case: Case, row: Assessment, kind: DecisionKind) -> Refusal
             remedy=N_("Kies voor hulp uit de eigen dienstverlening, of kijk de antwoorden na."),
         )
     distance = _outcome(case, DISTANCE, row)
-    if distance == Outcome.ONBEKEND:
+    judged = CaseFact.objects.filter(case=case, fact_id=DISTANCE_FACT, superseded_at__isnull=True).exists()
+    if distance == Outcome.ONBEKEND and not judged:
         return Refusal(
             rule="besluit.afstand_onbekend",
             because=N_("De afstand tot de arbeidsmarkt is nog niet beoordeeld."),
             source="Stroomschema",
             remedy=N_("Beoordeel eerst de afstand en vraag daarna een nieuw advies."),
         )
-    if distance == Outcome.NEE:
+    if distance != Outcome.JA:
         return Refusal(
             rule="besluit.afstand_beperkt",
             because=N_("De afstand tot de arbeidsmarkt is beperkt. Dan helpt de eigen dienstverlening."),

@@ -65,7 +65,7 @@ def offer_handover(
             or _check_receiver(case, kind, party, now)
             or _check_agreement(person_agrees=person_agrees, through=agreed_through)
         )
-        if refusal is not None or party is None:
+        if refusal is not None or party is None or actor.user_id is None:
             return refusal or NOT_RESPONSIBLE
         row = Handover.objects.create(
             case=case,

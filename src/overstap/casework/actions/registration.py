@@ -61,9 +61,9 @@ def register_case(
     """Open the file of a person who wants to take part (R-102, R-400), and route it.
 
     Residence decides the region (R-080), the situation of now the first responsible party (R-070..R-076) and the
-    contact point that takes the initiative (R-085..R-093). `answers` are by fact id: a plain value, not
-    applicable or refused; `given_through` says how the person agreed; `also_items` are health or debts when the person ticked them. Raises NotFoundError for a
-    participant that is not the actor's to register.
+    contact point that takes the initiative (R-085..R-093). `answers` are by fact id: a plain value, not applicable or
+    refused; `given_through` says how the person agreed; `also_items` are health or debts when the person ticked them.
+    Raises NotFoundError for a participant that is not the actor's to register.
     """
     with deed(actor=actor, verb="aanmelden", now=now):
         participant = _participant(actor, participant_id, now)

@@ -71,7 +71,7 @@ def set_next_action(
             return CLOSED
         if not parts_of(actor, case) & {Part.RESPONSIBLE, Part.CONTACT}:
             return NOT_RESPONSIBLE
-        party = None if by_person else Party.objects.filter(pk=owner_party_id).first()
+        party = None if by_person or owner_party_id is None else Party.objects.filter(pk=owner_party_id).first()
         refusal = _check_step(what=what, due_on=due_on, party=party, by_person=by_person, today=local_day(now))
         if refusal is not None:
             return refusal

@@ -101,7 +101,7 @@ def case_page(actor: Actor, case_id: int, *, now: dt.datetime, purpose: Purpose 
 
 def person_page(actor: Actor, now: dt.datetime) -> PersonPage:
     """Give the person their own page: what happens now, by whom, before when. Raises NotFoundError for anyone else."""
-    if not actor.is_person:
+    if not actor.is_person or actor.participant_id is None:
         raise NotFoundError
     rows = list(
         Case.objects.filter(participant_id=actor.participant_id)
