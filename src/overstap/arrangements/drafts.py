@@ -36,6 +36,11 @@ class ItemDraft:
     agreed_through: str = ""
 
     @property
+    def filled(self) -> bool:
+        """Whether someone filled it in; an empty one only asks what the menu has."""
+        return bool(self.title)
+
+    @property
     def charge_cents(self) -> int:
         """What is left for the stream to pay."""
         return max(0, self.cost_cents - self.cofinancing_cents)

@@ -19,6 +19,20 @@ ARRANGEMENT = "arrangement"
 SETTLED_LATER = frozenset({"partijen_afgestemd", "voorliggende_hulp_vastgelegd"})
 """Facts that are still open while one composes; at the start every one of them has to be settled."""
 
+FIELDS = {
+    "bedrag": "cost_cents",
+    "prijs_opleiding": "cost_cents",
+    "cofinanciering_procent": "cofinancing_cents",
+    "reden_geen_cofinanciering": "cofinancing_reason",
+    "startdatum": "starts_on",
+    "einddatum": "ends_on",
+    "cursus_vastgelegd": "title",
+    "aanbieder_vastgelegd": "provider",
+    "reden_vastgelegd": "motivation",
+    "reden_overslaan": "passed_over_because",
+}
+"""Facts that follow from a field of the item, by the name of that field: they are no questions of their own."""
+
 PRIOR_FACT = "voorliggend_"
 BUYERS = (PartyKind.UNION, PartyKind.EMPLOYERS, PartyKind.UWV, PartyKind.MUNICIPALITY)
 OTHER_BUYER = "andere_partij"
@@ -112,14 +126,11 @@ def _from_draft(draft: ItemDraft, instrument: Instrument, party_kind: str) -> di
         facts["startdatum"] = draft.starts_on
     if draft.ends_on:
         facts["einddatum"] = draft.ends_on
-    if draft.title:
+    if draft.filled:
         facts["cursus_vastgelegd"] = True
-    if draft.provider:
-        facts["aanbieder_vastgelegd"] = True
-    if draft.motivation:
-        facts["reden_vastgelegd"] = True
-    if draft.passed_over_because:
-        facts["reden_overslaan"] = True
+        facts["aanbieder_vastgelegd"] = bool(draft.provider)
+        facts["reden_vastgelegd"] = bool(draft.motivation)
+        facts["reden_overslaan"] = bool(draft.passed_over_because)
     return facts | _from_money(draft)
 
 

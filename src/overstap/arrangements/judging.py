@@ -162,6 +162,8 @@ def _refusal(composition: Composition, draft: ItemDraft, instrument: Instrument,
     refusal = weighing.refusal()
     if refusal is None and paid:
         refusal = _checks_first(composition)
+    if refusal is None:
+        refusal = _needs(draft, instrument)
     if refusal is None and weighing.open_facts:
         refusal = MissingAnswers(
             rule="onderdeel.vragen_open",
@@ -181,6 +183,32 @@ def _refusal(composition: Composition, draft: ItemDraft, instrument: Instrument,
             draft.cost_cents, Cofinancing(draft.cofinancing_cents, draft.cofinancing_reason)
         ) or _most(draft, weighing)
     return refusal
+
+
+NEEDED = {
+    "provider": (N_("wie het geeft"), lambda draft: draft.provider),
+    "course": (N_("welke cursus of opleiding het is"), lambda draft: draft.title),
+    "cost": (N_("wat het kost"), lambda draft: draft.cost_cents),
+    "employer": (N_("bij welke werkgever"), lambda draft: draft.employer),
+    "start": (N_("wanneer het begint"), lambda draft: draft.starts_on),
+    "end": (N_("wanneer het eindigt"), lambda draft: draft.ends_on),
+    "reason": (N_("waarom het nodig is"), lambda draft: draft.motivation),
+}
+"""What a menu can ask of an item beside the questions of its scheme: how to say it, and where it is filled in."""
+
+
+def _needs(draft: ItemDraft, instrument: Instrument) -> Refusal | None:
+    """Refuse an item that lacks what the menu asks of it (R-147)."""
+    absent = [NEEDED[need][0] for need in instrument.needs if need in NEEDED and not NEEDED[need][1](draft)]
+    if not absent:
+        return None
+    return Refusal(
+        rule="onderdeel.nodig",
+        because=N_("Bij dit hulpmiddel hoort nog: %(needs)s."),
+        source=N_("Bijlage 1, Menukaart"),
+        remedy=N_("Vul dit in."),
+        details=(("needs", ", ".join(absent)),),
+    )
 
 
 def _checks_first(composition: Composition) -> Refusal | None:

@@ -65,7 +65,7 @@ class Question:
     """A fact that is still missing (vraag); `kind` is boolean, integer, money, date or enum.
 
     `low` and `high` bound an integer or an amount in cents; `with_item` tells whether it is asked with the item
-    or belongs in the file of the person.
+    or belongs in the file of the person. `field` names the field of the item that answers it, or is empty.
     """
 
     fact: str
@@ -78,6 +78,7 @@ class Question:
     high: int
     choices: tuple[ChoiceLine, ...]
     with_item: bool
+    field: str
 
 
 @dataclass(frozen=True, slots=True)

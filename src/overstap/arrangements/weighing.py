@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from overstap.arrangements.item_facts import SETTLED_LATER, asked_with_item
+from overstap.arrangements.item_facts import FIELDS, SETTLED_LATER, asked_with_item
 from overstap.arrangements.values import CeilingLeft, ChoiceLine, Fit, GroundLine, Question, Words
 from overstap.casework.policy import overrides
 from overstap.core.decision import Bearing, Refusal
@@ -180,4 +180,5 @@ def question_of(fact: Fact) -> Question:
         high=fact.high,
         choices=tuple(ChoiceLine(choice.id, Words(choice.label.nl, choice.label.en)) for choice in fact.choices),
         with_item=asked_with_item(fact),
+        field=FIELDS.get(fact.id, ""),
     )
