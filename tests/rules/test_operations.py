@@ -36,6 +36,8 @@ CASES: dict[str, tuple[Any, list[list[Interval]], Callable[..., int]]] = {
     "negate": (None, [TRUTHS], lambda a: int(not a)),
     "less": (None, [INTERVALS, INTERVALS], lambda a, b: int(a < b)),
     "less_equal": (None, [INTERVALS, INTERVALS], lambda a, b: int(a <= b)),
+    "greater": (None, [INTERVALS, INTERVALS], lambda a, b: int(a > b)),
+    "greater_equal": (None, [INTERVALS, INTERVALS], lambda a, b: int(a >= b)),
     "equal": (None, [INTERVALS, INTERVALS], lambda a, b: int(a == b)),
     "not_equal": (None, [INTERVALS, INTERVALS], lambda a, b: int(a != b)),
     "one_of": ((-2, -1, 2), [INTERVALS], lambda a: int(a in {-2, -1, 2})),

@@ -26,13 +26,13 @@ from overstap.rules.tree import Node
 TODAY_NAME = "peildatum"
 RESERVED = frozenset({TODAY_NAME, "true", "false"})
 _UNKNOWN = "It is no fact, parameter or 'let'; a value of an enumeration needs its fact on the other side."
-COMPARISONS: dict[type[ast.cmpop], tuple[str, bool]] = {
-    ast.Lt: ("less", False),
-    ast.LtE: ("less_equal", False),
-    ast.Gt: ("less", True),
-    ast.GtE: ("less_equal", True),
-    ast.Eq: ("equal", False),
-    ast.NotEq: ("not_equal", False),
+COMPARISONS: dict[type[ast.cmpop], str] = {
+    ast.Lt: "less",
+    ast.LtE: "less_equal",
+    ast.Gt: "greater",
+    ast.GtE: "greater_equal",
+    ast.Eq: "equal",
+    ast.NotEq: "not_equal",
 }
 
 
@@ -214,8 +214,7 @@ class Binder:
         one, other = self.sides(left, right, present)
         if self.together(one, other) is None or one.type.kind in (Kind.LIST, Kind.TABLE):
             raise self.mixed(one, other, at)
-        name, swapped = COMPARISONS[type(op)]
-        return Node(name, BOOLEAN, text, (other, one) if swapped else (one, other))
+        return Node(COMPARISONS[type(op)], BOOLEAN, text, (one, other))
 
     def sides(self, left: ast.expr, right: ast.expr, present: frozenset[str]) -> tuple[Node, Node]:
         """Bind two operands where a bare name of one may be a value of the other's enumeration."""

@@ -101,8 +101,10 @@ class Source:
             raise ExpressionError("The expression cannot be read.", "Write it shorter and flatter.") from None
 
     def _absolute(self, line: int, column: int) -> int:
+        if line > len(self._starts):
+            return len(self.text)
         shifted = column - 1 if line == 1 else column  # for the bracket put before the text
-        start = self._starts[min(line, len(self._starts)) - 1]
+        start = self._starts[line - 1]
         return max(0, min(start + shifted, len(self.text)))
 
     def offset(self, node: ast.AST) -> int:

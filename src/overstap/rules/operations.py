@@ -44,6 +44,16 @@ def less_equal(alg: Algebra, _static: Any, left: Interval, right: Interval) -> I
     return alg.bool_to_int(left[1] <= right[0]), alg.bool_to_int(left[0] <= right[1])
 
 
+def greater(alg: Algebra, _static: Any, left: Interval, right: Interval) -> Interval:
+    """`a > b`."""
+    return less(alg, None, right, left)
+
+
+def greater_equal(alg: Algebra, _static: Any, left: Interval, right: Interval) -> Interval:
+    """`a >= b`."""
+    return less_equal(alg, None, right, left)
+
+
 def equal(alg: Algebra, _static: Any, left: Interval, right: Interval) -> Interval:
     """`a == b`: certain only when both are one and the same number, possible when the intervals meet."""
     certain = alg.min(alg.bool_to_int(left[1] <= right[0]), alg.bool_to_int(left[0] >= right[1]))
@@ -103,7 +113,11 @@ def largest(alg: Algebra, _static: Any, *args: Interval) -> Interval:
 
 
 def divide(alg: Algebra, way: str, dividend: Value, divisor: Value) -> Value:
-    """Divide and round: `down`, `up`, or `half_up` (a half goes up). The divisor is at least 1."""
+    """Divide and round: `down`, `up`, or `half_up` (a half goes up).
+
+    A divisor below 1 counts as 1, so that no operation can fail; the loader and `evaluate` refuse schemes where it could be.
+    """
+    divisor = alg.max(alg.literal(1), divisor)
     if way == "up":
         return -alg.floordiv(-dividend, divisor)
     if way == "half_up":
@@ -177,6 +191,8 @@ OPERATIONS: dict[str, Operation] = {
         negate,
         less,
         less_equal,
+        greater,
+        greater_equal,
         equal,
         not_equal,
         one_of,
