@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,8 +10,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from overstap.casework.queries import Question
-from overstap.web.forms import DatePartsField, EurosField, HouseForm
-from overstap.web.translation import in_english, own_language
+from overstap.web.factfields import fact, fact_field
+from overstap.web.forms import HouseForm
 
 ANSWER, NOT_APPLICABLE, REFUSED = "bekend", "nvt", "geweigerd"
 
@@ -23,7 +22,7 @@ class Answer:
 
     state: str
     value: Any
-    sensitive_agreed: bool
+    agreed: bool
 
 
 class QuestionForm(HouseForm):
@@ -38,7 +37,7 @@ class QuestionForm(HouseForm):
     @classmethod
     def for_question(cls, question: Question, data: Any = None) -> QuestionForm:
         """Make the form; with `data` of a submission it is bound."""
-        fields: dict[str, forms.Field] = {"answer": _field(question)}
+        fields: dict[str, forms.Field] = {"answer": fact_field(fact(question.fact_id))}
         if question.tick_needed:
             fields["agreed"] = forms.BooleanField(
                 required=False, label=_("Mijn begeleider mag dit antwoord zien. Ik kan dat later intrekken.")
@@ -64,28 +63,6 @@ class QuestionForm(HouseForm):
     def given(self) -> Answer:
         """The answer of a valid form."""
         if self.state != ANSWER:
-            return Answer(self.state, None, sensitive_agreed=False)
-        value = self.cleaned_data["answer"]
-        if isinstance(value, dt.date):
-            value = value.isoformat()
-        if self.question.type == "boolean":
-            value = value == "ja"
-        return Answer(ANSWER, value, sensitive_agreed=bool(self.cleaned_data.get("agreed")))
+            return Answer(self.state, None, agreed=False)
+        return Answer(ANSWER, self.cleaned_data["answer"], agreed=bool(self.cleaned_data.get("agreed")))
 
-
-def _field(question: Question) -> forms.Field:
-    label = own_language({"nl": question.nl, "en": question.en})
-    help_text = own_language({"nl": question.why_nl, "en": question.why_en})
-    if question.type == "boolean":
-        choices = [("ja", _("Ja")), ("nee", _("Nee"))]
-        return forms.ChoiceField(label=label, help_text=help_text, choices=choices, widget=forms.RadioSelect)
-    if question.type == "enum":
-        named = [(choice.id, choice.en if in_english() else choice.nl) for choice in question.choices]
-        return forms.ChoiceField(label=label, help_text=help_text, choices=named, widget=forms.RadioSelect)
-    if question.type == "date":
-        return DatePartsField(label=label, help_text=help_text)
-    if question.type == "money":
-        return EurosField(label=label, help_text=help_text)
-    field = forms.IntegerField(label=label, help_text=help_text, min_value=question.lowest, max_value=question.highest)
-    field.widget = forms.TextInput({"inputmode": "numeric", "size": 6})
-    return field

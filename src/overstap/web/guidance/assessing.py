@@ -14,6 +14,8 @@ from overstap.web.guidance.opening import ADVISERS, done, open_file, refused, sh
 from overstap.web.questions import QuestionForm
 from overstap.web.request import ActingRequest
 
+THROUGH_ADVISER = "in het gesprek met de begeleider"
+
 
 @writing_view(roles=ADVISERS, purpose="begeleiding")
 def intake(request: ActingRequest, case_id: int) -> HttpResponse:
@@ -34,8 +36,8 @@ def intake(request: ActingRequest, case_id: int) -> HttpResponse:
                 fact_id=question.fact_id,
                 state=given.state,
                 value=given.value,
-                source="begeleider",
-                sensitive_agreed=given.sensitive_agreed,
+                tick=given.agreed,
+                given_through=THROUGH_ADVISER if given.agreed else "",
                 now=request.now,
             )
             refusal = refused(answer)
@@ -103,7 +105,13 @@ def own_service(request: ActingRequest, case_id: int) -> HttpResponse:
     """Record what was already done from one's own services (R-095)."""
     form = OwnServiceForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        answer = actions.record_own_service(actor=request.actor, case_id=case_id, now=request.now, **form.cleaned_data)
+        answer = actions.record_own_service(
+            actor=request.actor,
+            case_id=case_id,
+            party_id=request.actor.party_id or 0,
+            now=request.now,
+            **form.cleaned_data,
+        )
         refusal = refused(answer)
         if refusal is None:
             return done(request, gettext("De eigen hulp is vastgelegd."), "guidance:advice", case_id)

@@ -21,12 +21,12 @@ from overstap.web.request import ActingRequest, wants_fragment
 def start(request: ActingRequest) -> HttpResponse:
     """The files of my organisation that I may see; mine and late ones first."""
     form = CaseloadForm(request.GET or None)
-    rows = queries.caseload(request.actor, now=request.now, filters=form.chosen())
+    rows = queries.caseload(request.actor, request.now, form.chosen())
     context = {
         "form": form,
         "rows": rows,
         "late": sum(1 for row in rows if row.next_step and row.next_step.overdue),
-        "handovers": queries.open_handovers(request.actor, now=request.now),
+        "handovers": queries.open_handovers(request.actor, request.now),
         "coordinations": arrangements.coordination_requests(request.actor, now=request.now),
     }
     template = "guidance/_caseload.html" if wants_fragment(request) else "guidance/start.html"

@@ -66,7 +66,7 @@ class DiagnosisForm(HouseForm):
 
     tool = forms.CharField(label=_("Naam van het instrument"), max_length=120)
     tool_version = forms.CharField(label=_("Versie"), max_length=40)
-    made_on = DatePartsField(label=_("Datum van afname"))
+    taken_on = DatePartsField(label=_("Datum van afname"))
     result = forms.CharField(label=_("Uitkomst"), widget=forms.Textarea({"rows": 3}))
 
 
@@ -107,7 +107,6 @@ class ProfileEntryForm(HouseForm):
     )
     name = forms.CharField(label=_("Omschrijving"), max_length=160)
     level = forms.CharField(label=_("Niveau of duur"), required=False, max_length=40)
-    confirmed = forms.BooleanField(label=_("De deelnemer heeft dit bevestigd"), required=False)
 
 
 class NextStepForm(HouseForm):

@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from overstap.casework import actions
-from overstap.core.parties import HANDOVER_KINDS
 from overstap.parties import queries as parties
 from overstap.web.guards import writing_view
 from overstap.web.guidance.forms import FirstContactForm, HandoverForm, ReasonForm
@@ -22,7 +21,7 @@ def handovers(request: ActingRequest, case_id: int) -> HttpResponse:
     """The hand-overs of a file, and the form for a new offer."""
     page = open_file(request, case_id)
     on = timezone.localtime(request.now).date()
-    found = parties.parties_in_region(page.header.region_code, on=on, kinds=HANDOVER_KINDS)
+    found = parties.parties_in_region(page.header.region_code, on=on, kinds=None)
     others = [(card.id, card.name) for card in found if card.id != request.actor.party_id]
     form = HandoverForm(request.POST or None, parties=others)
     if request.method == "POST" and form.is_valid():
@@ -41,7 +40,7 @@ def _offer(form: HandoverForm) -> dict[str, object]:
         "to_party_id": given["to_party"],
         "because": given["because"],
         "person_agrees": given["person_agrees"],
-        "how": given["how"],
+        "agreed_through": given["how"],
     }
 
 
@@ -85,7 +84,7 @@ def first_contact(request: ActingRequest, case_id: int, handover_id: int) -> Htt
     form = FirstContactForm(request.POST, prefix="contact")
     if form.is_valid():
         answer = actions.record_first_contact(
-            actor=request.actor, handover_id=handover_id, on=form.cleaned_data["on"], now=request.now
+            actor=request.actor, handover_id=handover_id, contact_on=form.cleaned_data["on"], now=request.now
         )
         refusal = refused(answer)
         if refusal is None:

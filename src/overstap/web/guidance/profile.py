@@ -44,7 +44,7 @@ def add_entry(request: ActingRequest, case_id: int) -> HttpResponse:
     form = ProfileEntryForm(request.POST, prefix="regel")
     if form.is_valid():
         answer = actions.add_profile_entry(
-            actor=request.actor, case_id=case_id, source="begeleider", now=request.now, **form.cleaned_data
+            actor=request.actor, case_id=case_id, now=request.now, **form.cleaned_data
         )
         refusal = refused(answer)
         if refusal is None:

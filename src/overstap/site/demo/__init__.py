@@ -1,0 +1,7 @@
+"""The demo: invented people in every stage, made with the same actions as in real work."""
+
+from __future__ import annotations
+
+from overstap.site.demo.loading import START, is_loaded, load_demo
+
+__all__ = ["START", "is_loaded", "load_demo"]

@@ -1,0 +1,195 @@
+"""The files of the demo: about two hundred in Midden-Brabant, in every stage, and some in every other open region."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from overstap.core.actor import Actor
+from overstap.core.decision import Refusal
+from overstap.parties import queries as parties
+from overstap.parties.values import RegionCard
+from overstap.site.demo.journey import Journey
+from overstap.site.demo.personas import PARTICIPANTS, REGION
+from overstap.site.demo.population import Invented, invent
+from overstap.site.demo.staff import must, persona_actor
+from overstap.treasury import actions as treasury
+
+IN_MIDDEN_BRABANT = 198
+ELSEWHERE = 3
+LONGEST_AGO = 70
+
+MUNICIPALITIES = ("Tilburg", "Tilburg", "Tilburg", "Tilburg", "Waalwijk", "Goirle", "Oisterwijk", "Dongen", "Loon op Zand", "Heusden")
+
+STAGES = (
+    ("aangemeld", 14),
+    ("intake", 14),
+    ("beoordeeld", 12),
+    ("eigen_hulp", 10),
+    ("toegelaten", 8),
+    ("samengesteld", 8),
+    ("voorgesteld", 6),
+    ("actief", 14),
+    ("geplaatst", 14),
+)
+"""How far people are, with how many of a hundred."""
+
+INSTRUMENTS = (
+    ("A1", "Workshop solliciteren op afstand", 32_500),
+    ("A4", "Hulp bij solliciteren", 45_000),
+    ("B1", "Loopbaanbegeleiding", 98_000),
+    ("B2", "Loopbaanadvies", 70_000),
+    ("F1", "Reiskosten voor de proefweek", 24_000),
+)
+TARGETS = (
+    ("medewerker logistiek", "vervoer_en_logistiek", ("Voorraad bijhouden", "Samenwerken onder druk")),
+    ("helpende zorg en welzijn", "zorg_en_welzijn", ("Mensen op hun gemak stellen", "Netjes rapporteren")),
+    ("medewerker klantenservice", "overige_diensten", ("Klanten te woord staan", "Problemen oplossen")),
+    ("monteur zonnepanelen", "energie_water_afval", ("Veilig werken op hoogte", "Elektra aansluiten")),
+)
+ABOUT_ITEM = {
+    "gericht_op_werkhervatting": True,
+    "mbo_opleiding": False,
+    "leerbedrijf_gevraagd": False,
+    "voorliggend_werkgever": False,
+    "voorliggend_sociale_partners": False,
+    "sociaal_plan_beschikbaar": False,
+    "reguliere_middelen_beschikbaar": False,
+    "ofonds_beschikbaar": False,
+    "extra_bbl_beschikbaar": False,
+    "reden_overslaan": False,
+}
+"""What is answered about an item of the general card for which no other money is at hand."""
+
+FOR_HELP = "De kans op werk zonder extra hulp is klein. Een training en begeleiding maken het verschil."
+FOR_OWN = "De eigen hulp is genoeg: er zijn al twee gesprekken met werkgevers."
+
+
+def staff_by_party(now: datetime) -> dict[int, Actor]:
+    """The advisers among the personas, by the party they work for."""
+    actors = [persona_actor(slug, now) for slug in ("joris", "sanne", "murat", "lieke")]
+    return {actor.party_id: actor for actor in actors if actor.party_id is not None}
+
+
+def load_people(now: datetime) -> None:
+    """Make all files."""
+    staff = staff_by_party(now)
+    drawn = invent(IN_MIDDEN_BRABANT, today=now.date(), longest_ago=LONGEST_AGO, salt=REGION)
+    for index, one in enumerate(drawn):
+        with transaction.atomic():  # one write to disk per person instead of some fifty
+            journey = _begin(one, MUNICIPALITIES[index % len(MUNICIPALITIES)], staff, now)
+            _walk(journey, _stage(one))
+    for region in parties.regions():
+        if region.code != REGION and region.live_on is not None:
+            _thin(region, staff, now)
+
+
+def _stage(one: Invented) -> str:
+    names, weights = zip(*STAGES, strict=True)
+    return one.draw.choices(names, weights)[0]
+
+
+def _begin(one: Invented, municipality: str, staff: dict[int, Actor], now: datetime) -> Journey:
+    start = now - timedelta(days=max(one.days_ago, 1), minutes=one.draw.randint(0, 300))
+    journey = Journey(one, municipality, staff, at=start, today=now.date())
+    journey.register()
+    return journey
+
+
+def _thin(region: RegionCard, staff: dict[int, Actor], now: datetime) -> None:
+    drawn = invent(ELSEWHERE, today=now.date(), longest_ago=30, salt=region.code)
+    names = parties.municipality_names_in({region.code}, now.date())
+    places = [name for name in names if parties.official_municipality(name, now.date())]
+    for index, one in enumerate(drawn):
+        _begin(one, places[index % len(places)], staff, now)
+
+
+def _walk(journey: Journey, stage: str) -> None:
+    """Walk as far as the stage asks, or as far as the demo has somebody to help."""
+    if stage == "aangemeld" or journey.adviser is None:
+        return
+    journey.later(3)
+    journey.intake(part=stage == "intake")
+    if stage == "intake":
+        return
+    journey.later(4)
+    own = stage == "eigen_hulp"
+    assessment = journey.assess("beperkt" if own else "groot")
+    if stage == "beoordeeld":
+        return
+    journey.later(2)
+    if own:
+        journey.decide(assessment, "eigen_dienstverlening", FOR_OWN)
+        return
+    journey.decide(assessment, "aanvullende_hulp", FOR_HELP)
+    if stage == "toegelaten":
+        return
+    occupation, sector, competences = journey.invented.draw.choice(TARGETS)
+    journey.profile(occupation, sector, competences)
+    _arrange(journey, stage, occupation)
+
+
+def _arrange(journey: Journey, stage: str, occupation: str) -> None:
+    journey.later(5)
+    journey.compose(occupation)
+    for instrument, title, cents in journey.invented.draw.sample(INSTRUMENTS, 2):
+        answer = journey.choose(
+            instrument,
+            title=title,
+            provider="Voorbeeld Loopbaan",
+            cost_cents=cents,
+            cofinancing_reason="De werkgever stopt en kan niet meebetalen.",
+            motivation="Dit helpt om sneller aan het werk te zijn.",
+            facts=ABOUT_ITEM,
+        )
+        if isinstance(answer, Refusal):
+            raise RuntimeError(f"{instrument}: {answer}")
+    if stage == "samengesteld":
+        return
+    journey.agree()
+    if stage == "voorgesteld":
+        return
+    partner = next(actor for actor in journey.staff.values() if actor is not journey.adviser)
+    journey.coordinate_and_start(partner)
+    if stage == "geplaatst":
+        journey.later(14)
+        journey.place(direct=journey.invented.draw.random() < 0.6)
+
+
+BUDGETS = (
+    ("ontschot_budget", 2021, 1_400_000_00),
+    ("ontschot_budget", 2020, 120_000_00),
+    ("bemensing", 2021, 900_000_00),
+    ("impuls_banenafspraak", 2021, 560_000_00),
+    ("praktijkleren_inkoop", 2021, 820_000_00),
+    ("praktijkleren_werkgeversvergoeding", 2021, 700_000_00),
+)
+
+
+def load_budgets(now: datetime) -> None:
+    """Let the framework keeper give every open region its budgets; the amounts are the demo's own."""
+    keeper = persona_actor("iris", now)
+    for region in parties.regions():
+        if region.live_on is None:
+            continue
+        share = 1 if region.code == REGION else 2
+        for number, (stream, year, cents) in enumerate(BUDGETS):
+            must(
+                treasury.set_budget(
+                    actor=keeper,
+                    stream=stream,
+                    region_code=region.code,
+                    year=year,
+                    amount_cents=cents // share,
+                    source="Kaderbesluit van de demo",
+                    key=UUID(int=int(region.code.removeprefix("AM")) * 100 + number),
+                    now=now,
+                )
+            )
+
+
+def known_participants() -> tuple[str, ...]:
+    """The slugs of the participants whom a visitor can be."""
+    return tuple(PARTICIPANTS)

@@ -1,0 +1,110 @@
+"""The product as a visitor meets it: `overstap serve --demo` in a process of its own, and Debian's Chromium."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+SECONDS_TO_START = 180
+WAIT_MILLISECONDS = 15_000
+CHROMIUM = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+def _own_database(url: str) -> Iterator[str]:
+    """Make a database of our own on the server of the run, and drop it afterwards."""
+    import psycopg
+
+    name = f"overstap_browser_{uuid.uuid4().hex[:8]}"
+    parts = urlsplit(url)
+    at_server = urlunsplit(parts._replace(path="/postgres"))
+    with psycopg.connect(at_server, autocommit=True) as server:
+        server.execute(f'CREATE DATABASE "{name}"')
+    yield urlunsplit(parts._replace(path=f"/{name}"))
+    with psycopg.connect(at_server, autocommit=True) as server:
+        server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.fixture(scope="session")
+def storage() -> Iterator[dict[str, str]]:
+    """Environment that names the storage: a file in the data folder, or a database of our own on PostgreSQL."""
+    url = os.environ.get("OVERSTAP_DATABASE_URL")
+    if not url:
+        yield {}
+        return
+    for own in _own_database(url):
+        yield {"OVERSTAP_DATABASE_URL": own}
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, storage: dict[str, str]) -> Iterator[str]:
+    """The address of a running demo."""
+    folder: Path = tmp_path_factory.mktemp("demo")
+    environment = {key: value for key, value in os.environ.items() if not key.startswith(("OVERSTAP_", "DJANGO_"))}
+    environment |= {"OVERSTAP_DATA": str(folder / "data"), "OVERSTAP_DEMO": "1", **storage}
+    log = folder / "serve.log"
+    with log.open("w") as out:
+        serving = subprocess.Popen(  # noqa: S603 (our own program)
+            [sys.executable, "-m", "overstap.cli", "serve", "--demo", "--port", "0"],
+            stdout=subprocess.PIPE,
+            stderr=out,
+            env=environment,
+            cwd=folder,
+            text=True,
+        )
+    try:
+        assert serving.stdout is not None
+        for line in serving.stdout:
+            if found := re.search(r"http://\S+", line):
+                yield found.group().rstrip("/").replace("localhost", "127.0.0.1")
+                break
+        else:
+            pytest.fail(f"the demo did not start:\n{log.read_text()}")
+    finally:
+        serving.terminate()
+        serving.wait(timeout=20)
+        serving.stdout and serving.stdout.close()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A browser; the tests are skipped, saying so, where none is installed."""
+    if CHROMIUM is None:
+        pytest.skip("no Chromium on this machine: apt-get install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visitor(chromium: Browser, site: str) -> Iterator[BrowserContext]:
+    """A fresh visitor at desktop size who reads Dutch."""
+    context = chromium.new_context(base_url=site, viewport={"width": 1280, "height": 900}, locale="nl-NL")
+    context.set_default_timeout(WAIT_MILLISECONDS)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(visitor: BrowserContext) -> Page:
+    """One page of that visitor."""
+    return visitor.new_page()
