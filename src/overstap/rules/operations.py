@@ -115,7 +115,8 @@ def largest(alg: Algebra, _static: Any, *args: Interval) -> Interval:
 def divide(alg: Algebra, way: str, dividend: Value, divisor: Value) -> Value:
     """Divide and round: `down`, `up`, or `half_up` (a half goes up).
 
-    A divisor below 1 counts as 1, so that no operation can fail; the loader and `evaluate` refuse schemes where it could be.
+    A divisor below 1 counts as 1, so that no operation can fail; the loader and `evaluate` refuse schemes where it
+    could be.
     """
     divisor = alg.max(alg.literal(1), divisor)
     if way == "up":
