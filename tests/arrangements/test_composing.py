@@ -6,6 +6,7 @@ import pytest
 
 from overstap.arrangements import actions
 from overstap.arrangements.queries import arrangement_page
+from overstap.arrangements.values import ArrangementPage
 from overstap.core.arrangement import NotReady
 from overstap.core.decision import NotFoundError, Refusal
 from tests.conftest import START
@@ -26,7 +27,7 @@ from tests.factories.treasury import given
 pytestmark = pytest.mark.django_db
 
 
-def page(scene: Scene):
+def page(scene: Scene) -> ArrangementPage:
     found = arrangement_page(scene.adviser, scene.case.pk, now=START)
     assert found is not None
     return found

@@ -9,6 +9,7 @@ from overstap.arrangements.queries import arrangement_page, coordination_request
 from overstap.consent.actions import withdraw_all
 from overstap.core.arrangement import NotReady
 from overstap.core.decision import NotFoundError, Refusal
+from overstap.core.ledger import Position
 from overstap.treasury import actions as treasury
 from overstap.treasury.queries import position
 from tests.conftest import START
@@ -27,7 +28,7 @@ from tests.factories.treasury import given, reserved
 pytestmark = pytest.mark.django_db
 
 
-def stand(stream: str = "ontschot_budget"):
+def stand(stream: str = "ontschot_budget") -> Position:
     return position(stream=stream, region_code="AM26", year=2021)
 
 

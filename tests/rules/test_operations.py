@@ -69,7 +69,7 @@ def completions(intervals: tuple[Interval, ...]) -> Iterator[tuple[int, ...]]:
 @pytest.mark.parametrize("name", CASES)
 def test_an_operation_gives_exactly_the_hull_of_all_completions(name: str) -> None:
     static, domains, meaning = CASES[name]
-    operation = OPERATIONS[name.split(":")[0]]
+    operation = OPERATIONS[name.split(":", maxsplit=1)[0]]
     for intervals in itertools.product(*domains):
         results = [meaning(*numbers) for numbers in completions(intervals)]
         found = operation(SCALAR, static, *intervals)

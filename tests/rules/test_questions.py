@@ -24,8 +24,14 @@ def test_questions_follow_the_conditions_and_the_least_sensitive_goes_first(cata
     found = assess(catalogue, "proefplaats", {}, DAY)
 
     assert found.missing == (
-        "leeftijd", "banenafspraak", "uitkering_dagen", "inzet", "proefplaats_gebruikt", "taal", "weken",
-    )  # fmt: skip
+        "leeftijd",
+        "banenafspraak",
+        "uitkering_dagen",
+        "inzet",
+        "proefplaats_gebruikt",
+        "taal",
+        "weken",
+    )
 
 
 def test_a_question_that_cannot_change_anything_is_not_asked(catalogue: Catalogue) -> None:
@@ -70,8 +76,12 @@ def test_a_refused_question_is_never_asked_again(catalogue: Catalogue) -> None:
 
 def test_answering_every_question_settles_the_answer(catalogue: Catalogue) -> None:
     answers: Facts = {
-        "leeftijd": Known(20), "uitkering_dagen": Known(30), "inzet": Known(True), "taal": Known("B2"), "weken": Known(3),
-    }  # fmt: skip
+        "leeftijd": Known(20),
+        "uitkering_dagen": Known(30),
+        "inzet": Known(True),
+        "taal": Known("B2"),
+        "weken": Known(3),
+    }
     case: Facts = {"proefplaats_gebruikt": Known(0)}
     while (question := next_question(catalogue, SCHEMES, case, DAY)) is not None:
         case = {**case, question.id: answers[question.id]}

@@ -185,7 +185,7 @@ def problems_of(folder: Path, files: dict[str, str]) -> list[Problem]:
 
 def scheme(expression: str, *, let: str = "", outputs: str = "", amount: str = "", parameters: str = "") -> str:
     """Give a scheme file with one condition; parts are YAML text."""
-    start = PLACEMENT.split("parameters:")[0].replace("2022-12-31", "null").replace("proefplaats", "proef")
+    start = PLACEMENT.split("parameters:", maxsplit=1)[0].replace("2022-12-31", "null").replace("proefplaats", "proef")
     return (
         f"{start}"
         f"parameters:\n{parameters or '  drempel: {type: integer, values: [{from: 2020-12-01, value: 3}], source: ' + SOURCE + '}'}\n"

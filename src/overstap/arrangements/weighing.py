@@ -10,6 +10,7 @@ from typing import Any
 
 from overstap.arrangements.item_facts import FIELDS, SETTLED_LATER, asked_with_item
 from overstap.arrangements.values import CeilingLeft, ChoiceLine, Fit, GroundLine, Question, Words
+from overstap.casework.models import RegionalValue
 from overstap.casework.policy import overrides
 from overstap.core.decision import Bearing, Refusal
 from overstap.rules import Assessment, Catalogue, Fact, FactValue, Instrument, Outcome, Text, assess
@@ -114,6 +115,7 @@ class Weigher:
         self.catalogue = catalogue
         self.region_code = region_code
         self.on = on
+        self._own: frozenset[str] | None = None
         self._overrides: dict[str, Mapping[str, ParameterValue]] = {}
         self._answers: dict[tuple[str, frozenset[tuple[str, FactValue]]], Assessment] = {}
 
@@ -142,8 +144,12 @@ class Weigher:
         return self._answers[asked]
 
     def _chosen(self, scheme: str) -> Mapping[str, ParameterValue]:
+        if self._own is None:
+            rows = RegionalValue.objects.filter(region__code=self.region_code, valid_from__lte=self.on)
+            self._own = frozenset(rows.order_by().values_list("scheme", flat=True))
         if scheme not in self._overrides:
-            self._overrides[scheme] = overrides(self.region_code, scheme, self.on)
+            own = overrides(self.region_code, scheme, self.on) if scheme in self._own else {}
+            self._overrides[scheme] = own
         return self._overrides[scheme]
 
 

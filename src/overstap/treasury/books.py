@@ -26,6 +26,11 @@ R = TypeVar("R")
 begin = transaction.atomic
 
 
+def undo() -> None:
+    """Let the running transaction, or the part of it that an action is, come to nothing."""
+    transaction.set_rollback(True)
+
+
 def one_transaction(action: Callable[P, R]) -> Callable[P, R]:
     """Make an action one transaction: all of it or, when it raises or refuses, nothing of it."""
 
@@ -34,7 +39,7 @@ def one_transaction(action: Callable[P, R]) -> Callable[P, R]:
         with begin():
             answer = action(*args, **kwargs)
             if isinstance(answer, Refusal):
-                transaction.set_rollback(True)
+                undo()
             return answer
 
     return run

@@ -1,9 +1,13 @@
-"""The verbs of the audit trail as sentences for people."""
+"""The verbs of the audit trail as sentences for people, and the same deed done many times as one line."""
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from overstap.audit.queries import Deed
 from overstap.core.decision import N_
 
 SENTENCES = MappingProxyType(
@@ -13,7 +17,6 @@ SENTENCES = MappingProxyType(
         "afsluiten": N_("Dossier afgesloten"),
         "antwoord": N_("Vraag beantwoord"),
         "beoordelen": N_("Advies gemaakt"),
-        "besluiten": N_("Besluit genomen"),
         "diagnose": N_("Uitkomst van een instrument toegevoegd"),
         "eerste_contact": N_("Eerste gesprek na overdracht"),
         "eigen_dienstverlening": N_("Eigen hulp vastgelegd"),
@@ -26,6 +29,8 @@ SENTENCES = MappingProxyType(
         "profielregel_toevoegen": N_("Profielregel toegevoegd"),
         "profielregel_verwijderen": N_("Profielregel weggehaald"),
         "terugkeren": N_("Overdracht teruggekeerd: er kwam geen antwoord"),
+        "toelaten": N_("Besluit: aanvullende hulp van het team"),
+        "verwijzen": N_("Besluit: hulp uit de eigen dienstverlening"),
         "terugtrekken": N_("Deelname gestopt"),
         "toestemming_geven": N_("Toestemming gegeven"),
         "toestemming_intrekken": N_("Toestemming ingetrokken"),
@@ -39,3 +44,27 @@ SENTENCES = MappingProxyType(
 def sentence_for(verb: str) -> str:
     """The Dutch sentence for a verb, to be translated when shown; the verb itself when it has none."""
     return SENTENCES.get(verb, verb.replace("_", " ").capitalize())
+
+
+@dataclass(frozen=True, slots=True)
+class DeedLine:
+    """One line of a timeline (regel van de tijdlijn): a deed, or `times` the same one in a row by the same person that day."""
+
+    at: dt.datetime
+    verb: str
+    name: str
+    party_name: str
+    times: int
+
+
+def lines_of(deeds: Iterable[Deed]) -> tuple[DeedLine, ...]:
+    """Shorten a trail for reading: what somebody did several times in a row on one day is one line."""
+    lines: list[DeedLine] = []
+    for deed in deeds:
+        line = DeedLine(deed.at, deed.verb, deed.name, deed.party_name, times=1)
+        last = lines[-1] if lines else None
+        if last and (last.verb, last.name, last.at.date()) == (line.verb, line.name, line.at.date()):
+            lines[-1] = replace(last, times=last.times + 1)
+        else:
+            lines.append(line)
+    return tuple(lines)

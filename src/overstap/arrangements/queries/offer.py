@@ -23,7 +23,7 @@ from overstap.arrangements.values import (
     StreamMoney,
     Words,
 )
-from overstap.arrangements.weighing import CHOSEN_STREAM, Weigher, question_of
+from overstap.arrangements.weighing import Weigher, question_of
 from overstap.casework.policy import catalogue, local_day
 from overstap.core.actor import Actor
 from overstap.core.decision import N_, Refusal
@@ -161,13 +161,12 @@ def _name(streams: Mapping[str, StreamMoney], stream: str) -> Words:
 def _earlier(
     composition: Composition, instrument: Instrument, streams: Mapping[str, StreamMoney]
 ) -> tuple[EarlierStream, ...]:
-    """Give the streams that go before the one of this instrument, in the order of the fact dictionary (R-254)."""
-    order = catalogue().facts[CHOSEN_STREAM].type.values if CHOSEN_STREAM in catalogue().facts else ()
-    if instrument.stream not in order:
-        return ()
+    """Give the streams that go before the one of this instrument, in order (R-254); 0 stands outside the order."""
+    order = {stream.id: stream.order for stream in catalogue().streams(composition.on) if stream.order}
+    own = order.get(instrument.stream or "", 0)
     used = {item.stream for item in composition.live}
-    before = order[: order.index(instrument.stream)]
-    return tuple(EarlierStream(one, _name(streams, one), used=one in used) for one in before)
+    before = sorted((place, stream) for stream, place in order.items() if place < own)
+    return tuple(EarlierStream(stream, _name(streams, stream), used=stream in used) for _place, stream in before)
 
 
 def _too_little(free: int | None, charge: int) -> Refusal | None:

@@ -121,13 +121,8 @@ def decide(
         case.state = moved
         case.save(update_fields=["state"])
         _step_after(case, chosen, now)
-        log(
-            actor=actor,
-            verb=MOVE_OF_DECISION[chosen],
-            case=case,
-            now=now,
-            details={"wijkt_af": decision.deviates, "regeling": f"{row.scheme}@{row.scheme_version}"},
-        )
+        details = {"wijkt_af": decision.deviates, "regeling": f"{row.scheme}@{row.scheme_version}"}
+        log(actor=actor, verb=MOVE_OF_DECISION[chosen], case=case, now=now, details=details)
         return decision_card(decision, warnings_for(case, row))
 
 

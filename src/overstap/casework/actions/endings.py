@@ -44,36 +44,58 @@ def record_outcome(
 
     Without an old contract the days count from the day the file was opened.
     """
+    row = Outcome(
+        old_contract_until=old_contract_until,
+        new_contract_from=new_contract_from,
+        employer=employer.strip(),
+        occupation=occupation.strip(),
+        hours_per_week=hours_per_week,
+        contract=contract,
+        benefit_between=benefit_between,
+        recorded_at=now,
+    )
     with deed(actor=actor, verb="plaatsen", now=now):
         case = access_case(actor, case_id, now=now, for_update=True)
         moved = advance(CASE_MOVES, case.state, "plaatsen", parts=parts_of(actor, case))
         if isinstance(moved, Refusal):
             return moved
-        refusal = check_outcome_dates(
-            last_day=old_contract_until, first_day=new_contract_from, today=local_day(now)
-        ) or _check_work(employer, occupation, hours_per_week, contract)
+        refusal = _check_dates(row, local_day(now)) or _check_work(row)
         if refusal is not None:
             return refusal
-        last_day = old_contract_until or local_day(case.opened_at) - dt.timedelta(days=1)
-        found = passage(last_day=last_day, first_day=new_contract_from, benefit_between=benefit_between)
-        row = Outcome.objects.create(
-            case=case,
-            old_contract_until=old_contract_until,
-            new_contract_from=new_contract_from,
-            employer=employer.strip(),
-            occupation=occupation.strip(),
-            hours_per_week=hours_per_week,
-            contract=contract,
-            benefit_between=benefit_between,
-            direct=found.direct and old_contract_until is not None,
-            days_between=found.days_between,
-            recorded_at=now,
-        )
-        case.state = moved
-        case.save(update_fields=["state"])
-        set_step(case, AFTERCARE, party=case.first_responsible, term=Term.AFTERCARE, now=now)
+        _measure(row, case)
+        row.save(force_insert=True)
+        _placed(case, moved, now)
         log(actor=actor, verb="plaatsen", case=case, now=now, details={"direct": row.direct})
         return outcome_card(row)
+
+
+def _placed(case: Case, state: str, now: dt.datetime) -> None:
+    case.state = CaseState(state)
+    case.save(update_fields=["state"])
+    set_step(case, AFTERCARE, party=case.first_responsible, term=Term.AFTERCARE, now=now)
+
+
+def _check_dates(row: Outcome, today: dt.date) -> Refusal | None:
+    return check_outcome_dates(last_day=row.old_contract_until, first_day=row.new_contract_from, today=today)
+
+
+def _check_work(row: Outcome) -> Refusal | None:
+    if row.employer and row.occupation and row.hours_per_week > 0 and row.contract in CONTRACTS:
+        return None
+    return Refusal(
+        rule="uitkomst.volledig",
+        because=N_("Vul het nieuwe werk in: werkgever, beroep, uren per week en soort contract."),
+        remedy=N_("Vul de lege velden in."),
+    )
+
+
+def _measure(row: Outcome, case: Case) -> None:
+    """Whoever had no old work does not go from work to work: their days count from the day the file was opened."""
+    last_day = row.old_contract_until or local_day(case.opened_at) - dt.timedelta(days=1)
+    found = passage(last_day=last_day, first_day=row.new_contract_from, benefit_between=row.benefit_between)
+    row.case = case
+    row.direct = found.direct and row.old_contract_until is not None
+    row.days_between = found.days_between
 
 
 def close_case(*, actor: Actor, case_id: int, reason: str, now: dt.datetime) -> Refusal | None:
@@ -128,16 +150,6 @@ def withdraw_consent(*, actor: Actor, party_id: int, case_id: int, now: dt.datet
             set_step(case, AFTER_WITHDRAWAL, party=case.first_responsible, term=Term.CHECK_CRITERIA, now=now)
         log(actor=actor, verb="toestemming_intrekken", case=case, now=now, details={"aantal": ended})
         return ended
-
-
-def _check_work(employer: str, occupation: str, hours_per_week: int, contract: str) -> Refusal | None:
-    if employer.strip() and occupation.strip() and hours_per_week > 0 and contract in CONTRACTS:
-        return None
-    return Refusal(
-        rule="uitkomst.volledig",
-        because=N_("Vul het nieuwe werk in: werkgever, beroep, uren per week en soort contract."),
-        remedy=N_("Vul de lege velden in."),
-    )
 
 
 def _close(case: Case, state: str, reason: str, now: dt.datetime) -> None:

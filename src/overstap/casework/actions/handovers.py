@@ -67,25 +67,22 @@ def offer_handover(
         )
         if refusal is not None or party is None or actor.user_id is None:
             return refusal or NOT_RESPONSIBLE
-        row = Handover.objects.create(
-            case=case,
-            kind=kind,
-            instrument=instrument,
-            from_party=case.first_responsible,
-            to_party=party,
-            because=because.strip(),
-            offered_at=now,
-            offered_by_id=actor.user_id,
-            answer_due=next_step_due(case, Term.ANSWER_HANDOVER, now),
-            items=sorted(shared),
-            agreed_through=agreed_through.strip(),
-            sender_keeps_sight=sender_keeps_sight,
-        )
-        permit(case, party.pk, shared, Purpose.HANDOVER, actor=actor, through=agreed_through, now=now)
-        if kind == HandoverKind.CASE:
-            set_step(case, ANSWER_HANDOVER, party=party, due_on=row.answer_due, now=now)
+        row = Handover(kind=kind, instrument=instrument, because=because.strip(), sender_keeps_sight=sender_keeps_sight)
+        row.to_party, row.items, row.agreed_through = party, sorted(shared), agreed_through.strip()
+        _offer(row, case, actor, actor.user_id, now)
         log(actor=actor, verb="overdracht_aanbieden", case=case, now=now, details={"aan": party.name, "soort": kind})
         return handover_card(row, case, sight.items, now)
+
+
+def _offer(row: Handover, case: Case, actor: Actor, user_id: int, now: dt.datetime) -> None:
+    row.case, row.from_party = case, case.first_responsible
+    row.offered_at, row.offered_by_id = now, user_id
+    row.answer_due = next_step_due(case, Term.ANSWER_HANDOVER, now)
+    row.save(force_insert=True)
+    shared = frozenset(Item(item) for item in row.items)
+    permit(case, row.to_party_id, shared, Purpose.HANDOVER, actor=actor, through=row.agreed_through, now=now)
+    if row.kind == HandoverKind.CASE:
+        set_step(case, ANSWER_HANDOVER, party=row.to_party, due_on=row.answer_due, now=now)
 
 
 def accept_handover(*, actor: Actor, handover_id: int, now: dt.datetime) -> HandoverCard | Refusal:

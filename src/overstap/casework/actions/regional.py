@@ -49,22 +49,21 @@ def set_regional_value(
             scheme=scheme_id,
             parameter=parameter,
             valid_from=valid_from,
-            defaults={
-                "value": value,
-                "because": because.strip(),
-                "set_at": now,
-                "set_by_id": actor.user_id,
-            },
+            defaults={"value": value, "because": because.strip(), "set_at": now, "set_by_id": actor.user_id},
         )
-        audit.record(
-            actor=actor,
-            verb="regionale_waarde",
-            object_kind="regio",
-            object_id=region.code,
-            now=now,
-            details={"regeling": scheme_id, "waarde": parameter, "vanaf": valid_from.isoformat()},
-        )
+        _log(actor, row, now)
         return row.pk
+
+
+def _log(actor: Actor, row: RegionalValue, now: dt.datetime) -> None:
+    audit.record(
+        actor=actor,
+        verb="regionale_waarde",
+        object_kind="regio",
+        object_id=row.region.code,
+        now=now,
+        details={"regeling": row.scheme, "waarde": row.parameter, "vanaf": row.valid_from.isoformat()},
+    )
 
 
 def _check_start(valid_from: dt.date, because: str, today: dt.date) -> Refusal | None:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from overstap.casework.assessing import Answer
+    from overstap.casework.values import NextStep
     from overstap.core.actor import Actor
     from overstap.parties.values import PartyCard, RegionCard
     from overstap.rules import FactValue
@@ -84,18 +85,7 @@ def register_case(
         _permit(case, actor, also_items, given_through, now)
         step = set_step(case, CHECK_CRITERIA, party=case.contact_party, term=Term.CHECK_CRITERIA, now=now)
         log(actor=actor, verb="aanmelden", case=case, now=now, details={"eerstverantwoordelijke": route.party.name})
-        return Registered(
-            case_id=case.pk,
-            number=case.number,
-            region_code=region.code,
-            region_name=region.name,
-            first_responsible=PartyRef(route.party.id, route.party.name),
-            contact_party=PartyRef(route.contact.id, route.contact.name),
-            because_nl=route.because_nl,
-            because_en=route.because_en,
-            source=route.source,
-            next_step=step,
-        )
+        return _registered(case, region, route, step)
 
 
 class _Route:
@@ -116,6 +106,21 @@ def _participant(actor: Actor, participant_id: int, now: dt.datetime) -> Partici
     if row is None or not _may_register(actor, row, now):
         raise NotFoundError(participant_id)
     return row
+
+
+def _registered(case: Case, region: RegionCard, route: _Route, step: NextStep) -> Registered:
+    return Registered(
+        case_id=case.pk,
+        number=case.number,
+        region_code=region.code,
+        region_name=region.name,
+        first_responsible=PartyRef(route.party.id, route.party.name),
+        contact_party=PartyRef(route.contact.id, route.contact.name),
+        because_nl=route.because_nl,
+        because_en=route.because_en,
+        source=route.source,
+        next_step=step,
+    )
 
 
 def _may_register(actor: Actor, participant: Participant, now: dt.datetime) -> bool:

@@ -182,4 +182,6 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"screen": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["screen"], "level": "WARNING"},
+    # A form that was filled in wrongly, or an address that is not there, is no event for the log.
+    "loggers": {"django.request": {"level": "ERROR"}},
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from overstap.web.guidance import file
+
+urlpatterns: list[URLPattern] = [path("dossier/<int:case_id>/arrangement/", file.case, name="arrangement")]

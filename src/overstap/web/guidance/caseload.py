@@ -10,6 +10,7 @@ from django.views.decorators.vary import vary_on_headers
 from overstap.arrangements import queries as arrangements
 from overstap.casework import actions, queries
 from overstap.core.actor import Role
+from overstap.web.deeds import lines_of
 from overstap.web.guards import reading_view, writing_view
 from overstap.web.guidance.forms import CaseloadForm
 from overstap.web.guidance.opening import ADVISERS, done, open_file, refused, show
@@ -39,5 +40,5 @@ def take(request: ActingRequest, case_id: int) -> HttpResponse:
     answer = actions.take_case(actor=request.actor, case_id=case_id, now=request.now)
     if refusal := refused(answer):
         page = open_file(request, case_id)
-        return show(request, "case", page, "guidance:case", refusal=refusal)
+        return show(request, "case", page, "guidance:case", refusal=refusal, deeds=lines_of(page.timeline))
     return done(request, gettext("U hebt dit dossier nu in handen."), "guidance:case", case_id)

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from overstap.casework import actions
+from overstap.web.deeds import lines_of
 from overstap.web.guards import reading_view, writing_view
 from overstap.web.guidance.forms import NextStepForm, ReasonForm
 from overstap.web.guidance.opening import ADVISERS, done, open_file, refused, show
@@ -16,7 +17,8 @@ from overstap.web.request import ActingRequest
 @reading_view(roles=ADVISERS, purpose="begeleiding")
 def case(request: ActingRequest, case_id: int) -> HttpResponse:
     """The overview of a file."""
-    return show(request, "case", open_file(request, case_id), "guidance:case")
+    page = open_file(request, case_id)
+    return show(request, "case", page, "guidance:case", deeds=lines_of(page.timeline))
 
 
 @writing_view(roles=ADVISERS, purpose="begeleiding")

@@ -16,6 +16,7 @@ from overstap.parties import queries as parties
 from overstap.web.factfields import fact, fact_field
 from overstap.web.forms import DatePartsField, HouseForm
 from overstap.web.municipalities import guess_municipality
+from overstap.web.translation import in_english
 
 Raw = Mapping[str, Mapping[str, str]]
 
@@ -92,7 +93,7 @@ class ResidenceForm(StepForm):
             return guess.name
         self.suggestions = guess.choices
         if guess.choices:
-            raise forms.ValidationError(_("Wij kennen deze naam niet precies. Kies hieronder wat u bedoelt."))
+            raise forms.ValidationError(_("Wij kennen deze naam niet precies. Kies wat u bedoelt."))
         raise forms.ValidationError(_("Wij kennen deze gemeente niet. Vul de gemeente in, niet het dorp of de wijk."))
 
 
@@ -144,7 +145,7 @@ class ContactForm(StepForm):
         label=_("E-mailadres"),
         required=False,
         max_length=254,
-        help_text=_("Met dit adres opent u later zelf uw dossier."),
+        help_text=_("Met dit adres opent u later zelf uw dossier. Geen e-mail? Dan is een telefoonnummer genoeg."),
         widget=forms.TextInput({"type": "email", "autocomplete": "email"}),
     )
     phone = forms.CharField(
@@ -154,8 +155,15 @@ class ContactForm(StepForm):
         widget=forms.TextInput({"type": "tel", "autocomplete": "tel"}),
     )
     language = forms.ChoiceField(
-        label=_("In welke taal schrijven wij u?"), choices=LANGUAGES, widget=forms.RadioSelect, initial="nl"
+        label=_("In welke taal schrijven wij u?"), choices=LANGUAGES, widget=forms.RadioSelect
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["language"].initial = "en" if in_english() else "nl"
+        for name in ("email", "phone"):
+            # One of the two is enough: "may stay empty" beside both would be untrue.
+            self.fields[name].needed_with_another = True  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """One of the two is needed; which one is wrong is said at that field."""
