@@ -29,11 +29,12 @@ DOMAINS: dict[str, list[Any]] = {
 KNOWN = {name: st.sampled_from(values) for name, values in DOMAINS.items()}
 MOST_COMPLETIONS = 800
 LABEL = "label: {nl: x, en: x}, question: {nl: x, en: x}, origin: [person]"
+CHOICES = ", ".join(f"{{id: {one}, label: {{nl: x, en: x}}}}" for one in COLOURS)
 FACTS = "facts:\n" + "\n".join(
     [
         *[f"  - {{id: {name}, {LABEL}, type: boolean}}" for name in TRUTHS],
         *[f"  - {{id: {name}, {LABEL}, type: integer, domain: {{min: 0, max: 4}}}}" for name in NUMBERS],
-        f"  - {{id: kleur, {LABEL}, type: enum, values: [{', '.join(f'{{id: {one}, label: {{nl: x, en: x}}}}' for one in COLOURS)}]}}",
+        f"  - {{id: kleur, {LABEL}, type: enum, values: [{CHOICES}]}}",
         f"  - {{id: soms, {LABEL}, type: integer, domain: {{min: 0, max: 3}}, may_be_not_applicable: true}}",
     ]
 )

@@ -114,7 +114,8 @@ conditions:
     expression: banenafspraak or jong
     source: {SOURCE}
     says:
-      yes: {{nl: "U bent jonger dan {{jong_onder}} of hoort bij de banenafspraak.", en: "You are under {{jong_onder}}, or covered."}}
+      yes: {{nl: "U bent jonger dan {{jong_onder}} of hoort bij de banenafspraak.",
+            en: "You are under {{jong_onder}}, or covered."}}
       no: {{nl: "U bent {{leeftijd}} en niet jong genoeg.", en: "You are {{leeftijd}}, not young enough."}}
       unknown: {{nl: Wij weten uw leeftijd nog niet., en: We do not know your age yet.}}
     remedy: {{nl: Ga naar het loket., en: Go to the desk.}}
@@ -183,12 +184,15 @@ def problems_of(folder: Path, files: dict[str, str]) -> list[Problem]:
     return []
 
 
+THRESHOLD = f"  drempel: {{type: integer, values: [{{from: 2020-12-01, value: 3}}], source: {SOURCE}}}"
+
+
 def scheme(expression: str, *, let: str = "", outputs: str = "", amount: str = "", parameters: str = "") -> str:
     """Give a scheme file with one condition; parts are YAML text."""
     start = PLACEMENT.split("parameters:", maxsplit=1)[0].replace("2022-12-31", "null").replace("proefplaats", "proef")
     return (
         f"{start}"
-        f"parameters:\n{parameters or '  drempel: {type: integer, values: [{from: 2020-12-01, value: 3}], source: ' + SOURCE + '}'}\n"
+        f"parameters:\n{parameters or THRESHOLD}\n"
         f"{let}conditions:\n  - id: regel\n    expression: {expression}\n    source: {SOURCE}\n    says: {SAYS}\n"
         f"{outputs}{amount}"
         "cases:\n"

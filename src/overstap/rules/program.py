@@ -117,6 +117,19 @@ def run(steps: Iterable[BoundStep], values: list[Interval], algebra: Algebra = S
         values[step.slot] = step.run(algebra, step.static, *[values[arg] for arg in step.args])
 
 
+def run_changed(steps: Iterable[BoundStep], values: list[Interval], changed: Iterable[int]) -> None:
+    """Calculate in place, for one person, what changed slots reach; a settled slot never changes again."""
+    reached = set(changed)
+    for step in steps:
+        before = values[step.slot]
+        if before[0] == before[1] or reached.isdisjoint(step.args):
+            continue
+        after = step.run(SCALAR, step.static, *[values[arg] for arg in step.args])
+        if after != before:
+            values[step.slot] = after
+            reached.add(step.slot)
+
+
 def affected(steps: Sequence[BoundStep], changed: Iterable[int]) -> tuple[BoundStep, ...]:
     """Give the steps that depend on any of the slots, in order."""
     touched = set(changed)

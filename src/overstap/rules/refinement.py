@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from overstap.rules import operations
 from overstap.rules.classes import FactSlots, Setting
 from overstap.rules.operations import Interval
-from overstap.rules.program import BoundStep, affected, needed, run
+from overstap.rules.program import BoundStep, affected, needed, run_changed
 
 BUDGET = 4_096
+_LOGIC = (operations.both, operations.either, operations.negate)
 
 
 class ExhaustedError(Exception):
@@ -59,6 +61,7 @@ class Refinement:
         self.owner = {slot: fact.id for fact in facts for slot in fact.slots.slots}
         self.steps = tuple(step for step in steps if not _settled(values[step.slot]))
         self.args = {step.slot: step.args for step in self.steps}
+        self.ops = {step.slot: step.run for step in self.steps}
         self._after = {fact.id: affected(self.steps, fact.slots.slots) for fact in facts}
         self._narrow: dict[tuple[str, frozenset[int]], tuple[BoundStep, ...]] = {}
 
@@ -74,7 +77,7 @@ class Refinement:
             wanted = {step.slot for step in needed(self.steps, targets)}
             steps = tuple(step for step in self._after[fact] if step.slot in wanted)
             self._narrow[fact, targets] = steps
-        run(steps, found)
+        run_changed(steps, found, self.facts[fact].slots.slots)
         return found
 
     def reach(self, values: Slots, targets: Sequence[int], assigned: Assigned) -> list[str]:
@@ -96,12 +99,27 @@ class Refinement:
     def hull(self, slot: int) -> Interval:
         """Give the smallest interval that holds the slot's value under every completion, as far as the bound allows."""
         whole = self.values[slot]
-        if _settled(whole):
+        if _settled(whole) or self._independent(slot):
             return whole
         try:
             return self._hull(slot, whole)
         except ExhaustedError:
             return whole
+
+    def _independent(self, slot: int) -> bool:
+        """Tell whether the interval is exact as it stands: plain logic over facts that each occur once."""
+        seen: set[int] = set()
+        pending = [slot]
+        while pending:
+            current = pending.pop()
+            if current in seen:
+                return False
+            seen.add(current)
+            unsettled = [arg for arg in self.args.get(current, ()) if not _settled(self.values[arg])]
+            if self.ops.get(current) not in _LOGIC and any(arg in self.args for arg in unsettled):
+                return False
+            pending += unsettled
+        return True
 
     def _hull(self, slot: int, whole: Interval) -> Interval:
         found: list[int] = []
