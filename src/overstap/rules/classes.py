@@ -1,7 +1,8 @@
 """Dividing the domain of a fact into classes: ranges within which the scheme treats every value alike.
 
 Cuts are found by halving a range until everything that depends on this fact alone is settled. A fact that is also
-calculated with, as an amount is, keeps ranges that are not settled; these stay sound, only wider.
+calculated with, as an amount is, keeps ranges that are not settled; these stay sound, only wider. Some of its values are
+put in front, because with a single value a difference is certain.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from overstap.rules.model import Fact
 from overstap.rules.operations import Interval
 from overstap.rules.program import BoundStep, affected, run
 
-MOST_CLASSES, MOST_HALVINGS, EACH_VALUE = 33, 600, 12
+MOST_CLASSES, MOST_HALVINGS, EACH_VALUE, MOST_POINTS = 33, 600, 12, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ class Classifier:
         starts = sorted(cuts)[:MOST_CLASSES]
         ends = [start - 1 for start in starts[1:]] + [domain[1]]
         cells = list(zip(starts, ends, strict=True))
-        return cells if wide else self._distinct(fact, own, settled, cells)
+        return [*_points(cells), *cells] if wide else self._distinct(fact, own, settled, cells)
 
     def _seen_outside(self, fact: FactSlots, own: tuple[BoundStep, ...]) -> list[int]:
         """Give the slots depending on this fact alone that something else looks at."""
@@ -130,3 +131,11 @@ class Classifier:
             values = self._evaluate(fact, own, (low, low))
             found.setdefault(tuple(values[slot] for slot in slots), (low, low))
         return list(found.values())
+
+
+def _points(cells: list[Interval]) -> list[Interval]:
+    """Give single values to try before ranges that are not settled: with these a difference is certain."""
+    if all(low == high for low, high in cells):
+        return []
+    ends = sorted({cells[0][0], cells[-1][1], *(low for low, _ in cells[:MOST_POINTS])})
+    return [(number, number) for number in ends]

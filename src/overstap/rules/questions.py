@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from overstap.rules.assess import assess
@@ -29,8 +29,8 @@ def next_question(
     supply are asked, and a refused fact never again. `overrides` are regional values by scheme. Schemes not in force
     on the day ask nothing.
     """
-    questions = open_questions(catalogue, scheme_ids, facts, on, origins=origins, overrides=overrides)
-    return questions[0] if questions else None
+    wanted = frozenset(Origin(origin) for origin in origins)
+    return next(_askable(catalogue, scheme_ids, facts, on, origins=wanted, overrides=overrides or {}), None)
 
 
 def open_questions(
@@ -44,11 +44,21 @@ def open_questions(
 ) -> tuple[Fact, ...]:
     """Give all facts that still matter for any of the schemes and may be asked, each once, in asking order."""
     wanted = frozenset(Origin(origin) for origin in origins)
-    found: dict[str, Fact] = {}
+    return tuple(dict.fromkeys(_askable(catalogue, scheme_ids, facts, on, origins=wanted, overrides=overrides or {})))
+
+
+def _askable(
+    catalogue: Catalogue,
+    scheme_ids: Iterable[str],
+    facts: Facts,
+    on: date,
+    *,
+    origins: frozenset[Origin],
+    overrides: Mapping[str, Mapping[str, ParameterValue]],
+) -> Iterator[Fact]:
+    """Give the facts to ask, scheme by scheme; a later scheme is assessed only when it is reached."""
     for scheme_id in scheme_ids:
-        answer = assess(catalogue, scheme_id, facts, on, overrides=(overrides or {}).get(scheme_id))
-        for name in answer.missing:
+        for name in assess(catalogue, scheme_id, facts, on, overrides=overrides.get(scheme_id)).missing:
             fact = catalogue.facts[name]
-            if not wanted.isdisjoint(fact.origin):
-                found.setdefault(name, fact)
-    return tuple(found.values())
+            if not origins.isdisjoint(fact.origin):
+                yield fact
