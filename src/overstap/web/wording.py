@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from overstap.arrangements.actions import agreeing, starting
+from overstap.casework import steps
 from overstap.core.consent import Item, Purpose
 
 ITEM_NAMES: dict[str, Promise] = {
@@ -39,12 +41,18 @@ DEED_NAMES: dict[str, Promise] = {
     "correct_contact": _("verbeterde uw contactgegevens"),
     "mark_withdrawn": _("legde vast dat u stopt"),
     "mark_returned": _("legde vast dat u weer meedoet"),
+    "caseload": _("zag uw naam in de lijst met dossiers"),
+    "loketlijst": _("zag uw naam in de lijst van het loket"),
+    "overdrachten": _("zag uw naam in de lijst met overdrachten"),
+    "permit": _("legde uw toestemming vast"),
+    "end_permissions": _("beëindigde toestemmingen"),
+    "toestemming_geven": _("legde uw toestemming vast"),
+    "kosten_vragen": _("vroeg kosten van een onderdeel terug"),
+    "werkgeversvergoeding_vragen": _("vroeg de vergoeding voor de werkgever aan"),
     "give_consent": _("legde uw toestemming vast"),
     "withdraw_consent": _("trok een toestemming in"),
     "withdraw_all": _("trok toestemmingen in"),
     "dossier_openen": _("bekeek uw dossier"),
-    "dossier_bekijken": _("bekeek uw dossier"),
-    "lijst_bekijken": _("zag uw dossier in een lijst"),
     "arrangement_bekijken": _("bekeek uw plan"),
     "aanmelden": _("opende uw dossier"),
     "antwoord": _("legde een antwoord vast"),
@@ -89,6 +97,33 @@ DEED_NAMES: dict[str, Promise] = {
     "stoppen": _("stopte uw plan"),
     "toets_vastleggen": _("legde een toetsmoment vast"),
 }
+
+
+# What a next step of the house is called for the person whose file it is.
+STEPS_FOR_PERSON: dict[str, Promise] = {
+    steps.CHECK_CRITERIA: _("Contact met u opnemen en kijken welke hulp bij u past"),
+    steps.FINISH_INTAKE: _("Samen met u de vragen afmaken"),
+    steps.DECIDE: _("Besluiten welke hulp u krijgt, en u vertellen waarom"),
+    steps.COMPOSE_ARRANGEMENT: _("Samen met u een plan maken"),
+    steps.DISCUSS_OWN_SERVICE: _("Met u bespreken welke hulp de organisatie zelf geeft"),
+    steps.ANSWER_HANDOVER: _("Antwoorden op de vraag om u verder te helpen"),
+    steps.FIRST_CONTACT: _("Kennismaken met u"),
+    steps.AFTER_REFUSAL: _("Met u bespreken hoe het verder gaat"),
+    steps.AFTER_SILENCE: _("Regelen dat er antwoord komt, en u dat vertellen"),
+    steps.AFTER_WITHDRAWAL: _("Verdergaan met uw begeleiding"),
+    steps.CHOOSE_PARTY: _("Kies wie u verder mag helpen"),
+    steps.AFTERCARE: _("U vragen hoe het gaat op uw nieuwe werk"),
+    steps.STATUS_CHANGED: _("Met u bespreken wie u verder helpt, nu uw situatie anders is"),
+    agreeing.AGREE: _("Lees uw plan en zeg of u akkoord bent"),
+    agreeing.START: _("Uw plan starten"),
+    starting.PROGRESS: _("Met u bespreken hoe het gaat"),
+    agreeing.REVISE: _("Uw plan aanpassen, samen met u"),
+}
+
+
+def step_for_person(what: str) -> Promise | str:
+    """A next step in the words of the person; what a professional typed stays as it is."""
+    return STEPS_FOR_PERSON.get(what, what)
 
 
 def deed_name(verb: str) -> Promise | str:

@@ -53,8 +53,9 @@ def find(request: ActingRequest) -> HttpResponse:
     form = FindForm(request.POST if request.method == "POST" else None)
     with only_reading():
         found = _search(request, form) if form.is_bound and form.is_valid() else None
-    context = {"form": form, "found": found}
-    template = "desk/_found.html" if wants_fragment(request) else "desk/find.html"
+    fragment = wants_fragment(request)
+    context = {"form": form, "found": found, "fragment": fragment}
+    template = "desk/_found.html" if fragment else "desk/find.html"
     return render(request, template, context, status=400 if form.errors else 200)
 
 

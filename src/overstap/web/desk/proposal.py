@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from overstap.casework.assessing import assess_facts
 from overstap.casework.policy import ROUTING
 from overstap.parties import queries as parties
 from overstap.parties.values import PartyCard, RegionCard
 from overstap.rules import Known
+from overstap.rules.values import Absent, Plain
 from overstap.web.translation import own_language
 
 
@@ -30,13 +30,13 @@ class RoutingProposal:
 
 
 def propose(
-    facts: Mapping[str, Any], municipality: str, preferred_party_id: int | None, on: dt.date
+    facts: Mapping[str, Plain | Absent], municipality: str, preferred_party_id: int | None, on: dt.date
 ) -> RoutingProposal | None:
     """Work out the routing for these answers (R-070, R-080); None when the residence is not known yet."""
     region = parties.region_of(municipality, on)
     if region is None:
         return None
-    known = {name: Known(value) for name, value in facts.items() if value is not None}
+    known = {name: value if isinstance(value, Absent) else Known(value) for name, value in facts.items()}
     answer = assess_facts(ROUTING, known, region_code=region.code, on=on)
     kind = answer.output("eerstverantwoordelijke")
     said = answer.said("eerstverantwoordelijke")

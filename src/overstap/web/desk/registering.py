@@ -20,11 +20,12 @@ from overstap.casework.values import Registered
 from overstap.core.decision import Refusal
 from overstap.parties import queries as parties
 from overstap.people import actions as people
+from overstap.rules.values import Absent, Plain
 from overstap.web.desk.finding import DESK, PURPOSE
 from overstap.web.desk.proposal import RoutingProposal, propose
 from overstap.web.factfields import fact, fact_field
 from overstap.web.guards import reading_view, writing_view
-from overstap.web.public.steps import ContactForm, NameForm, ResidenceForm
+from overstap.web.public.steps import ContactForm, NameForm, ResidenceForm, given_answers
 from overstap.web.request import ActingRequest, wants_fragment
 
 RESULT = "loket_aangemeld"
@@ -78,14 +79,14 @@ class DeskRegistrationForm(ContactForm, NameForm, ResidenceForm):
         super().__init__(*args, **kwargs)
         self.fields["preferred"].choices = [("", _("Geen voorkeur")), *choices]  # type: ignore[attr-defined]
 
-    def facts(self) -> dict[str, Any]:
+    def facts(self) -> dict[str, Plain | Absent]:
         """The answers about the situation; those that don't belong to it are left out."""
         data = self.cleaned_data
         employed = data.get("huidige_status") == "in_dienst"
         fitting = FACTS[:3] if employed else (FACTS[0], *FACTS[3:])
         if data.get("uitkering") != "ww":
             fitting = tuple(name for name in fitting if not name.startswith("ww_"))
-        return {name: data[name] for name in fitting if data.get(name) is not None and data.get(name) != ""}
+        return given_answers({name: data.get(name) for name in fitting})
 
 
 def _form(request: ActingRequest, data: Any = None) -> DeskRegistrationForm:

@@ -21,7 +21,7 @@ def _arrangement(request: ActingRequest) -> ArrangementPage | None:
     if page.case is None:
         return None
     try:
-        return queries.arrangement_page(request.actor, page.case.header.id, request.now)
+        return queries.arrangement_page(request.actor, page.case.header.id, now=request.now)
     except NotFoundError:
         return None
 

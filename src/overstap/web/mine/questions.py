@@ -62,5 +62,8 @@ def _show(
     status: int = 200,
     refusal: Refusal | None = None,
 ) -> HttpResponse:
+    if form is not None:
+        # Why it is asked stands below the choices, in a place of its own.
+        form.fields["answer"].help_text = ""
     template = "mine/_question.html" if wants_fragment(request) else "mine/questions.html"
     return render(request, template, {"question": question, "form": form, "refusal": refusal}, status=status)

@@ -25,7 +25,7 @@ from overstap.parties import queries as parties
 from overstap.people import actions as people
 from overstap.web.guards import reading_view, writing_view
 from overstap.web.public.review import lines
-from overstap.web.public.steps import AGREEMENT, RESIDENCE, FactsForm, Raw, Step, StepForm, route
+from overstap.web.public.steps import AGREEMENT, RESIDENCE, FactsForm, Raw, Step, StepForm, given_answers, route
 from overstap.web.request import ActingRequest
 
 # Session keys.
@@ -174,6 +174,11 @@ def _review(request: ActingRequest) -> HttpResponse:
     return render(request, "public/register_review.html", context, status=400 if refusal else 200)
 
 
+def _visitor() -> Actor:
+    """Who fills in the form: someone without an account, named in the trail for what it is."""
+    return Actor(user_id=None, name=_("aanmelding via de website"), roles=frozenset())
+
+
 def _register(request: ActingRequest, forms: dict[str, StepForm]) -> Registered | Refusal:
     """Register the person and open the file, both or neither."""
     values: dict[str, Any] = {}
@@ -182,7 +187,7 @@ def _register(request: ActingRequest, forms: dict[str, StepForm]) -> Registered 
         (facts if isinstance(form, FactsForm) else values).update(form.cleaned_data)
     with transaction.atomic():
         person = people.register_participant(
-            actor=request.actor,
+            actor=_visitor(),
             first_name=values["first_name"],
             last_name=values["last_name"],
             birth_date=values["birth_date"],
@@ -200,7 +205,7 @@ def _register(request: ActingRequest, forms: dict[str, StepForm]) -> Registered 
         outcome = casework.register_case(
             actor=themselves,
             participant_id=person.id,
-            answers={name: value for name, value in facts.items() if value is not None},
+            answers=given_answers(facts),
             given_through=_("via de website"),
             preferred_party_id=values.get("preferred"),
             now=request.now,

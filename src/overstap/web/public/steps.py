@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from overstap.core.people import LAST_NAME_LENGTH, NAME_LENGTH, Registration, refuse_contact, refuse_registration
 from overstap.parties import queries as parties
+from overstap.rules import NOT_APPLICABLE
+from overstap.rules.values import Absent, Plain
 from overstap.web.factfields import fact, fact_field
 from overstap.web.forms import DatePartsField, HouseForm
 from overstap.web.municipalities import guess_municipality
@@ -45,6 +47,17 @@ class FactsForm(StepForm):
             fact_id: fact_field(fact(fact_id), required=fact_id not in self.optional) for fact_id in self.fact_ids
         }
         super().__init__(*args, **kwargs)
+
+
+def given_answers(values: Mapping[str, Any]) -> dict[str, Plain | Absent]:
+    """Answers as the rules want them: an open one is left out, or does not apply where the dictionary allows that."""
+    found: dict[str, Plain | Absent] = {}
+    for fact_id, value in values.items():
+        if value is not None and value != "":
+            found[fact_id] = value
+        elif fact(fact_id).may_be_not_applicable:
+            found[fact_id] = NOT_APPLICABLE
+    return found
 
 
 class SituationForm(FactsForm):
@@ -200,7 +213,7 @@ class Step:
 SITUATION = Step("situatie", _("Uw situatie"), SituationForm)
 JOB = Step("werk", _("Uw werk"), JobForm, _("Dit helpt ons de goede organisatie te kiezen. Weet u het niet? Laat het leeg."))
 BENEFIT = Step("uitkering", _("Uw uitkering"), BenefitForm)
-UNEMPLOYMENT = Step("ww", _("Uw WW"), UnemploymentForm, _("Weet u het niet precies? Laat het leeg. Wij vragen het later."))
+UNEMPLOYMENT = Step("ww", _("Uw WW"), UnemploymentForm, _("Weet u het niet precies? Laat het leeg."))
 RESIDENCE = Step("woonplaats", _("Uw woonplaats"), ResidenceForm)
 PREFERENCE = Step("voorkeur", _("Uw voorkeur"), PreferenceForm)
 NAME = Step("naam", _("Wie bent u?"), NameForm)

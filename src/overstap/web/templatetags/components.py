@@ -71,6 +71,12 @@ def deed_name(verb: str) -> str:
 
 
 @register.filter
+def step_for_person(what: str) -> str:
+    """A next step in the words of the person whose file it is."""
+    return str(wording.step_for_person(what))
+
+
+@register.filter
 def source_name(source: str) -> str:
     """Who supplied a fact."""
     return str(wording.SOURCE_NAMES.get(source, source))
