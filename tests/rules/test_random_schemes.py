@@ -23,6 +23,7 @@ ABSENT = object()
 DOMAINS: dict[str, list[Any]] = {
     **{name: [False, True] for name in TRUTHS},
     **{name: [0, 1, 2, 3, 4] for name in NUMBERS},
+    "veel": list(range(41)),
     "kleur": list(range(3)),
     "soms": [ABSENT, 0, 1, 2, 3],
 }
@@ -34,6 +35,7 @@ FACTS = "facts:\n" + "\n".join(
     [
         *[f"  - {{id: {name}, {LABEL}, type: boolean}}" for name in TRUTHS],
         *[f"  - {{id: {name}, {LABEL}, type: integer, domain: {{min: 0, max: 4}}}}" for name in NUMBERS],
+        f"  - {{id: veel, {LABEL}, type: integer, domain: {{min: 0, max: 40}}}}",
         f"  - {{id: kleur, {LABEL}, type: enum, values: [{CHOICES}]}}",
         f"  - {{id: soms, {LABEL}, type: integer, domain: {{min: 0, max: 3}}, may_be_not_applicable: true}}",
     ]
@@ -152,6 +154,40 @@ def test_an_answer_is_what_all_completions_agree_on(condition: str, output: str,
     if values:
         assert found.outputs["getal"].lo <= min(values) <= max(values) <= found.outputs["getal"].hi
     assert set(found.missing) == mattering(results, used, known)
+
+
+WIDE = [
+    "(veel - n)",
+    "(veel * n)",
+    "min(veel, n + 20)",
+    "(veel if a else 40 - veel)",
+    "share(veel, n, 5)",
+    "(veel + 7)",
+]
+
+
+@settings(max_examples=60)
+@given(
+    condition=st.builds(
+        "({} {} {}) and {}".format, st.sampled_from(WIDE), st.sampled_from(["<", ">="]), numbers(1), truths(1)
+    ),
+    output=st.sampled_from(WIDE),
+    known=st.fixed_dictionaries({}, optional={name: KNOWN[name] for name in ("a", "n", "soms", "kleur")}),
+)
+def test_a_fact_that_is_calculated_with_leaves_the_answer_sound(
+    condition: str, output: str, known: dict[str, Any]
+) -> None:
+    catalogue = read(condition, output)
+    used = list(catalogue.scheme("proef", DAY).fact_ids)
+    completions = every_completion(known, used)
+    assume(len(completions) <= 4 * MOST_COMPLETIONS)
+    holds, gives = compile(condition, "condition", "eval"), compile(output, "output", "eval")
+    results = {tuple(one.items()): by_python(holds, gives, one) for one in completions}
+    found = assess(catalogue, "proef", {name: state(name, value) for name, value in known.items()}, DAY)
+    possible = {holds for holds, _ in results.values()}
+
+    assert found.outcome is Outcome.ONBEKEND or possible == {found.outcome is Outcome.JA}
+    assert mattering(results, used, known) <= set(found.missing)
 
 
 def check_outcome(outcome: Outcome, possible: set[bool]) -> None:
