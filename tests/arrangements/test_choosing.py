@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from overstap.arrangements import actions
-from overstap.arrangements.judging import MissingAnswers
+from overstap.arrangements.values import MissingAnswers
 from overstap.core.decision import NotFoundError, Refusal
 from overstap.parties.models import PartyKind
 from overstap.treasury.queries import commitments_by_keys, position
@@ -302,7 +302,7 @@ def test_a_reservation_that_ran_out_can_be_made_again() -> None:
 def test_an_amount_outside_every_domain_is_refused_and_not_an_error() -> None:
     scene = make_composable()
 
-    answer = actions.choose_instrument(**asked(scene, cost_cents=10**12))
+    answer = actions.choose_instrument(**asked(scene, instrument="F1", motivation="Fiets", cost_cents=10**12))
 
     assert isinstance(answer, Refusal)
 

@@ -49,9 +49,13 @@ def item_card(
     streams: Mapping[str, Words],
     moves: tuple[Move, ...] = (),
     reviews: tuple[ReviewLine, ...] = (),
+    with_grounds: bool = True,
     now: datetime,
 ) -> ItemCard:
-    """Make the card of an item; `row` comes with its providing party and hand-over."""
+    """Make the card of an item; `row` comes with its providing party and hand-over.
+
+    Grounds can tell about health or money: a party that only looks along gets none.
+    """
     commitment = commitments.get(row.commitment_key) if row.commitment_key else None
     prior = row.kind == ItemKind.PRIOR
     return ItemCard(
@@ -78,7 +82,7 @@ def item_card(
         expires_at=commitment.expires_at if commitment and commitment.state == "gereserveerd" else None,
         scheme=row.scheme,
         scheme_version=row.scheme_version,
-        grounds=tuple(_ground(line) for line in row.grounds),
+        grounds=tuple(_ground(line) for line in row.grounds) if with_grounds else (),
         motivation=row.motivation,
         passed_over_because=row.passed_over_because,
         commitment_key=row.commitment_key,

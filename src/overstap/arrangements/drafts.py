@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from overstap.arrangements.models import ArrangementItem
-
 
 @dataclass(frozen=True, slots=True)
 class ItemDraft:
@@ -44,22 +42,3 @@ class ItemDraft:
     def charge_cents(self) -> int:
         """What is left for the stream to pay."""
         return max(0, self.cost_cents - self.cofinancing_cents)
-
-
-def draft_of(item: ArrangementItem) -> ItemDraft:
-    """Give what was filled in for an item, to judge it again."""
-    return ItemDraft(
-        instrument=item.instrument,
-        title=item.title,
-        providing_party_id=item.providing_party_id,
-        provider=item.provider,
-        employer=item.employer,
-        starts_on=item.starts_on,
-        ends_on=item.ends_on,
-        cost_cents=item.cost_cents,
-        cofinancing_cents=item.cofinancing_cents,
-        cofinancing_reason=item.cofinancing_reason,
-        motivation=item.motivation,
-        passed_over_because=item.passed_over_because,
-        answers=item.facts,
-    )

@@ -67,8 +67,13 @@ def facts_of_item(
     own: dict[str, Plain] = dict(_from_arrangement(composition, responsible=composer.responsible))
     own |= _from_draft(draft, instrument, composer.party_kind)
     own |= {f"{code}_gebruikt": cents for code, cents in used_of_ceilings.items()}
-    facts.update({name: Known(value, ARRANGEMENT) for name, value in own.items() if name in catalogue.facts})
+    facts.update({name: Known(value, ARRANGEMENT) for name, value in own.items() if _fits(catalogue, name, value)})
     return facts
+
+
+def _fits(catalogue: Catalogue, name: str, value: Plain) -> bool:
+    fact = catalogue.facts.get(name)
+    return fact is not None and read_answer(fact, value) is not None
 
 
 def answered(answers: Mapping[str, Any], catalogue: Catalogue) -> dict[str, FactValue]:

@@ -11,7 +11,7 @@ from overstap.arrangements.access import parts_of
 from overstap.arrangements.composition import Composition, had_before
 from overstap.arrangements.drafts import ItemDraft
 from overstap.arrangements.item_facts import Composer, facts_of_item, is_yes_or_no
-from overstap.arrangements.values import CeilingLeft, Question
+from overstap.arrangements.values import CeilingLeft, MissingAnswers
 from overstap.arrangements.weighing import Weigher, Weighing, ceiling_code, ceiling_left, question_of, receipt_of
 from overstap.casework.models import Case
 from overstap.casework.policy import catalogue
@@ -43,13 +43,6 @@ OTHER_CARD = Refusal(
     source=N_("Bijlage 1, Aanvullende menukaart banenafspraak"),
     remedy=N_("Kies een hulpmiddel van de algemene menukaart."),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class MissingAnswers(Refusal):
-    """A refusal because something is not known yet: the questions come along, so that a screen can ask them."""
-
-    questions: tuple[Question, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

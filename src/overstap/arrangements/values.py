@@ -82,6 +82,22 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class MissingAnswers(Refusal):
+    """A refusal because something is not known yet: the questions come along, so that a screen can ask them."""
+
+    questions: tuple[Question, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SchemeRefusal(Refusal):
+    """A refusal in the words of a scheme file, which has them in both languages (weigering door een regeling)."""
+
+    because_en: str = ""
+    source_en: str = ""
+    remedy_en: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CeilingLeft:
     """What one person may still use of a ceiling (persoonsplafond, R-156), in cents."""
 

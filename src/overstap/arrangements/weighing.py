@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from overstap.arrangements.item_facts import FIELDS, SETTLED_LATER, asked_with_item
-from overstap.arrangements.values import CeilingLeft, ChoiceLine, Fit, GroundLine, Question, Words
+from overstap.arrangements.values import CeilingLeft, ChoiceLine, Fit, GroundLine, Question, SchemeRefusal, Words
 from overstap.casework.models import RegionalValue
 from overstap.casework.policy import overrides
 from overstap.core.decision import Bearing, Refusal
@@ -70,11 +70,15 @@ class Weighing:
         against = next((ground for ground in self.grounds if ground.bearing is Bearing.SPEAKS_AGAINST), None)
         if against is None:
             return None
-        return Refusal(
+        remedy = against.remedy or Words("", "")
+        return SchemeRefusal(
             rule=against.condition,
-            because=against.because.nl.replace("%", "%%"),
+            because=against.because.nl,
             source=against.source.nl,
-            remedy=against.remedy.nl if against.remedy else "",
+            remedy=remedy.nl,
+            because_en=against.because.en,
+            source_en=against.source.en,
+            remedy_en=remedy.en,
         )
 
 

@@ -15,13 +15,20 @@ def in_english() -> bool:
 
 
 def sentence_of(refusal: Refusal) -> str:
-    """Why a rule said no, translated and with its places filled."""
+    """Why a rule said no, translated and with its places filled.
+
+    A refusal in the words of a policy file brings its English along.
+    """
+    if in_english() and (english := getattr(refusal, "because_en", "")):
+        return str(english)
     because = gettext(refusal.because)
     return because % dict(refusal.details) if refusal.details else because
 
 
 def remedy_of(refusal: Refusal) -> str:
     """What the reader can do about a refusal, translated; empty when there is nothing to say."""
+    if in_english() and (english := getattr(refusal, "remedy_en", "")):
+        return str(english)
     if not refusal.remedy:
         return ""
     remedy = gettext(refusal.remedy)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from overstap.arrangements.access import access_arrangement
-from overstap.arrangements.actions.deeds import check_composing, deed, known_party, log, touch, undo
+from overstap.arrangements.actions.deeds import check_composing, deed, known_party, log, too_long, touch, undo
 from overstap.arrangements.actions.money import reserve_for
 from overstap.arrangements.actions.opening import NO_TITLE, check_dates
 from overstap.arrangements.cards import stored_answers, stored_ground
@@ -87,11 +87,12 @@ def _choose(actor: Actor, composition: Composition, draft: ItemDraft, now: datet
     instrument = find_instrument(composition, draft.instrument)
     if isinstance(instrument, Refusal):
         return instrument
-    refusal = (NO_TITLE if not draft.title else None) or check_dates(draft.starts_on, draft.ends_on)
-    judgement = judge(composer_of(actor, composition.case), composition, draft, instrument)
-    refusal = refusal or judgement.refusal
+    refusal = _check_draft(draft)
     if refusal is not None:
         return refusal
+    judgement = judge(composer_of(actor, composition.case), composition, draft, instrument)
+    if judgement.refusal is not None:
+        return judgement.refusal
     item = _new_item(composition, draft, judgement, party, now)
     item.bought_by = actor.party_kind
     refused = (
@@ -107,6 +108,20 @@ def _choose(actor: Actor, composition: Composition, draft: ItemDraft, now: datet
     details = {"instrument": item.instrument, "regeling": item.scheme, "versie": str(item.scheme_version or "")}
     log(actor=actor, verb="instrument_kiezen", arrangement=arrangement, now=now, details=details)
     return item_page(actor, item, now=now)
+
+
+def _check_draft(draft: ItemDraft) -> Refusal | None:
+    if not draft.title:
+        return NO_TITLE
+    return check_dates(draft.starts_on, draft.ends_on) or too_long(
+        ArrangementItem,
+        title=draft.title,
+        provider=draft.provider,
+        employer=draft.employer,
+        cofinancing_reason=draft.cofinancing_reason,
+        motivation=draft.motivation,
+        passed_over_because=draft.passed_over_because,
+    )
 
 
 def _new_item(

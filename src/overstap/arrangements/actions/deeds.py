@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 from django.db import transaction
+from django.db.models import Model
 
 from overstap.arrangements.access import item_parts, parts_of
 from overstap.arrangements.models import Arrangement, ArrangementItem
@@ -32,6 +33,7 @@ __all__ = [
     "move",
     "move_item",
     "next_step",
+    "too_long",
     "touch",
     "undo",
 ]
@@ -135,6 +137,21 @@ def account(actor: Actor) -> int:
     if actor.user_id is None:
         raise ValueError("this is done by a person")
     return actor.user_id
+
+
+def too_long(model: type[Model], **texts: str) -> Refusal | None:
+    """Say which text does not fit in its field, by the name of that field."""
+    for name, text in texts.items():
+        field = model._meta.get_field(name)  # noqa: SLF001 (the documented way to ask a model about its fields)
+        most = getattr(field, "max_length", None)
+        if most is not None and len(text) > most:
+            return Refusal(
+                rule="tekst.te_lang",
+                because=N_("Deze tekst is te lang: er passen %(most)s tekens in."),
+                remedy=N_("Schrijf het korter op."),
+                details=(("most", str(most)), ("veld", name)),
+            )
+    return None
 
 
 def known_party(party_id: int | None) -> Party | Refusal:

@@ -13,6 +13,7 @@ from overstap.arrangements.actions.deeds import (
     deed,
     known_party,
     log,
+    too_long,
     touch,
 )
 from overstap.arrangements.cards import arrangement_card
@@ -97,7 +98,11 @@ def record_prior_check(
     """
     with deed(actor=actor, verb="voorliggend_nagaan", now=now):
         arrangement, _ = access_arrangement(actor, arrangement_id, now=now, for_update=True)
-        refusal = check_composing(actor, arrangement) or _check_prior(group, explanation)
+        refusal = (
+            check_composing(actor, arrangement)
+            or _check_prior(group, explanation)
+            or too_long(PriorCheck, explanation=explanation)
+        )
         if refusal is not None:
             return refusal
         before = PriorCheck.objects.filter(arrangement=arrangement, group=group).first()
@@ -150,7 +155,11 @@ def add_prior_item(
     """
     with deed(actor=actor, verb="voorliggend_toevoegen", now=now):
         arrangement, _ = access_arrangement(actor, arrangement_id, now=now, for_update=True)
-        refusal = check_composing(actor, arrangement) or check_dates(starts_on, ends_on)
+        refusal = (
+            check_composing(actor, arrangement)
+            or check_dates(starts_on, ends_on)
+            or too_long(ArrangementItem, title=title, provider=provider, motivation=motivation, stream=stream)
+        )
         if refusal is not None:
             return refusal
         party = known_party(providing_party_id)

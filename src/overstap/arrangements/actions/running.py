@@ -15,6 +15,7 @@ from overstap.arrangements.actions.deeds import (
     move,
     move_item,
     next_step,
+    too_long,
     touch,
     undo,
 )
@@ -224,6 +225,9 @@ def record_review(
             return Refusal(rule="toets.datum", because=N_("Op deze dag staat geen toets gepland."))
         if not finding.strip():
             return Refusal(rule="toets.bevinding", because=N_("Schrijf op wat u hebt gezien en besproken."))
+        long = too_long(ItemReview, finding=finding)
+        if long is not None:
+            return long
         defaults = {
             "held_on": local_day(now),
             "can_move_on": can_move_on,

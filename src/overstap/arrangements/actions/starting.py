@@ -12,7 +12,7 @@ from overstap.arrangements.actions.deeds import CLOSED, deed, log, move, next_st
 from overstap.arrangements.actions.money import keys_of, lock_budgets, reserve_for
 from overstap.arrangements.cards import arrangement_card, money_of
 from overstap.arrangements.composition import Composition, compose
-from overstap.arrangements.drafts import draft_of
+from overstap.arrangements.drafts import ItemDraft
 from overstap.arrangements.item_facts import Composer
 from overstap.arrangements.judging import find_instrument, judge
 from overstap.arrangements.models import ArrangementItem, ItemKind, ItemStage
@@ -94,7 +94,7 @@ def _weigh_again(
     own = commitments.get(item.commitment_key) if item.commitment_key else None
     counted = own.amount_cents if own is not None and own.state == "gereserveerd" else 0
     composer = Composer(responsible=True, party_kind=item.bought_by)
-    judgement = judge(composer, then, draft_of(item), instrument, own_cents=counted)
+    judgement = judge(composer, then, _draft_of(item), instrument, own_cents=counted)
     if judgement.refusal is not None:
         return judgement.refusal
     if not judgement.weighing.settled:
@@ -110,6 +110,25 @@ def _still_open(item: ArrangementItem) -> Refusal:
         source=N_("Bijlage 1, Voorwaarden ontschot budget"),
         remedy=N_("Kijk bij het onderdeel welke voorwaarde nog open staat."),
         details=(("title", item.title),),
+    )
+
+
+def _draft_of(item: ArrangementItem) -> ItemDraft:
+    """Give what was filled in for an item, to judge it again."""
+    return ItemDraft(
+        instrument=item.instrument,
+        title=item.title,
+        providing_party_id=item.providing_party_id,
+        provider=item.provider,
+        employer=item.employer,
+        starts_on=item.starts_on,
+        ends_on=item.ends_on,
+        cost_cents=item.cost_cents,
+        cofinancing_cents=item.cofinancing_cents,
+        cofinancing_reason=item.cofinancing_reason,
+        motivation=item.motivation,
+        passed_over_because=item.passed_over_because,
+        answers=item.facts,
     )
 
 

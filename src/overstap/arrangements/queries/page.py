@@ -203,6 +203,7 @@ def _card(
         streams={code: money.name for code, money in streams.items()},
         moves=_item_moves(actor, item, item.arrangement.case),
         reviews=_reviews(item, held, local_day(now)),
+        with_grounds=bool(parts_of(actor, item.arrangement.case) & {Part.PERSON, Part.RESPONSIBLE}),
         now=now,
     )
 
