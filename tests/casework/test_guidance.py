@@ -213,3 +213,39 @@ def test_a_person_sees_what_happens_now_by_whom_and_before_when() -> None:
     assert page.question is not None
     with pytest.raises(NotFoundError):
         queries.person_page(adviser_of(case), START)
+
+
+def test_a_text_that_does_not_fit_is_refused_and_not_cut_off() -> None:
+    case = make_case()
+    adviser = adviser_of(case)
+    long = "Lang verhaal. " * 40
+    step = actions.set_next_action(
+        actor=adviser, case_id=case.pk, what=long, due_on=TOMORROW, by_person=True, now=START
+    )
+    entry = actions.add_profile_entry(actor=adviser, case_id=case.pk, kind="werk", name=long, now=START)
+    tool = actions.add_diagnosis(
+        actor=adviser, case_id=case.pk, tool=long, tool_version="1", taken_on=START.date(), result="x", now=START
+    )
+    own = actions.record_own_service(
+        actor=adviser, case_id=case.pk, party_id=adviser.party_id or 0, what=long, started_on=START.date(), now=START
+    )
+
+    assert {refused(answer).rule for answer in (step, entry, tool, own)} == {"tekst.te_lang"}
+
+
+@pytest.mark.parametrize(
+    ("what", "days", "rule"), [(" ", 0, "eigen_dienst.leeg"), ("Training", 1, "eigen_dienst.toekomst")]
+)
+def test_own_services_are_described_and_have_begun(what: str, days: int, rule: str) -> None:
+    case = make_case()
+    adviser = adviser_of(case)
+    refusal = actions.record_own_service(
+        actor=adviser,
+        case_id=case.pk,
+        party_id=adviser.party_id or 0,
+        what=what,
+        started_on=START.date() + dt.timedelta(days=days),
+        now=START,
+    )
+
+    assert refused(refusal).rule == rule

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from overstap.rules import Fact
     from overstap.rules.values import Plain
 
+LONGEST_THROUGH = 120
 ROUTING_FACTS = frozenset({"huidige_status", "uitkering", "ww_einddatum"})
 
 
@@ -138,7 +139,13 @@ def _give_permission(actor: Actor, case: Case, item: Item, through: str, now: dt
         parties.add(actor.party_id)
     for party_id in sorted(parties):
         permit(
-            case, party_id, frozenset({item}), Purpose.GUIDANCE, actor=actor, through=through or "bij de vraag", now=now
+            case,
+            party_id,
+            frozenset({item}),
+            Purpose.GUIDANCE,
+            actor=actor,
+            through=through[:LONGEST_THROUGH] or "bij de vraag",
+            now=now,
         )
 
 

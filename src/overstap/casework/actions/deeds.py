@@ -7,11 +7,13 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.db.models import CharField, Model
 
 from overstap.audit import actions as audit
 from overstap.casework.access import ForeignCaseError
 from overstap.casework.models import Case
 from overstap.core.actor import Actor
+from overstap.core.decision import N_, Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -58,3 +60,18 @@ def log(
         now=now,
         details=details,
     )
+
+
+def too_long(row: Model) -> Refusal | None:
+    """Say that a typed text does not fit in the row that is about to be kept."""
+    for field in row._meta.concrete_fields:  # noqa: SLF001 - the documented interface of Django
+        if isinstance(field, CharField) and field.max_length is not None:
+            text = getattr(row, field.attname) or ""
+            if len(text) > field.max_length:
+                return Refusal(
+                    rule="tekst.te_lang",
+                    because=N_("Deze tekst is te lang: %(begin)s… Hier passen %(meest)s tekens."),
+                    remedy=N_("Maak de tekst korter."),
+                    details=(("begin", text[:20]), ("meest", str(field.max_length))),
+                )
+    return None

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from overstap.casework.access import access_case, parts_of
-from overstap.casework.actions.deeds import deed, log
+from overstap.casework.actions.deeds import deed, log, too_long
 from overstap.casework.actions.steps import CLOSED
 from overstap.casework.cards import outcome_card
 from overstap.casework.consents import end_permissions, withdraw_everything
@@ -59,7 +59,7 @@ def record_outcome(
         moved = advance(CASE_MOVES, case.state, "plaatsen", parts=parts_of(actor, case))
         if isinstance(moved, Refusal):
             return moved
-        refusal = _check_dates(row, local_day(now)) or _check_work(row)
+        refusal = _check_dates(row, local_day(now)) or _check_work(row) or too_long(row)
         if refusal is not None:
             return refusal
         _measure(row, case)

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from overstap.casework.access import access_handover, handover_parts, open_case, parts_of
-from overstap.casework.actions.deeds import deed, log
+from overstap.casework.actions.deeds import deed, log, too_long
 from overstap.casework.actions.steps import CLOSED, NOT_RESPONSIBLE
 from overstap.casework.cards import handover_card
 from overstap.casework.consents import end_permissions, permit
@@ -69,6 +69,9 @@ def offer_handover(
             return refusal or NOT_RESPONSIBLE
         row = Handover(kind=kind, instrument=instrument, because=because.strip(), sender_keeps_sight=sender_keeps_sight)
         row.to_party, row.items, row.agreed_through = party, sorted(shared), agreed_through.strip()
+        refusal = too_long(row)
+        if refusal is not None:
+            return refusal
         _offer(row, case, actor, actor.user_id, now)
         log(actor=actor, verb="overdracht_aanbieden", case=case, now=now, details={"aan": party.name, "soort": kind})
         return handover_card(row, case, sight.items, now)
@@ -230,9 +233,7 @@ def _move(actor: Actor, case: Case, row: Handover, name: str, now: dt.datetime, 
 
 def _take_over(actor: Actor, case: Case, row: Handover, now: dt.datetime) -> None:
     ResponsibilityPeriod.objects.filter(case=case, until_at__isnull=True).update(until_at=now)
-    ResponsibilityPeriod.objects.create(
-        case=case, party=row.to_party, from_at=now, because=row.because[:400], source=SOURCE
-    )
+    ResponsibilityPeriod.objects.create(case=case, party=row.to_party, from_at=now, because=row.because, source=SOURCE)
     case.first_responsible = case.contact_party = row.to_party
     case.owner_id = actor.user_id if actor.has(Role.ADVISER) else None
     case.save(update_fields=["first_responsible", "contact_party", "owner"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from overstap.casework.access import open_case, parts_of
-from overstap.casework.actions.deeds import deed, log
+from overstap.casework.actions.deeds import deed, log, too_long
 from overstap.casework.actions.steps import CLOSED, NOT_RESPONSIBLE
 from overstap.casework.models import (
     Case,
@@ -54,6 +54,9 @@ def save_profile(
         profile.hours_per_week, profile.travel_minutes = hours_per_week, travel_minutes
         profile.target_occupation, profile.target_sector = target_occupation.strip(), target_sector.strip()
         profile.updated_at = now
+        refusal = too_long(profile)
+        if refusal is not None:
+            return refusal
         profile.save()
         log(actor=actor, verb="profiel", case=case, now=now)
         return profile.pk
@@ -78,7 +81,7 @@ def add_profile_entry(
         if kind not in ProfileEntryKind.values or not name.strip():
             return Refusal(rule="profiel.regel", because=N_("Kies een soort en vul in wat iemand kan of heeft gedaan."))
         source = FactSource.REGISTER if from_register else FactSource.PROFESSIONAL
-        row = ProfileEntry.objects.create(
+        row = ProfileEntry(
             profile=profile,
             kind=kind,
             name=name.strip(),
@@ -87,6 +90,10 @@ def add_profile_entry(
             recorded_at=now,
             confirmed=actor.is_person,
         )
+        refusal = too_long(row)
+        if refusal is not None:
+            return refusal
+        row.save(force_insert=True)
         _touch(profile, now)
         log(actor=actor, verb="profielregel_toevoegen", case=case, now=now, details={"soort": kind})
         return row.pk
@@ -153,15 +160,12 @@ def add_diagnosis(
             )
         if taken_on > local_day(now):
             return Refusal(rule="diagnose.toekomst", because=N_("De datum van de diagnose ligt in de toekomst."))
-        row = Diagnosis.objects.create(
-            case=case,
-            party=party,
-            tool=tool.strip(),
-            tool_version=tool_version.strip(),
-            taken_on=taken_on,
-            result=result.strip(),
-            recorded_at=now,
-        )
+        row = Diagnosis(case=case, party=party, taken_on=taken_on, result=result.strip(), recorded_at=now)
+        row.tool, row.tool_version = tool.strip(), tool_version.strip()
+        refusal = too_long(row)
+        if refusal is not None:
+            return refusal
+        row.save(force_insert=True)
         log(actor=actor, verb="diagnose", case=case, now=now, details={"instrument": row.tool})
         return row.pk
 

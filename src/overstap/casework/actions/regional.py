@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 
 from overstap.audit import actions as audit
+from overstap.casework.actions.deeds import too_long
 from overstap.casework.models import RegionalValue
 from overstap.casework.policy import local_day, parameter_number, scheme
 from overstap.core.actor import Role
@@ -42,6 +43,7 @@ def set_regional_value(
         refusal = _check_start(valid_from, because, local_day(now)) or _check_value(
             scheme_id, parameter, value, valid_from
         )
+        refusal = refusal or too_long(RegionalValue(because=because.strip()))
         if refusal is not None:
             return refusal
         row, _ = RegionalValue.objects.update_or_create(

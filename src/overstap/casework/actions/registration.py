@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from overstap.casework.actions.answers import store_answer, tick_needed
-from overstap.casework.actions.deeds import deed, log
+from overstap.casework.actions.deeds import deed, log, too_long
 from overstap.casework.assessing import assess_facts, record_assessment
 from overstap.casework.consents import permit
 from overstap.casework.facts import AGE, AGREED, age, check_answer
@@ -21,6 +21,7 @@ from overstap.casework.models import (
 from overstap.casework.policy import CONTACT, DISTANCE, KIND_OF_INITIATIVE, ROUTING, Term, catalogue, item_of, local_day
 from overstap.casework.steps import CHECK_CRITERIA, set_step
 from overstap.casework.values import PartyRef, Registered
+from overstap.consent.models import Consent
 from overstap.core.consent import ORDINARY_ITEMS, Item, Purpose
 from overstap.core.decision import N_, NotFoundError, Refusal
 from overstap.core.numbering import case_number
@@ -140,6 +141,9 @@ def _check(
             source="Intentieverklaring, Inzet en acties op regionaal niveau",
             remedy=N_("Vraag de persoon of die hulp wil en leg vast hoe die dat zei."),
         )
+    refusal = too_long(Consent(given_through=given_through.strip()))
+    if refusal is not None:
+        return refusal
     if Case.objects.filter(participant=participant, closed_at__isnull=True).exists():
         return Refusal(
             rule="aanmelden.dubbel",

@@ -6,6 +6,7 @@ import datetime as dt
 
 from django.db import transaction
 
+from overstap.casework.access import lock_case
 from overstap.casework.actions.deeds import log
 from overstap.casework.actions.handovers import close_to_receiver
 from overstap.casework.models import Case, Handover, HandoverState
@@ -25,7 +26,8 @@ def return_silent_handovers(*, now: dt.datetime) -> tuple[int, ...]:
 
 def _return(handover_id: int, case_id: int, now: dt.datetime) -> bool:
     with transaction.atomic():
-        case = Case.objects.select_related("region").select_for_update(of=("self",)).get(pk=case_id)
+        lock_case(case_id)
+        case = Case.objects.select_related("region").get(pk=case_id)
         row = Handover.objects.select_related("from_party", "to_party").get(pk=handover_id)
         moved = advance(HANDOVER_MOVES, row.state, "terugkeren", parts={Part.SYSTEM})
         if isinstance(moved, Refusal):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from overstap.casework.access import access_case, parts_of
-from overstap.casework.actions.deeds import deed, log
-from overstap.casework.models import OwnService
+from overstap.casework.actions.deeds import deed, log, too_long
+from overstap.casework.models import NextAction, OwnService
 from overstap.casework.policy import local_day
 from overstap.casework.steps import set_step
 from overstap.casework.values import NextStep
@@ -72,7 +72,9 @@ def set_next_action(
         if not parts_of(actor, case) & {Part.RESPONSIBLE, Part.CONTACT}:
             return NOT_RESPONSIBLE
         party = None if by_person or owner_party_id is None else Party.objects.filter(pk=owner_party_id).first()
-        refusal = _check_step(what=what, due_on=due_on, party=party, by_person=by_person, today=local_day(now))
+        refusal = _check_step(
+            what=what, due_on=due_on, party=party, by_person=by_person, today=local_day(now)
+        ) or too_long(NextAction(what=what.strip()))
         if refusal is not None:
             return refusal
         step = set_step(case, what.strip(), party=party, due_on=due_on, now=now)
@@ -104,23 +106,25 @@ def record_own_service(
             return CLOSED
         if not parts_of(actor, case) & {Part.RESPONSIBLE, Part.CONTACT} or actor.user_id is None:
             return NOT_RESPONSIBLE
-        if not what.strip():
-            return Refusal(rule="eigen_dienst.leeg", because=N_("Beschrijf welke hulp er al is gegeven."))
-        if started_on > local_day(now):
-            return Refusal(
-                rule="eigen_dienst.toekomst",
-                because=N_("De startdatum ligt in de toekomst. Deze stap gaat over hulp die al is begonnen."),
-            )
         party = Party.objects.filter(pk=party_id).first()
         if party is None:
             return Refusal(rule="eigen_dienst.partij", because=N_("Kies de partij die de hulp gaf."))
-        row = OwnService.objects.create(
-            case=case,
-            party=party,
-            what=what.strip(),
-            started_on=started_on,
-            recorded_at=now,
-            recorded_by_id=actor.user_id,
-        )
-        log(actor=actor, verb="eigen_dienstverlening", case=case, now=now, details={"partij": party.name})
+        row = OwnService(case=case, party=party, what=what.strip(), started_on=started_on, recorded_at=now)
+        row.recorded_by_id = actor.user_id
+        refusal = _check_own_service(row, local_day(now)) or too_long(row)
+        if refusal is not None:
+            return refusal
+        row.save(force_insert=True)
+        log(actor=actor, verb="eigen_dienstverlening", case=case, now=now, details={"partij": row.party.name})
         return row.pk
+
+
+def _check_own_service(row: OwnService, today: dt.date) -> Refusal | None:
+    if not row.what:
+        return Refusal(rule="eigen_dienst.leeg", because=N_("Beschrijf welke hulp er al is gegeven."))
+    if row.started_on > today:
+        return Refusal(
+            rule="eigen_dienst.toekomst",
+            because=N_("De startdatum ligt in de toekomst. Deze stap gaat over hulp die al is begonnen."),
+        )
+    return None

@@ -97,8 +97,8 @@ class ResponsibilityPeriod(models.Model):
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="responsibilities")
     from_at = models.DateTimeField()
     until_at = models.DateTimeField(null=True)
-    because = models.CharField(max_length=400)
-    source = models.CharField(max_length=200, blank=True)
+    because = models.TextField()
+    source = models.TextField(blank=True)
 
     class Meta:
         """Order and invariants."""
