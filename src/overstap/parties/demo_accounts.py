@@ -12,7 +12,7 @@ DOMAIN = "demo.overstap.example"
 
 @dataclass(frozen=True, slots=True)
 class DemoAccount:
-    """Someone to try (rol in de demonstratie): `key` is the first part of the address, `roles` is empty for a participant."""
+    """Someone to try (rol in de demonstratie): `key` is the first part of the address; a participant has no roles."""
 
     key: str
     user_id: int

@@ -1,4 +1,4 @@
-"""The form that all screens build on: our classes on every control, errors that say what to do, dates in three parts."""
+"""The form that all screens build on: our classes on every control, errors that say what to do, dates in parts."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from overstap.core.decision import Refusal
@@ -37,8 +38,14 @@ class HouseForm(forms.Form):
         """Give every control its class and every obligatory field a plain sentence for when it is empty."""
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
+        self.fields.update(self.further_fields())
+        self.order_fields(self.field_order)
         for field in self.fields.values():
             dress(field)
+
+    def further_fields(self) -> dict[str, forms.Field]:
+        """Fields that are only known when the form is made, such as questions of the fact dictionary."""
+        return {}
 
     def refuse(self, refusal: Refusal, field: str | None = None) -> None:
         """Show what a rule said as an error of this form, or of one field."""
@@ -56,6 +63,7 @@ def dress(field: forms.Field) -> None:
         field.error_messages["required"] = _("Vul dit in.")
     if isinstance(field, forms.CharField) and field.max_length is None:
         field.max_length = LONG_TEXT
+        field.validators.append(MaxLengthValidator(LONG_TEXT))
 
 
 class DateParts(forms.MultiWidget):
@@ -68,7 +76,9 @@ class DateParts(forms.MultiWidget):
     def __init__(self, attrs: Mapping[str, Any] | None = None) -> None:
         box = {"inputmode": "numeric", "class": "utrecht-textbox utrecht-textbox--html-input"}
         sizes = {"day": 2, "month": 2, "year": 4}
-        widgets = {part: forms.TextInput({**box, "size": size, "maxlength": size}) for part, size in sizes.items()}
+        widgets: dict[str, forms.Widget | type[forms.Widget]] = {
+            part: forms.TextInput({**box, "size": size, "maxlength": size}) for part, size in sizes.items()
+        }
         super().__init__(widgets, dict(attrs or {}))
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
@@ -121,7 +131,7 @@ class EurosField(forms.CharField):
     def to_python(self, value: Any) -> Any:
         """Read cents; say how to write an amount when it can't be read."""
         text = super().to_python(value)
-        if text in self.empty_values:
+        if not text:
             return None
         cents = parse_euros(text)
         if cents is None:

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 from overstap.core.actor import Actor, Role
 
-
 ROLE_NAMES: dict[str, Promise] = {
     Role.DESK: _("loket"),
     Role.ADVISER: _("begeleider"),

@@ -25,9 +25,7 @@ urlpatterns = [
         views.password_reset_from_key,
         name="account_reset_password_from_key",
     ),
-    path(
-        "wachtwoord/nieuw/klaar/", views.password_reset_from_key_done, name="account_reset_password_from_key_done"
-    ),
+    path("wachtwoord/nieuw/klaar/", views.password_reset_from_key_done, name="account_reset_password_from_key_done"),
     path("tweede-stap/", factor.index, name="mfa_index"),
     path("tweede-stap/code/", factor.authenticate, name="mfa_authenticate"),
     path("tweede-stap/nogmaals/", factor.reauthenticate, name="mfa_reauthenticate"),

@@ -6,7 +6,6 @@ import datetime as dt
 import email
 import email.policy
 from dataclasses import dataclass
-from email.message import EmailMessage
 from pathlib import Path
 
 from django.conf import settings
@@ -30,7 +29,11 @@ class Letter:
 def letters() -> tuple[Letter, ...]:
     """The latest messages, newest first."""
     folder = getattr(settings, "EMAIL_FILE_PATH", None)
-    raw = _from_files(Path(folder)) if folder else [sent.message().as_bytes() for sent in reversed(getattr(mail, "outbox", []))]
+    raw = (
+        _from_files(Path(folder))
+        if folder
+        else [sent.message().as_bytes() for sent in reversed(getattr(mail, "outbox", []))]
+    )
     return tuple(_letter(one) for one in raw[:AT_MOST])
 
 
@@ -47,7 +50,7 @@ def _from_files(folder: Path) -> list[bytes]:
 
 def _letter(raw: bytes) -> Letter:
     message = email.message_from_bytes(raw.lstrip(), policy=email.policy.default)
-    body = message.get_body(("plain",)) if isinstance(message, EmailMessage) else None
+    body = message.get_body(("plain",))
     text = body.get_content() if body is not None else ""
     date = message["date"]
     return Letter(

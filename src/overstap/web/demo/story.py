@@ -22,8 +22,8 @@ STORY = (
     StoryStep(
         _("Uw baan stopt. U meldt zich aan"),
         _(
-            "Vul het formulier in als iemand die ontslag krijgt. Kies Tilburg als woonplaats. Aan het eind ziet u wie de "
-            "eerste stap zet, waarom, en voor welke dag."
+            "Vul het formulier in als iemand die ontslag krijgt. Kies Tilburg als woonplaats. Aan het eind ziet u "
+            "wie de eerste stap zet, waarom, en voor welke dag."
         ),
         address="/aanmelden/",
     ),
@@ -36,8 +36,8 @@ STORY = (
     StoryStep(
         _("De begeleider ziet wat vandaag moet"),
         _(
-            "Joris begeleidt mensen voor de vakbond. Elk dossier heeft één volgende stap, met een naam en een datum. Open "
-            "een dossier: u ziet het advies en elke reden, met de bron."
+            "Joris begeleidt mensen voor de vakbond. Elk dossier heeft één volgende stap, met een naam en een datum. "
+            "Open een dossier: u ziet het advies en elke reden, met de bron."
         ),
         who="joris",
         address="/begeleiding/",
@@ -45,8 +45,8 @@ STORY = (
     StoryStep(
         _("De hulp samenstellen, met het geld erbij"),
         _(
-            "Kies onderdelen voor het arrangement. U ziet eerst of het past, wie betaalt en hoeveel er over is. Het geld "
-            "wordt meteen gereserveerd."
+            "Kies onderdelen voor het arrangement. U ziet eerst of het past, wie betaalt en hoeveel er over is. "
+            "Het geld wordt meteen gereserveerd."
         ),
         who="joris",
         address="/begeleiding/",

@@ -48,7 +48,8 @@ class Found:
 def find(request: ActingRequest) -> HttpResponse:
     """The people with this name and birth date in the regions where I work.
 
-    Asked by POST though it only reads: a name and a birth date do not belong in an address that browsers and servers keep.
+    Asked by POST though it only reads: a name and a birth date do not belong in an address that browsers
+    and servers keep.
     """
     form = FindForm(request.POST if request.method == "POST" else None)
     with only_reading():

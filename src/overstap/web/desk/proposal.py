@@ -50,5 +50,7 @@ def propose(
         party=party,
         because=own_language({"nl": said.nl, "en": said.en}) if kind else "",
         source=said.source if kind else "",
-        missing=tuple(own_language({"nl": one.label_nl, "en": one.label_en}) for one in answer.missing) if not kind else (),
+        missing=tuple(own_language({"nl": one.label_nl, "en": one.label_en}) for one in answer.missing)
+        if not kind
+        else (),
     )

@@ -72,18 +72,18 @@ class DeskRegistrationForm(ContactForm, NameForm, ResidenceForm):
     )
 
     def __init__(self, *args: Any, choices: list[tuple[int, str]], **kwargs: Any) -> None:
-        self.base_fields = {
-            **self.base_fields,
-            **{fact_id: fact_field(fact(fact_id), required=fact_id == FACTS[0]) for fact_id in FACTS},
-        }
         super().__init__(*args, **kwargs)
         self.fields["preferred"].choices = [("", _("Geen voorkeur")), *choices]  # type: ignore[attr-defined]
+
+    def further_fields(self) -> dict[str, forms.Field]:
+        """The questions that decide who helps first."""
+        return {fact_id: fact_field(fact(fact_id), required=fact_id == FACTS[0]) for fact_id in FACTS}
 
     def facts(self) -> dict[str, Plain | Absent]:
         """The answers about the situation; those that don't belong to it are left out."""
         data = self.cleaned_data
         employed = data.get("huidige_status") == "in_dienst"
-        fitting = FACTS[:3] if employed else (FACTS[0], *FACTS[3:])
+        fitting: tuple[str, ...] = FACTS[:3] if employed else (FACTS[0], *FACTS[3:])
         if data.get("uitkering") != "ww":
             fitting = tuple(name for name in fitting if not name.startswith("ww_"))
         return given_answers({name: data.get(name) for name in fitting})
@@ -92,7 +92,11 @@ class DeskRegistrationForm(ContactForm, NameForm, ResidenceForm):
 def _form(request: ActingRequest, data: Any = None) -> DeskRegistrationForm:
     today = request.now.date()
     kinds = {"vakbond", "werkgeversorganisatie"}
-    here = {party.id: party.name for code in request.actor.region_codes for party in parties.parties_in_region(code, today, kinds)}
+    here = {
+        party.id: party.name
+        for code in request.actor.region_codes
+        for party in parties.parties_in_region(code, today, kinds)
+    }
     return DeskRegistrationForm(data, today=today, choices=sorted(here.items(), key=lambda one: one[1]))
 
 
@@ -124,9 +128,7 @@ def _proposal(form: DeskRegistrationForm, today: dt.date) -> RoutingProposal | N
     return propose(form.facts(), data["municipality"], data.get("preferred"), today)
 
 
-def _preview(
-    request: ActingRequest, form: DeskRegistrationForm, proposal: RoutingProposal | None
-) -> HttpResponse:
+def _preview(request: ActingRequest, form: DeskRegistrationForm, proposal: RoutingProposal | None) -> HttpResponse:
     """Only the proposal; what is not filled in yet is no mistake at this moment."""
     if wants_fragment(request):
         return render(request, "desk/_proposal.html", {"proposal": proposal, "asked": True})
@@ -208,7 +210,7 @@ def _kept(outcome: Registered, form: DeskRegistrationForm) -> dict[str, Any]:
 
 @reading_view(roles=DESK, purpose=PURPOSE)
 def done(request: ActingRequest) -> HttpResponse:
-    """What to tell the person: the number, who helps, why, and before when; with the warm pass-on when it is another desk."""
+    """What to tell the person: number, who helps, why, before when; with the warm pass-on when it is another desk."""
     result = request.session.get(RESULT)
     if not isinstance(result, dict):
         raise Http404

@@ -90,7 +90,9 @@ def _switches(request: ActingRequest, page: PersonPage) -> tuple[PartySwitches, 
         for card in own:
             if (card.item, card.purpose) not in still:
                 latest.setdefault((card.item, card.purpose), card)
-        found[party_id] = PartySwitches(party_id, own[0].party_name, party_id == responsible, on, tuple(latest.values()))
+        found[party_id] = PartySwitches(
+            party_id, own[0].party_name, party_id == responsible, on, tuple(latest.values())
+        )
     return tuple(found.values())
 
 

@@ -117,7 +117,9 @@ def _shown(here: Step, answers: Raw, today: dt.date) -> dict[str, Any]:
     if here.slug not in answers:
         return {}
     bound = here.form(answers[here.slug], today=today, answers=answers)
-    return {name: field.widget.value_from_datadict(bound.data, bound.files, name) for name, field in bound.fields.items()}
+    return {
+        name: field.widget.value_from_datadict(bound.data, bound.files, name) for name, field in bound.fields.items()
+    }
 
 
 def _page(request: ActingRequest, here: Step, form: StepForm, steps: tuple[Step, ...]) -> HttpResponse:

@@ -35,15 +35,18 @@ def lines(steps: tuple[Step, ...], filled: Mapping[str, StepForm]) -> tuple[Revi
     return tuple(found)
 
 
+def _pairs(field: forms.Field) -> list[tuple[Any, Any]]:
+    return list(getattr(field, "choices", ()))
+
+
 def shown(field: forms.Field, value: Any) -> str:
     """An answer as people read it."""
     if value is None or value == "":
-        choices = dict(getattr(field, "choices", ()))
-        return str(choices[""]) if "" in choices else _("niet ingevuld")
+        return next((str(label) for key, label in _pairs(field) if key == ""), _("niet ingevuld"))
     if value is True or value is False:
         return _("Ja") if value else _("Nee")
     if isinstance(value, dt.date):
         return date_format(value, "j F Y")
     if isinstance(field, forms.ChoiceField):
-        return str({str(key): label for key, label in field.choices}.get(str(value), value))
+        return next((str(label) for key, label in _pairs(field) if str(key) == str(value)), str(value))
     return str(value)

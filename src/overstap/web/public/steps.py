@@ -42,11 +42,9 @@ class FactsForm(StepForm):
     fact_ids: tuple[str, ...] = ()
     optional: frozenset[str] = frozenset()
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        self.base_fields = {
-            fact_id: fact_field(fact(fact_id), required=fact_id not in self.optional) for fact_id in self.fact_ids
-        }
-        super().__init__(*args, **kwargs)
+    def further_fields(self) -> dict[str, forms.Field]:
+        """The questions of this page."""
+        return {fact_id: fact_field(fact(fact_id), required=fact_id not in self.optional) for fact_id in self.fact_ids}
 
 
 def given_answers(values: Mapping[str, Any]) -> dict[str, Plain | Absent]:
@@ -126,7 +124,9 @@ class PreferenceForm(StepForm):
         super().__init__(*args, **kwargs)
         municipality = self.answers.get("woonplaats", {}).get("municipality", "")
         region = parties.region_of(municipality, self.today)
-        here = parties.parties_in_region(region.code, self.today, {"vakbond", "werkgeversorganisatie"}) if region else ()
+        here = (
+            parties.parties_in_region(region.code, self.today, {"vakbond", "werkgeversorganisatie"}) if region else ()
+        )
         choice = self.fields["preferred"]
         choice.choices = [("", _("Ik heb geen voorkeur")), *((party.id, party.name) for party in here)]  # type: ignore[attr-defined]
 
@@ -167,9 +167,7 @@ class ContactForm(StepForm):
         max_length=PHONE_LENGTH,
         widget=forms.TextInput({"type": "tel", "autocomplete": "tel"}),
     )
-    language = forms.ChoiceField(
-        label=_("In welke taal schrijven wij u?"), choices=LANGUAGES, widget=forms.RadioSelect
-    )
+    language = forms.ChoiceField(label=_("In welke taal schrijven wij u?"), choices=LANGUAGES, widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -183,7 +181,9 @@ class ContactForm(StepForm):
         data = super().clean() or {}
         email, phone = data.get("email", "").strip().lower(), data.get("phone", "").strip()
         if not email and not phone and not self.errors:
-            self.add_error("phone", _("Vul een e-mailadres of een telefoonnummer in. Anders kunnen wij u niet bereiken."))
+            self.add_error(
+                "phone", _("Vul een e-mailadres of een telefoonnummer in. Anders kunnen wij u niet bereiken.")
+            )
         for field, contact in (("email", {"email": email, "phone": ""}), ("phone", {"email": "", "phone": phone})):
             refusal = refuse_contact(**contact, language="nl") if contact[field] else None
             if refusal is not None:
@@ -196,7 +196,11 @@ class AgreementForm(StepForm):
 
     agreed = forms.BooleanField(
         label=_("Ja, ik doe mee en deze organisatie mag mijn dossier zien"),
-        error_messages={"required": _("Zet het vinkje als u mee wilt doen. Wilt u dat niet, dan stopt u hier. Er is nog niets bewaard.")},
+        error_messages={
+            "required": _(
+                "Zet het vinkje als u mee wilt doen. Wilt u dat niet, dan stopt u hier. Er is nog niets bewaard."
+            )
+        },
     )
 
 
@@ -211,7 +215,9 @@ class Step:
 
 
 SITUATION = Step("situatie", _("Uw situatie"), SituationForm)
-JOB = Step("werk", _("Uw werk"), JobForm, _("Dit helpt ons de goede organisatie te kiezen. Weet u het niet? Laat het leeg."))
+JOB = Step(
+    "werk", _("Uw werk"), JobForm, _("Dit helpt ons de goede organisatie te kiezen. Weet u het niet? Laat het leeg.")
+)
 BENEFIT = Step("uitkering", _("Uw uitkering"), BenefitForm)
 UNEMPLOYMENT = Step("ww", _("Uw WW"), UnemploymentForm, _("Weet u het niet precies? Laat het leeg."))
 RESIDENCE = Step("woonplaats", _("Uw woonplaats"), ResidenceForm)

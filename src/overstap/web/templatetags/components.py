@@ -17,6 +17,8 @@ from overstap.web.navigation import ROLE_NAMES
 
 register = template.Library()
 
+NO_AMOUNT = "\N{EN DASH}"
+
 
 class BothLanguages(Protocol):
     """A text that knows itself in Dutch and in English."""
@@ -33,7 +35,7 @@ class BothLanguages(Protocol):
 @register.filter
 def euros(cents: int | None) -> str:
     """Write cents as euros: `{{ item.cost_cents|euros }}`; a dash when there is no amount."""
-    return "–" if cents is None else money.euros(cents, get_language() or "nl")
+    return NO_AMOUNT if cents is None else money.euros(cents, get_language() or "nl")
 
 
 @register.filter
