@@ -36,6 +36,7 @@ def on_benefit(draw: random.Random, today: date) -> Answers:
         "ww_recht_maanden": months,
         "ww_einddatum": (today + timedelta(days=30 * months)),
         "baan_verloren_op": (today - timedelta(days=draw.randint(5, 150))),
+        "al_langer_in_uitkering": False,
     }
 
 
@@ -46,6 +47,7 @@ def on_assistance(draw: random.Random, today: date) -> Answers:
         "uitkering": draw.choice(("bijstand", "geen_uitkering")),
         "vraagt_bijstand_aan": draw.random() < 0.5,
         "baan_verloren_op": (today - timedelta(days=draw.randint(30, 250))),
+        "al_langer_in_uitkering": False,
     }
 
 
@@ -71,9 +73,10 @@ def situation(draw: random.Random, today: date) -> Answers:
 
 
 def rest(draw: random.Random) -> Answers:
-    """Draw the other answers of an intake; ordinary facts only, nothing about health or debts."""
+    """Draw the other answers of an intake; of what is sensitive only that someone is not in the banenafspraak group."""
     hit = draw.random() < 0.65
     return {
+        "doelgroep_banenafspraak": False,
         "door_corona": draw.random() < 0.9,
         "wil_ondersteuning": draw.random() < 0.9,
         "verwachte_werkloosheidsduur": draw.choice((2, 3, 6, 8, 9, 12)),

@@ -116,7 +116,14 @@ class Journey:
         for fact_id, value in given.items():
             must(
                 casework.record_answer(
-                    actor=actor, case_id=self.case_id, fact_id=fact_id, state="bekend", value=value, now=self.at
+                    actor=actor,
+                    case_id=self.case_id,
+                    fact_id=fact_id,
+                    state="bekend",
+                    value=value,
+                    tick=True,
+                    given_through=TALK,
+                    now=self.at,
                 )
             )
 
@@ -140,18 +147,17 @@ class Journey:
         )
         return must(casework.assess_case(actor=actor, case_id=self.case_id, now=self.at)).id
 
-    def decide(self, assessment_id: int, kind: str, motivation: str) -> None:
-        """Decide, as a person, with a motivation."""
-        must(
-            casework.decide(
-                actor=self._adviser(),
-                case_id=self.case_id,
-                assessment_id=assessment_id,
-                kind=kind,
-                motivation=motivation,
-                now=self.at,
-            )
+    def decide(self, assessment_id: int, kind: str, motivation: str) -> bool:
+        """Decide, as a person, with a motivation; False when the rules do not allow this decision for this person."""
+        answer = casework.decide(
+            actor=self._adviser(),
+            case_id=self.case_id,
+            assessment_id=assessment_id,
+            kind=kind,
+            motivation=motivation,
+            now=self.at,
         )
+        return not isinstance(answer, Refusal)
 
     def profile(self, occupation: str, sector: str, competences: tuple[str, ...]) -> None:
         """Write down what someone can and wants."""

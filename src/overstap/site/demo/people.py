@@ -11,8 +11,10 @@ from overstap.core.actor import Actor
 from overstap.core.decision import Refusal
 from overstap.parties import queries as parties
 from overstap.parties.values import RegionCard
+from overstap.site.demo import stories
+from overstap.site.demo.about_items import TRAINING
 from overstap.site.demo.journey import Journey
-from overstap.site.demo.personas import PARTICIPANTS, REGION
+from overstap.site.demo.personas import REGION
 from overstap.site.demo.population import Invented, invent
 from overstap.site.demo.staff import must, persona_actor
 from overstap.treasury import actions as treasury
@@ -49,20 +51,6 @@ TARGETS = (
     ("medewerker klantenservice", "overige_diensten", ("Klanten te woord staan", "Problemen oplossen")),
     ("monteur zonnepanelen", "energie_water_afval", ("Veilig werken op hoogte", "Elektra aansluiten")),
 )
-ABOUT_ITEM = {
-    "gericht_op_werkhervatting": True,
-    "mbo_opleiding": False,
-    "leerbedrijf_gevraagd": False,
-    "voorliggend_werkgever": False,
-    "voorliggend_sociale_partners": False,
-    "sociaal_plan_beschikbaar": False,
-    "reguliere_middelen_beschikbaar": False,
-    "ofonds_beschikbaar": False,
-    "extra_bbl_beschikbaar": False,
-    "reden_overslaan": False,
-}
-"""What is answered about an item of the general card for which no other money is at hand."""
-
 FOR_HELP = "De kans op werk zonder extra hulp is klein. Een training en begeleiding maken het verschil."
 FOR_OWN = "De eigen hulp is genoeg: er zijn al twee gesprekken met werkgevers."
 
@@ -76,6 +64,9 @@ def staff_by_party(now: datetime) -> dict[int, Actor]:
 def load_people(now: datetime) -> None:
     """Make all files."""
     staff = staff_by_party(now)
+    with transaction.atomic():
+        stories.fatima(staff, now)
+        stories.dennis(staff, now)
     drawn = invent(IN_MIDDEN_BRABANT, today=now.date(), longest_ago=LONGEST_AGO, salt=REGION)
     for index, one in enumerate(drawn):
         with transaction.atomic():  # one write to disk per person instead of some fifty
@@ -120,10 +111,9 @@ def _walk(journey: Journey, stage: str) -> None:
     if stage == "beoordeeld":
         return
     journey.later(2)
-    if own:
+    if own or not journey.decide(assessment, "aanvullende_hulp", FOR_HELP):
         journey.decide(assessment, "eigen_dienstverlening", FOR_OWN)
         return
-    journey.decide(assessment, "aanvullende_hulp", FOR_HELP)
     if stage == "toegelaten":
         return
     occupation, sector, competences = journey.invented.draw.choice(TARGETS)
@@ -142,7 +132,7 @@ def _arrange(journey: Journey, stage: str, occupation: str) -> None:
             cost_cents=cents,
             cofinancing_reason="De werkgever stopt en kan niet meebetalen.",
             motivation="Dit helpt om sneller aan het werk te zijn.",
-            facts=ABOUT_ITEM,
+            facts=TRAINING,
         )
         if isinstance(answer, Refusal):
             raise RuntimeError(f"{instrument}: {answer}")
@@ -188,8 +178,3 @@ def load_budgets(now: datetime) -> None:
                     now=now,
                 )
             )
-
-
-def known_participants() -> tuple[str, ...]:
-    """The slugs of the participants whom a visitor can be."""
-    return tuple(PARTICIPANTS)
