@@ -44,6 +44,8 @@ def prepare(*, demo: bool) -> None:
 
     Raises CannotStartError when a demo is asked of a database with real accounts, or the reverse.
     """
+    from django.db import transaction
+
     from overstap.parties import actions as parties
     from overstap.site import demo as demo_data
     from overstap.site.installation import InstallationKind, installation_kind
@@ -60,4 +62,6 @@ def prepare(*, demo: bool) -> None:
         treasury.load_streams(now=edge_now())
     elif not demo_data.is_loaded():
         print("Filling the demo with invented people …", flush=True)
-        demo_data.load_demo(now=demo_data.START)
+        # All or nothing: a demo that stopped halfway would look like one that is there.
+        with transaction.atomic():
+            demo_data.load_demo(now=demo_data.START)
