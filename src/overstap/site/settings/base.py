@@ -129,6 +129,7 @@ STATIC_URL = "static/"
 # The program ships its own static files: nothing to collect at set-up.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 # --- Safety ------------------------------------------------------------------------------------
 
