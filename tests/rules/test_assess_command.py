@@ -1,6 +1,9 @@
 """`overstap assess`: answers for the eye and for programs, and clear words about wrong input."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -170,3 +173,16 @@ def test_mistakes_in_the_scheme_files_are_told(case: Path, tmp_path: Path, monke
 
     assert status == 2
     assert "proefplaats/2020-12-01.yaml:4:1: 'eigenaar' is no key here." in found
+
+
+def test_a_terminal_without_the_euro_sign_gets_an_answer_all_the_same(case: Path) -> None:
+    asked = subprocess.run(
+        [sys.executable, "-m", "overstap.cli", "assess", str(case), "--on", "2021-02-01"],
+        capture_output=True,
+        check=False,
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+    )
+
+    assert asked.returncode == 0
+    assert b"Bedrag: ? 300,00." in asked.stdout
+    assert asked.stderr == b""

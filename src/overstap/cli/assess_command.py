@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from overstap.rules import (
     Assessment,
@@ -50,8 +51,18 @@ def add_parser(subparsers: Subparsers[argparse.ArgumentParser]) -> None:
 def handle(args: argparse.Namespace) -> int:
     """Run the verb: print the answer, or on standard error what is wrong with the input (exit status 2)."""
     status, text = run_assess(args.path, args.on, args.lang, args.json, schemes=args.scheme)
-    print(text, file=sys.stderr if status else sys.stdout)
+    _print(text, sys.stderr if status else sys.stdout)
     return status
+
+
+def _print(text: str, stream: TextIO) -> None:
+    """Print also where the terminal lacks a character, and when the reader of a pipe has gone."""
+    encoding = stream.encoding or "utf-8"
+    try:
+        print(text.encode(encoding, errors="replace").decode(encoding), file=stream, flush=True)
+    except BrokenPipeError:
+        # What is still buffered has nowhere to go either; without this Python complains once more at its exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def run_assess(

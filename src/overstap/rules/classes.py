@@ -1,8 +1,8 @@
 """Dividing the domain of a fact into classes: ranges within which the scheme treats every value alike.
 
 Cuts are found by halving a range until everything that depends on this fact alone is settled. A fact that is also
-calculated with, as an amount is, keeps ranges that are not settled; these stay sound, only wider. Some of its values are
-put in front, because with a single value a difference is certain.
+calculated with, as an amount is, keeps ranges that are not settled; these stay sound, only wider. Some of its values
+are put in front, because with a single value a difference is certain.
 """
 
 from __future__ import annotations

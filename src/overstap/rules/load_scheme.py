@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from overstap.rules import tree
 from overstap.rules.binding import Names
@@ -40,7 +41,21 @@ _OPTIONAL = (
     "cases",
     *BLOCKS,
 )
+_NOTES = ("not_expressed", "legal_basis", "notes", "motions")
 _OUTPUT_TYPES = (Kind.ENUM, Kind.MONEY, Kind.INTEGER, Kind.BOOLEAN, Kind.DATE)
+
+
+class Rules(NamedTuple):
+    """The parts of a scheme that are calculated."""
+
+    blocks: Compiled
+    conditions: tuple[Condition, ...]
+    placed: list[tuple[Condition, YamlNode]]
+    outputs: Mapping[str, Output]
+    factors: tuple[Factor, ...]
+    outcome: Node
+    amount: Amount | None
+    program: Program
 
 
 class SchemeLoader:
@@ -58,64 +73,79 @@ class SchemeLoader:
         reader, scheme = self.reader, self.scheme
         fields = reader.fields(root, _REQUIRED, _OPTIONAL)
         scheme_id = reader.identifier(fields.get("id"), DASHED)
-        valid = reader.fields(fields.get("valid"), ("from",), ("until",))
-        scheme.valid_from = reader.day(valid.get("from"))
-        scheme.valid_until = reader.day(valid["until"]) if "until" in valid else None
-        if scheme.valid_until is not None and scheme.valid_until < scheme.valid_from:
-            reader.problem(valid["until"], "The scheme ends before it starts.", "Correct the dates.")
+        self.validity(fields.get("valid"))
+        rules = self.rules(scheme_id, fields, root)
+        cases = CaseReader(scheme, rules.conditions, rules.outputs, has_amount=rules.amount is not None)
+        version = SchemeVersion(
+            id=scheme_id,
+            valid_from=scheme.valid_from,
+            valid_until=scheme.valid_until,
+            parameters=scheme.parameters,
+            lets=scheme.names.lets,
+            conditions=rules.conditions,
+            outputs=rules.outputs,
+            factors=rules.factors,
+            amount=rules.amount,
+            ceiling=rules.blocks.ceiling,
+            outcome=rules.outcome,
+            program=rules.program,
+            judgements=self.judgements(fields.get("judgements"), rules.program),
+            blocks=rules.blocks.texts,
+            cases=cases.read(root, fields.get("cases")),
+            file=reader.file,
+            file_hash=file_hash,
+            fact_ids=used_facts(rules.program),
+            **self.heading(fields),
+        )
+        if not reader.problems:
+            check(scheme, rules.program, rules.placed)
+            scheme.check_texts({*scheme.parameters, *scheme.names.lets, *version.fact_ids})
+        return version
+
+    def validity(self, node: YamlNode | None) -> None:
+        """Read from when until when the version holds."""
+        fields = self.reader.fields(node, ("from",), ("until",))
+        self.scheme.valid_from = self.reader.day(fields.get("from"))
+        self.scheme.valid_until = self.reader.day(fields["until"]) if "until" in fields else None
+        if self.scheme.valid_until is not None and self.scheme.valid_until < self.scheme.valid_from:
+            self.reader.problem(fields["until"], "The scheme ends before it starts.", "Correct the dates.")
+
+    def rules(self, scheme_id: str, fields: Mapping[str, YamlNode], root: YamlNode) -> Rules:
+        """Read everything that is calculated, in the order in which names become known."""
+        scheme = self.scheme
         read_parameters(scheme, fields.get("parameters"))
         self.lets(fields.get("let"))
         blocks = read_blocks(scheme, scheme_id, fields)
         conditions, placed = self.conditions(fields.get("conditions"), root, blocks)
         outputs = self.outputs(fields.get("outputs"), blocks)
         if "conditions" in fields and not (conditions or outputs or scheme.parameters):
-            reader.problem(
+            self.reader.problem(
                 fields["conditions"], "The scheme has no conditions, outputs or parameters.", "Write who it is for."
             )
-        factors = tuple(self.factor(item) for item in reader.items(fields.get("factors")))
+        factors = tuple(self.factor(item) for item in self.reader.items(fields.get("factors")))
         self.unique([factor.id for factor in factors], fields.get("factors"), "factor")
         outcome = _all_hold(conditions)
         amount = self.amount(fields.get("amount"), outcome, blocks)
         program = self.program(outcome, outputs, factors, amount)
-        cases = CaseReader(scheme, conditions, outputs, has_amount=amount is not None)
-        version = SchemeVersion(
-            id=scheme_id,
-            name=reader.text(fields.get("name")),
-            summary=scheme.text(fields.get("summary")),
-            owner=reader.word(fields.get("owner")),
-            beneficiary=reader.one_of(fields.get("beneficiary"), BENEFICIARIES, BENEFICIARIES[0]),
-            channel=reader.word(fields.get("channel")),
-            kinds=tuple(reader.one_of(item, KINDS) for item in reader.items(fields.get("kinds"))),
-            requirements=reader.requirement_ids(fields.get("requirements")),
-            valid_from=scheme.valid_from,
-            valid_until=scheme.valid_until,
-            legal_test_pending=reader.flag(fields.get("legal_test_pending")),
-            parameters=scheme.parameters,
-            lets=scheme.names.lets,
-            conditions=conditions,
-            outputs=outputs,
-            factors=factors,
-            amount=amount,
-            ceiling=blocks.ceiling,
-            outcome=outcome,
-            program=program,
-            judgements=self.judgements(fields.get("judgements"), program),
-            relations=self.relations(fields.get("relations")),
-            once_only=self.once_only(fields.get("relations")),
-            notes={
-                key: reader.free_texts(fields.get(key)) for key in ("not_expressed", "legal_basis", "notes", "motions")
-            },
-            funding_order=tuple(reader.text(item) for item in reader.items(fields.get("funding_order"))),
-            blocks=blocks.texts,
-            cases=cases.read(root, fields.get("cases")),
-            file=reader.file,
-            file_hash=file_hash,
-            fact_ids=used_facts(program),
-        )
-        if not reader.problems:
-            check(scheme, program, placed)
-            scheme.check_texts({*scheme.parameters, *scheme.names.lets, *version.fact_ids})
-        return version
+        return Rules(blocks, conditions, placed, outputs, factors, outcome, amount, program)
+
+    def heading(self, fields: Mapping[str, YamlNode]) -> dict[str, Any]:
+        """Read what is said about the scheme and calculated with nowhere."""
+        reader = self.reader
+        return {
+            "name": reader.text(fields.get("name")),
+            "summary": self.scheme.text(fields.get("summary")),
+            "owner": reader.word(fields.get("owner")),
+            "beneficiary": reader.one_of(fields.get("beneficiary"), BENEFICIARIES, BENEFICIARIES[0]),
+            "channel": reader.word(fields.get("channel")),
+            "kinds": tuple(reader.one_of(item, KINDS) for item in reader.items(fields.get("kinds"))),
+            "requirements": reader.requirement_ids(fields.get("requirements")),
+            "legal_test_pending": reader.flag(fields.get("legal_test_pending")),
+            "relations": self.relations(fields.get("relations")),
+            "once_only": self.once_only(fields.get("relations")),
+            "notes": {key: reader.free_texts(fields.get(key)) for key in _NOTES},
+            "funding_order": tuple(reader.text(item) for item in reader.items(fields.get("funding_order"))),
+        }
 
     def lets(self, node: YamlNode | None) -> None:
         """Read the named expressions, in order."""
@@ -236,7 +266,7 @@ class SchemeLoader:
     def program(
         self, outcome: Node, outputs: Mapping[str, Output], factors: tuple[Factor, ...], amount: Amount | None
     ) -> Program:
-        """Put all expressions in one program; names under 'let' that nothing uses are a mistake."""
+        """Put all expressions in one program."""
         builder = Builder()
         builder.add(outcome)
         for output in outputs.values():

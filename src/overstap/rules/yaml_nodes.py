@@ -72,7 +72,7 @@ def read_file(path: Path, shown: str) -> YamlNode:
     try:
         if path.stat().st_size > LARGEST_FILE:
             raise UnreadableError(Problem(shown, 0, 0, "The file is larger than 512 KiB.", "Split it."))
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
         raise UnreadableError(Problem(shown, 0, 0, "The file is not UTF-8 text.", "Save it as UTF-8.")) from None
     except OSError as error:
