@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 from overstap.core.arrangement import ARRANGEMENT_MOVES, ITEM_MOVES
-from overstap.core.moves import CASE_MOVES, HANDOVER_MOVES, Moves
+from overstap.core.moves import CASE_MOVES, HANDOVER_MOVES, SIGNAL_MOVES, Moves
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "states"
 
@@ -13,6 +13,7 @@ TABLES: dict[str, tuple[str, Moves]] = {
     "handover": ("The states of a hand-over (overdracht)", HANDOVER_MOVES),
     "arrangement": ("The states of an arrangement (persoonlijk arrangement)", ARRANGEMENT_MOVES),
     "item": ("The states of an item of an arrangement (onderdeel)", ITEM_MOVES),
+    "signal": ("The states of a signal to the steering group (knelpunt)", SIGNAL_MOVES),
 }
 
 

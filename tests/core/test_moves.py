@@ -1,7 +1,17 @@
 import pytest
 
 from overstap.core.decision import Refusal
-from overstap.core.moves import CASE_MOVES, HANDOVER_MOVES, Move, Moves, Part, State, advance, possible_moves
+from overstap.core.moves import (
+    CASE_MOVES,
+    HANDOVER_MOVES,
+    SIGNAL_MOVES,
+    Move,
+    Moves,
+    Part,
+    State,
+    advance,
+    possible_moves,
+)
 
 
 def test_a_move_gives_the_next_state() -> None:
@@ -24,7 +34,7 @@ def test_a_move_by_someone_else_is_refused_and_names_who_may() -> None:
     assert "ontvanger" in refusal.sentence()
 
 
-@pytest.mark.parametrize("moves", [CASE_MOVES, HANDOVER_MOVES], ids=lambda moves: moves.kind)
+@pytest.mark.parametrize("moves", [CASE_MOVES, HANDOVER_MOVES, SIGNAL_MOVES], ids=lambda moves: moves.kind)
 def test_every_state_can_be_reached_and_every_open_state_can_be_left(moves: Moves) -> None:
     reached = {moves.initial}
     for _ in moves.states:

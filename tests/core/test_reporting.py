@@ -6,7 +6,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from overstap.core.numbering import case_number
-from overstap.core.reporting import next_meeting, percentage, plus_months, report_periods, shown
+from overstap.core.reporting import (
+    forecast,
+    next_meeting,
+    percentage,
+    plus_months,
+    report_periods,
+    shown,
+    shown_row,
+)
 
 
 @pytest.mark.requirement("R-384")
@@ -72,3 +80,29 @@ def test_case_numbers_sort_in_the_order_they_were_given_out() -> None:
 
     assert numbers == sorted(numbers)
     assert numbers[0] == "2021-000001"
+
+
+@pytest.mark.requirement("R-406")
+def test_a_single_small_count_takes_another_along_so_that_it_cannot_be_worked_out() -> None:
+    assert shown_row({"a": 3, "b": 9, "c": 20}, smallest=5) == {"a": None, "b": None, "c": 20}
+    assert shown_row({"a": 3, "b": 2, "c": 20}, smallest=5) == {"a": None, "b": None, "c": 20}
+    assert shown_row({"a": 0, "b": 9, "c": 20}, smallest=5) == {"a": 0, "b": 9, "c": 20}
+
+
+@given(st.dictionaries(st.sampled_from("abcdef"), st.integers(0, 30)))
+def test_no_hidden_count_can_be_worked_out_from_the_total(counts: dict[str, int]) -> None:
+    found = shown_row(counts, smallest=5)
+    hidden = [name for name, count in found.items() if count is None]
+
+    assert all(found[name] in {None, count} for name, count in counts.items())
+    assert all(count is None or count == 0 or count >= 5 for count in found.values())
+    assert len(hidden) != 1 or not any(found.values())
+
+
+@pytest.mark.requirement("R-260")
+def test_the_pace_of_so_far_goes_on_to_the_end_of_the_year() -> None:
+    half = forecast(100_00, since=dt.date(2021, 1, 1), today=dt.date(2021, 7, 1), until=dt.date(2021, 12, 31))
+
+    assert half == 100_00 * 365 // 182
+    assert forecast(5, since=dt.date(2021, 1, 1), today=dt.date(2021, 12, 31), until=dt.date(2021, 12, 31)) == 5
+    assert forecast(5, since=dt.date(2021, 6, 1), today=dt.date(2021, 1, 1), until=dt.date(2021, 12, 31)) == 5

@@ -26,6 +26,7 @@ class Part(StrEnum):
     CONTACT = "contactpunt"
     PARTNER = "partner"
     COORDINATOR = "coordinator"
+    STEERING = "stuurgroep"
     SYSTEM = "systeem"
 
 
@@ -181,5 +182,21 @@ HANDOVER_MOVES = Moves(
             _by(Part.SENDER, Part.PERSON),
         ),
         Move("terugkeren", N_("Terug na stilte"), _from("aangeboden"), "teruggekeerd", _by(Part.SYSTEM)),
+    ),
+)
+
+SIGNAL_MOVES = Moves(
+    kind="knelpunt",
+    source="Intentieverklaring, Inzet en acties op landelijk niveau",
+    states=(
+        State("open", N_("Open")),
+        State("besproken", N_("Besproken")),
+        State("besloten", N_("Besloten"), final=True),
+    ),
+    table=(
+        Move(
+            "bespreken", N_("Besproken, nog geen besluit"), _from("open", "besproken"), "besproken", _by(Part.STEERING)
+        ),
+        Move("besluiten", N_("Besluit vastleggen"), _from("open", "besproken"), "besloten", _by(Part.STEERING)),
     ),
 )

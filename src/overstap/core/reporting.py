@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +64,27 @@ def percentage(part: int, whole: int) -> int | None:
 def shown(count: int, *, smallest: int) -> int | None:
     """Give a count of people as it may be shown to outsiders: None when it is so small that it points to someone."""
     return None if 0 < count < smallest else count
+
+
+def shown_row(counts: Mapping[str, int], *, smallest: int) -> dict[str, int | None]:
+    """Give a row of counts as outsiders may see it: small ones hidden, and never exactly one (R-406).
+
+    A single hidden count could be worked out from a total, so the smallest of the others is hidden with it.
+    """
+    found = {name: shown(count, smallest=smallest) for name, count in counts.items()}
+    visible = [name for name, count in found.items() if count]
+    if sum(count is None for count in found.values()) == 1 and visible:
+        found[min(visible, key=lambda name: (counts[name], name))] = None
+    return found
+
+
+def forecast(used: int, *, since: dt.date, today: dt.date, until: dt.date) -> int:
+    """Give what is used on the last day when the pace of so far goes on (verwachting), rounded down.
+
+    `used` is in cents and counts from `since`; both that day and today count. Before it began nothing is expected.
+    """
+    passed = (today - since).days + 1
+    whole = (until - since).days + 1
+    if passed < 1 or whole < 1:
+        return used
+    return used * max(whole, passed) // passed

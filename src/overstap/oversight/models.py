@@ -12,8 +12,8 @@ from overstap.parties.models import Region
 class RegionReport(models.Model):
     """The two-monthly report of a region (tweemaandelijkse rapportage, R-384, R-260).
 
-    `figures` is frozen when it is submitted: counts, indicators and per stream budget, committed, paid, forecast in cents,
-    with the moment that the data stood at.
+    `figures` is frozen when it is submitted: counts, indicators and per stream budget, committed, paid, forecast in
+    cents, with the moment that the data stood at.
     """
 
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="reports")

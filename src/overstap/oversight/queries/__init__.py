@@ -1,0 +1,40 @@
+"""Questions to oversight: counts and money, never a person."""
+
+from overstap.oversight.queries.boards import national_board, region_board
+from overstap.oversight.queries.reports import (
+    effect_by_instrument,
+    meetings,
+    report_page,
+    reports_due,
+    signal_page,
+)
+from overstap.oversight.values import (
+    EffectRow,
+    FiguresCard,
+    MoneyRow,
+    NationalBoard,
+    RegionBoard,
+    RegionRow,
+    ReportPage,
+    ReportRow,
+    SignalCard,
+)
+
+__all__ = [
+    "EffectRow",
+    "FiguresCard",
+    "MoneyRow",
+    "NationalBoard",
+    "RegionBoard",
+    "RegionRow",
+    "ReportPage",
+    "ReportRow",
+    "SignalCard",
+    "effect_by_instrument",
+    "meetings",
+    "national_board",
+    "region_board",
+    "report_page",
+    "reports_due",
+    "signal_page",
+]
