@@ -28,6 +28,15 @@ _CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
 )
 
 
+_SENTENCES = {
+    "required": _("Vul dit in."),
+    "invalid_choice": _("Kies een van de antwoorden."),
+    "max_length": _("Dit is te lang. Gebruik hoogstens %(limit_value)d tekens."),
+    "min_value": _("Vul %(limit_value)s of meer in."),
+    "max_value": _("Vul %(limit_value)s of minder in."),
+}
+
+
 class HouseForm(forms.Form):
     """A form of ours. Show it with `components/form.html`, or field by field with `components/field.html`."""
 
@@ -59,11 +68,20 @@ def dress(field: forms.Field) -> None:
         if isinstance(field.widget, kind) and not field.widget.is_hidden:
             field.widget.attrs["class"] = f"{field.widget.attrs.get('class', '')} {classes}".strip()
             break
-    if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
-        field.error_messages["required"] = _("Vul dit in.")
+    _speak_plainly(field)
     if isinstance(field, forms.CharField) and field.max_length is None:
         field.max_length = LONG_TEXT
         field.validators.append(MaxLengthValidator(LONG_TEXT))
+
+
+def _speak_plainly(field: forms.Field) -> None:
+    """Put our sentences in the place of the usual ones; a field that brings its own keeps it."""
+    usual: dict[str, Any] = {}
+    for kind in reversed(type(field).__mro__):
+        usual.update(getattr(kind, "default_error_messages", {}))
+    for code, sentence in _SENTENCES.items():
+        if field.error_messages.get(code) == usual.get(code):
+            field.error_messages[code] = sentence
 
 
 class DateParts(forms.MultiWidget):
