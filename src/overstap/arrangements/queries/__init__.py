@@ -1,6 +1,6 @@
 """The questions about arrangements: SELECT only, and the line of who read it."""
 
-from overstap.arrangements.queries.offer import offer, preview_item, workbench
+from overstap.arrangements.queries.offer import offer, preview_item, questions, workbench
 from overstap.arrangements.queries.page import (
     arrangement_id_of,
     arrangement_page,
@@ -8,6 +8,7 @@ from overstap.arrangements.queries.page import (
     item_page,
 )
 from overstap.arrangements.queries.statement import training_statement
+from overstap.arrangements.streams import stream_names
 
 __all__ = [
     "arrangement_id_of",
@@ -16,6 +17,8 @@ __all__ = [
     "item_page",
     "offer",
     "preview_item",
+    "questions",
+    "stream_names",
     "training_statement",
     "workbench",
 ]

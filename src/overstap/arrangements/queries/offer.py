@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -20,6 +20,7 @@ from overstap.arrangements.values import (
     InstrumentOffer,
     PayerLine,
     Preview,
+    Question,
     StreamMoney,
     Words,
 )
@@ -64,6 +65,12 @@ def workbench(actor: Actor, case_id: int, *, now: datetime) -> Workbench:
     )
     page = page_of(actor, composition, arrangement, streams=streams, now=now) if arrangement is not None else None
     return Workbench(page=page, clusters=tuple(cluster for cluster in clusters if cluster.instruments))
+
+
+def questions(facts: Iterable[str]) -> tuple[Question, ...]:
+    """Give the questions of the fact dictionary with these ids; an unknown id is left out."""
+    known = catalogue().facts
+    return tuple(question_of(known[fact]) for fact in facts if fact in known)
 
 
 def _cluster(

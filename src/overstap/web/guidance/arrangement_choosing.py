@@ -1,0 +1,128 @@
+"""Choosing an instrument: the questions of its schemes, what it costs and what is left, before and while choosing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils.translation import gettext
+
+from overstap.arrangements import actions, queries
+from overstap.arrangements.drafts import ItemDraft
+from overstap.arrangements.values import MissingAnswers, Preview, Question
+from overstap.casework import actions as casework
+from overstap.core.decision import Refusal
+from overstap.web.guards import writing_view
+from overstap.web.guidance.arrangement_item_form import ItemForm
+from overstap.web.guidance.arrangement_page import HERE, party_choices, plan_of, show_arrangement, show_form
+from overstap.web.guidance.opening import ADVISERS, done
+from overstap.web.request import ActingRequest, wants_fragment
+from overstap.web.translation import own_language
+
+CHOOSE = "kies"
+IN_CONVERSATION = "in het gesprek met de begeleider"
+
+
+@writing_view(roles=ADVISERS, purpose="begeleiding")
+def choose(request: ActingRequest, case_id: int, instrument: str) -> HttpResponse:
+    """Fill in an instrument; the button `kies` chooses it, every other one only tells what choosing would mean."""
+    plan = plan_of(request, case_id)
+    empty = queries.preview_item(request.actor, case_id, draft=ItemDraft(instrument), now=request.now)
+    if isinstance(empty, Refusal):
+        return show_arrangement(request, case_id, refusal=empty)
+    parties = party_choices(request, plan.region_code)
+    form = _form(request, empty, _questions(empty, request.POST), parties)
+    preview: Preview | Refusal = empty
+    refusal: Refusal | None = None
+    if request.method == "POST":
+        form.is_valid()
+        preview = queries.preview_item(request.actor, case_id, draft=form.draft(instrument), now=request.now)
+        form = _form(request, empty, _questions(preview, request.POST), parties)
+        if form.is_valid() and request.POST.get("doe") == CHOOSE:
+            refusal = _choose(request, case_id, plan.card.id, instrument, form)
+            if refusal is None:
+                return done(
+                    request, gettext("Het onderdeel staat in het arrangement. Het geld is gereserveerd."), HERE, case_id
+                )
+            form = _with_more(request, empty, form, refusal, parties)
+    context = {"form": form, "preview": preview, "offer": empty.offer, "refusal": refusal, "plan": plan}
+    if wants_fragment(request) and request.method == "POST":
+        return render(request, "guidance/_arrangement_preview.html", context | {"header": {"id": case_id}})
+    return show_form(request, case_id, "arrangement_choose", **context)
+
+
+def _form(
+    request: ActingRequest, empty: Preview, questions: tuple[Question, ...], parties: list[tuple[int, str]]
+) -> ItemForm:
+    name = empty.offer.name
+    initial = {"title": own_language({"nl": name.nl, "en": name.en}), "providing_party": request.actor.party_id}
+    return ItemForm(request.POST or None, offer=empty.offer, questions=questions, parties=parties, initial=initial)
+
+
+def _questions(preview: Preview | Refusal, posted: QueryDict) -> tuple[Question, ...]:
+    """The questions that were on the form already, and those that are still missing."""
+    found = {question.fact: question for question in queries.questions(posted.get("asked", "").split(","))}
+    missing = preview.offer.missing if isinstance(preview, Preview) else ()
+    return tuple((found | {question.fact: question for question in missing if not question.field}).values())
+
+
+def _choose(
+    request: ActingRequest, case_id: int, arrangement_id: int, instrument: str, form: ItemForm
+) -> Refusal | None:
+    refusal = _tell_the_file(request, case_id, form)
+    if refusal is not None:
+        return refusal
+    draft = form.draft(instrument, with_item=True)
+    answer = actions.choose_instrument(
+        actor=request.actor,
+        arrangement_id=arrangement_id,
+        instrument=instrument,
+        title=draft.title,
+        providing_party_id=draft.providing_party_id or 0,
+        provider=draft.provider,
+        employer=draft.employer,
+        starts_on=draft.starts_on,
+        ends_on=draft.ends_on,
+        cost_cents=draft.cost_cents,
+        cofinancing_cents=draft.cofinancing_cents,
+        cofinancing_reason=draft.cofinancing_reason,
+        motivation=draft.motivation,
+        passed_over_because=draft.passed_over_because,
+        facts=draft.answers,
+        person_agrees=draft.person_agrees,
+        agreed_through=draft.agreed_through,
+        now=request.now,
+    )
+    return answer if isinstance(answer, Refusal) else None
+
+
+def _tell_the_file(request: ActingRequest, case_id: int, form: ItemForm) -> Refusal | None:
+    """Keep what was answered about the person where it belongs: in the file, with permission when it is sensitive."""
+    for fact, value in form.answers(with_item=False).items():
+        refusal = casework.record_answer(
+            actor=request.actor,
+            case_id=case_id,
+            fact_id=fact,
+            state="bekend",
+            value=value,
+            tick=bool(form.cleaned_data.get("tick")),
+            given_through=IN_CONVERSATION,
+            now=request.now,
+        )
+        if refusal is not None:
+            return refusal
+    return None
+
+
+def _with_more(
+    request: ActingRequest, empty: Preview, form: ItemForm, refusal: Refusal, parties: list[tuple[int, str]]
+) -> ItemForm:
+    """The form again, with the questions that choosing brought up and the open ones marked."""
+    more: dict[str, Any] = {question.fact: question for question in form.questions}
+    if isinstance(refusal, MissingAnswers):
+        more |= {question.fact: question for question in refusal.questions if not question.field}
+    again = _form(request, empty, tuple(more.values()), parties)
+    again.is_valid()
+    again.mark(refusal)
+    return again

@@ -1,0 +1,138 @@
+"""The form for one instrument: its own fields, and the questions that its schemes still ask."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from overstap.arrangements.drafts import ItemDraft
+from overstap.arrangements.values import InstrumentOffer, MissingAnswers, Question
+from overstap.core.decision import Refusal
+from overstap.rules import Sensitivity
+from overstap.web.factfields import fact, fact_field
+from overstap.web.forms import DatePartsField, EurosField, HouseForm, dress
+
+FACT = "fact_"
+HANDOVER = "overdracht"
+ONLY_WITH_MONEY = (
+    "starts_on",
+    "ends_on",
+    "cost",
+    "cofinancing",
+    "cofinancing_reason",
+    "passed_over_because",
+    "provider",
+)
+ONLY_WITH_HANDOVER = ("person_agrees", "how")
+FIELD_NAMES = {"cost_cents": "cost", "cofinancing_cents": "cofinancing"}
+LONGEST = 400
+
+
+class ItemForm(HouseForm):
+    """What an adviser fills in to choose an instrument."""
+
+    title = forms.CharField(label=_("Hoe heet dit onderdeel?"), max_length=160)
+    providing_party = forms.TypedChoiceField(label=_("Welke organisatie geeft of regelt dit?"), coerce=int)
+    provider = forms.CharField(label=_("Wie voert het uit?"), max_length=160, required=False)
+    employer = forms.CharField(label=_("Bij welke werkgever?"), max_length=160, required=False)
+    starts_on = DatePartsField(label=_("Begint op"), required=False)
+    ends_on = DatePartsField(label=_("Eindigt op"), required=False)
+    cost = EurosField(label=_("Wat kost het in totaal?"), required=False, help_text=_("Inclusief btw."))
+    cofinancing = EurosField(label=_("Hoeveel betaalt een ander mee?"), required=False)
+    cofinancing_reason = forms.CharField(label=_("Betaalt niemand mee? Waarom niet?"), max_length=300, required=False)
+    motivation = forms.CharField(label=_("Waarom heeft de deelnemer dit nodig?"), max_length=LONGEST, required=False)
+    passed_over_because = forms.CharField(
+        label=_("Is er geld dat voorgaat en gebruikt u dat niet? Waarom niet?"), max_length=LONGEST, required=False
+    )
+    person_agrees = forms.BooleanField(
+        label=_("De deelnemer wil deze hulp en vindt het goed dat wij de vraag doorgeven"), required=False
+    )
+    how = forms.CharField(label=_("Hoe zei de deelnemer dat?"), max_length=120, required=False)
+    asked = forms.CharField(widget=forms.HiddenInput, required=False)
+    tick = forms.BooleanField(
+        label=_("De deelnemer vindt het goed dat wij deze gevoelige antwoorden bewaren"), required=False
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        offer: InstrumentOffer,
+        questions: tuple[Question, ...],
+        parties: list[tuple[int, str]],
+        **kwargs: Any,
+    ) -> None:
+        self.questions = questions
+        super().__init__(*args, **kwargs)
+        self.fields["providing_party"].choices = [("", _("Kies een organisatie")), *parties]  # type: ignore[attr-defined]
+        for name in ONLY_WITH_MONEY if offer.kind == HANDOVER else ONLY_WITH_HANDOVER:
+            del self.fields[name]
+        if "employer" not in offer.needs:
+            del self.fields["employer"]
+        self._ask(questions)
+
+    def _ask(self, questions: tuple[Question, ...]) -> None:
+        for question in questions:
+            field = fact_field(fact(question.fact), required=False)
+            dress(field)
+            self.fields[FACT + question.fact] = field
+        about_person = (fact(question.fact) for question in questions if not question.with_item)
+        if not any(asked.sensitivity is not Sensitivity.GEWOON for asked in about_person):
+            del self.fields["tick"]
+        self.initial["asked"] = ",".join(question.fact for question in questions)
+
+    @property
+    def own_fields(self) -> list[forms.BoundField]:
+        """The fields of the item itself."""
+        return [field for field in self if not field.name.startswith(FACT) and field.name != "tick"]
+
+    @property
+    def item_questions(self) -> list[forms.BoundField]:
+        """The questions about the item."""
+        return [self[FACT + question.fact] for question in self.questions if question.with_item]
+
+    @property
+    def person_questions(self) -> list[forms.BoundField]:
+        """The questions about the person, with the tick for what is sensitive."""
+        found = [self[FACT + question.fact] for question in self.questions if not question.with_item]
+        return [*found, self["tick"]] if "tick" in self.fields else found
+
+    def answers(self, *, with_item: bool | None = None) -> dict[str, Any]:
+        """What was answered by fact: about the item, about the person, or (None) both."""
+        given = self.cleaned_data
+        return {
+            question.fact: given[FACT + question.fact]
+            for question in self.questions
+            if given.get(FACT + question.fact) not in {None, ""} and with_item in {None, question.with_item}
+        }
+
+    def draft(self, instrument: str, *, with_item: bool | None = None) -> ItemDraft:
+        """What was filled in so far; what is wrong or empty is left out."""
+        given = self.cleaned_data
+        return ItemDraft(
+            instrument=instrument,
+            title=given.get("title", ""),
+            providing_party_id=given.get("providing_party") or None,
+            provider=given.get("provider", ""),
+            employer=given.get("employer", ""),
+            starts_on=given.get("starts_on"),
+            ends_on=given.get("ends_on"),
+            cost_cents=given.get("cost") or 0,
+            cofinancing_cents=given.get("cofinancing") or 0,
+            cofinancing_reason=given.get("cofinancing_reason", ""),
+            motivation=given.get("motivation", ""),
+            passed_over_because=given.get("passed_over_because", ""),
+            answers=self.answers(with_item=with_item),
+            person_agrees=bool(given.get("person_agrees")),
+            agreed_through=given.get("how", ""),
+        )
+
+    def mark(self, refusal: Refusal) -> None:
+        """Show at the fields what a refusal is about, beside the refusal itself."""
+        if not isinstance(refusal, MissingAnswers):
+            return
+        for question in refusal.questions:
+            name = FIELD_NAMES.get(question.field, question.field) or FACT + question.fact
+            if name in self.fields:
+                self.add_error(name, _("Deze vraag is nog open."))
