@@ -5,6 +5,7 @@ messages.py compile PO MO       one catalogue into the form that the program rea
 """
 
 import argparse
+import ast
 import io
 import sys
 from collections.abc import Iterator
@@ -52,6 +53,17 @@ def _template(file: Any, keywords: Any, comment_tags: Any, options: Any) -> Iter
     yield from extract_python(io.BytesIO(python.encode("utf-8")), keywords, comment_tags, options)
 
 
+def _labels(path: Path) -> Iterator[str]:
+    """The labels of the choices in a module; a screen translates them when it shows them, so that they need no mark."""
+    for found in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(found, ast.ClassDef) and any("TextChoices" in ast.unparse(base) for base in found.bases):
+            for member in found.body:
+                if isinstance(member, ast.Assign) and isinstance(member.value, ast.Tuple):
+                    _value, label = member.value.elts
+                    if isinstance(label, ast.Constant):
+                        yield str(label.value)
+
+
 def gathered() -> Catalog:
     """Every text that is marked for translation, with the files that it stands in."""
     catalogue = Catalog(charset="utf-8", header_comment="")
@@ -59,9 +71,12 @@ def gathered() -> Catalog:
         method: Any = {".py": "python", ".html": _template, ".txt": _template}.get(path.suffix)
         if method is None or "vendor" in path.parts or "migrations" in path.parts:
             continue
+        place = [(path.relative_to(SOURCE).as_posix(), 0)]
         with path.open("rb") as file:
             for _line, text, _comments, context in extract(method, file, KEYWORDS):
-                catalogue.add(text, locations=[(path.relative_to(SOURCE).as_posix(), 0)], context=context)
+                catalogue.add(text, locations=place, context=context)
+        for label in _labels(path) if path.suffix == ".py" else ():
+            catalogue.add(label, locations=place)
     return catalogue
 
 
