@@ -1,3 +1,5 @@
+"""The screens as an app of Django."""
+
 from django.apps import AppConfig
 
 

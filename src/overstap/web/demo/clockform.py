@@ -43,5 +43,7 @@ class ClockForm(HouseForm):
         to = leaps.get(data.get("leap", "")) or data.get("date")
         if to is None and not self.errors:
             self.add_error("date", _("Kies een dag, een week of een maand verder, of vul een datum in."))
+        if to is not None and to <= self.today:
+            self.add_error("date", _("De klok kan alleen vooruit. Wat gebeurd is, draait niemand terug."))
         data["to"] = to
         return data

@@ -12,9 +12,12 @@ from django.utils.translation import gettext as _
 from overstap.core.decision import Refusal
 from overstap.parties import actions as parties
 from overstap.parties.demo_accounts import DemoAccount, demo_accounts
+from overstap.parties.queries import installation
+from overstap.web import clock
 from overstap.web.actors import PERSONA
 from overstap.web.demo.clockform import ClockForm
 from overstap.web.demo.mailbox import letters
+from overstap.web.demo.nights import let_nights_pass
 from overstap.web.demo.story import STORY
 from overstap.web.guards import reading_view, writing_view
 from overstap.web.request import ActingRequest
@@ -82,14 +85,15 @@ def _own_page(request: HttpRequest, fallback: str) -> str:
 @writing_view(roles="public", demo_only=True)
 def clock_page(request: ActingRequest) -> HttpResponse:
     """Move the day that the demo plays; only forwards, for what happened can't be undone."""
-    form = ClockForm(request.POST or None, today=request.now.date())
+    form = ClockForm(request.POST if request.method == "POST" else None, today=request.now.date())
     if request.method == "POST" and form.is_valid():
         moved = parties.move_demo_date(actor=request.actor, to=form.cleaned_data["to"], now=request.now)
         if isinstance(moved, Refusal):
             form.add_error(None, sentence_of(moved))
         else:
+            let_nights_pass(clock.read(installation()))
             return redirect("demo:start")
-    return render(request, "demo/clock.html", {"form": form})
+    return render(request, "demo/clock.html", {"form": form}, status=400 if form.errors else 200)
 
 
 @reading_view(roles="public", demo_only=True)

@@ -53,7 +53,7 @@ def contact(request: ActingRequest) -> HttpResponse:
     """Correct address, number, residence or language."""
     person, today = _own(request), request.now.date()
     initial = {name: getattr(person, name) for name in CorrectionForm.field_order}
-    form = CorrectionForm(request.POST or None, today=today, initial=initial)
+    form = CorrectionForm(request.POST if request.method == "POST" else None, today=today, initial=initial)
     if request.method == "POST" and form.is_valid():
         outcome = people.correct_contact(
             actor=request.actor, participant_id=person.id, now=request.now, **form.cleaned_data

@@ -125,7 +125,7 @@ def _form(data: Any, page: PersonPage, today: dt.date) -> ShareForm:
 def give(request: ActingRequest) -> HttpResponse:
     """Let a party see more."""
     page = casework.person_page(request.actor, request.now)
-    form = _form(request.POST or None, page, request.now.date())
+    form = _form(request.POST if request.method == "POST" else None, page, request.now.date())
     if request.method != "POST":
         return redirect("mine:sharing")
     if not form.is_valid():

@@ -30,7 +30,7 @@ class StopForm(HouseForm):
 def stop(request: ActingRequest) -> HttpResponse:
     """Say what stopping means, and stop."""
     page = queries.person_page(request.actor, request.now)
-    form = StopForm(request.POST or None)
+    form = StopForm(request.POST if request.method == "POST" else None)
     refusal = None
     if request.method == "POST" and page.case is not None and form.is_valid():
         refusal = actions.withdraw_participation(actor=request.actor, case_id=page.case.header.id, now=request.now)

@@ -1,0 +1,529 @@
+"""Composing an arrangement on the screen: every page, wrong input, and the money while one fills in."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from overstap.arrangements import actions
+from overstap.arrangements.models import ArrangementItem
+from overstap.casework.models import CaseFact
+from overstap.core.actor import Role
+from overstap.parties.models import PartyKind
+from overstap.treasury.models import Claim, Commitment
+from overstap.treasury.queries import position
+from tests.conftest import START
+from tests.factories.arrangements import (
+    BASIC,
+    LEARNING,
+    Scene,
+    choose,
+    make_active,
+    make_admitted,
+    make_composable,
+    make_open,
+    make_ready,
+)
+from tests.factories.people import make_professional, party_of
+from tests.factories.treasury import given
+from tests.web.browsing import HTMX, follow, sign_in, text_of
+
+pytestmark = pytest.mark.django_db
+
+
+def url(name: str, scene: Scene, *more: Any) -> str:
+    return reverse(f"guidance:{name}", args=(scene.case.pk, *more))
+
+
+def day(name: str, on: dt.date) -> dict[str, str]:
+    return {f"{name}_0": str(on.day), f"{name}_1": str(on.month), f"{name}_2": str(on.year)}
+
+
+def facts(answers: dict[str, Any]) -> dict[str, str]:
+    def written(value: Any) -> str:
+        if isinstance(value, bool):
+            return "ja" if value else "nee"
+        return str(value)
+
+    return {f"fact_{name}": written(value) for name, value in answers.items()} | {"asked": ",".join(answers)}
+
+
+def workshop(scene: Scene, **changes: str) -> dict[str, str]:
+    return (
+        {
+            "title": "Workshop solliciteren",
+            "providing_party": str(scene.case.first_responsible_id),
+            "provider": "Bureau Vooruit",
+            "cost": "500",
+            "cofinancing": "100,00",
+            "cofinancing_reason": "",
+            "motivation": "",
+            "passed_over_because": "",
+            "doe": "kies",
+        }
+        | day("starts_on", dt.date(2021, 3, 1))
+        | day("ends_on", dt.date(2021, 3, 31))
+        | facts(BASIC)
+        | changes
+    )
+
+
+def reserved() -> int:
+    return position(stream="ontschot_budget", region_code="AM26", year=2021).reserved
+
+
+def enter(client: Client, scene: Scene) -> Client:
+    return sign_in(client, scene.adviser)
+
+
+def test_a_file_without_an_arrangement_offers_to_begin_one(client: Client) -> None:
+    scene = make_admitted()
+    enter(client, scene)
+
+    page = client.get(url("arrangement", scene))
+    begun = follow(client, url("arrangement_open", scene), {"target": "Zorg", "vacancies": "ja"})
+
+    assert "Begin het arrangement" in text_of(page)
+    assert "Zorg" in text_of(begun)
+    assert scene.arrangement.target_has_vacancies is True
+
+
+def test_a_refusal_of_beginning_is_shown_and_keeps_what_was_typed(client: Client) -> None:
+    scene = make_open()
+    enter(client, scene)
+
+    page = client.post(url("arrangement_open", scene), {"target": "Techniek", "vacancies": ""})
+
+    assert "Dit dossier heeft al een arrangement." in text_of(page)
+    assert 'value="Techniek"' in page.content.decode()
+
+
+@pytest.mark.requirement("R-127")
+def test_a_target_without_work_warns_on_the_page(client: Client) -> None:
+    scene = make_open()
+    enter(client, scene)
+
+    page = follow(client, url("arrangement_target", scene), {"target": "Reisbureau", "vacancies": "nee"})
+
+    assert "In deze richting is nu weinig werk." in text_of(page)
+
+
+@pytest.mark.requirement("R-135")
+def test_the_six_groups_are_recorded_and_half_an_answer_is_refused(client: Client) -> None:
+    scene = make_open()
+    enter(client, scene)
+    half = client.post(url("arrangement_priors", scene), {"sbb_available": "nee", "sbb_explanation": ""})
+
+    page = follow(
+        client, url("arrangement_priors", scene), {"sbb_available": "nee", "sbb_explanation": "Gebeld op 12 februari."}
+    )
+
+    assert "Schrijf op wat u hebt nagevraagd." in text_of(half)
+    assert "Fout:" in half.content.decode()
+    assert "Gebeld op 12 februari." in text_of(page)
+    assert text_of(page).count("nog niet nagegaan") == 5
+
+
+def test_help_that_is_already_there_is_added(client: Client) -> None:
+    scene = make_open()
+    enter(client, scene)
+    party = str(scene.case.first_responsible_id)
+
+    wrong = client.post(url("arrangement_add_prior", scene), {"title": "", "providing_party": party, "cost": "veel"})
+    page = follow(
+        client,
+        url("arrangement_add_prior", scene),
+        {"title": "Gesprekken", "providing_party": party, "cost": "", "stream": "regulier"},
+    )
+
+    assert "Dit is geen bedrag." in text_of(wrong)
+    assert "Vul dit in." in text_of(wrong)
+    assert "Gesprekken" in text_of(page)
+
+
+def test_the_page_shows_the_menu_with_fit_money_and_what_lacks(client: Client) -> None:
+    scene = make_composable()
+    enter(client, scene)
+
+    words = text_of(client.get(url("arrangement", scene)))
+
+    assert "Menukaart" in words
+    assert "Kan: vul de gegevens in" in words
+    assert "nog € 10.000,00 vrij" in words
+    assert "Voor deze deelnemer is nog € 1.000,00 over" in words
+    assert "juridische toets loopt nog" in words
+
+
+def test_the_page_speaks_english_too(client: Client) -> None:
+    scene = make_composable()
+    choose(scene)
+    enter(client, scene)
+    client.cookies["django_language"] = "en"
+
+    words = text_of(client.get(url("arrangement", scene)))
+
+    assert "De-siloed budget" in words
+    assert "€400.00" in words
+
+
+def test_choosing_reserves_the_money_and_shows_it(client: Client) -> None:
+    scene = make_composable()
+    enter(client, scene)
+
+    page = follow(client, url("arrangement_choose", scene, "A1"), workshop(scene))
+
+    assert "Het geld is gereserveerd." in text_of(page)
+    assert "geld gereserveerd tot" in text_of(page)
+    assert reserved() == 400_00
+
+
+def test_looking_first_reserves_nothing_and_says_who_pays(client: Client) -> None:
+    scene = make_composable()
+    enter(client, scene)
+
+    page = client.post(url("arrangement_choose", scene, "A1"), workshop(scene, doe="bekijk"))
+
+    words = text_of(page)
+    assert "Als u dit kiest, is er in deze geldstroom nog € 9.600,00 vrij." in words
+    assert "Cofinanciering door anderen" in words
+    assert "Dit geld gaat voor:" in words
+    assert reserved() == 0
+
+
+def test_the_fragment_is_the_same_as_that_part_of_the_page(client: Client) -> None:
+    scene = make_composable()
+    enter(client, scene)
+    asked = workshop(scene, doe="bekijk")
+
+    whole = client.post(url("arrangement_choose", scene, "A1"), asked)
+    part = client.post(url("arrangement_choose", scene, "A1"), asked, headers=HTMX)
+
+    assert text_of(part) in text_of(whole)
+    assert "<html" not in part.content.decode()
+    assert reserved() == 0
+
+
+def test_open_questions_appear_on_the_form_and_are_marked(client: Client) -> None:
+    scene = make_composable()
+    enter(client, scene)
+    empty = workshop(scene, asked="") | {f"fact_{name}": "" for name in BASIC}
+
+    page = client.post(url("arrangement_choose", scene, "A1"), empty)
+
+    assert "Er zijn nog vragen open." in text_of(page)
+    assert "Deze vraag is nog open." in text_of(page)
+    assert 'name="fact_gericht_op_werkhervatting"' in page.content.decode()
+    assert reserved() == 0
+
+
+@pytest.mark.requirement("R-136")
+def test_a_refusal_names_the_rule_its_source_and_what_would_change_it(client: Client) -> None:
+    scene = make_composable()
+    enter(client, scene)
+
+    page = client.post(
+        url("arrangement_choose", scene, "A1"),
+        workshop(scene) | facts(BASIC | {"mbo_opleiding": True, "leerbedrijf_gevraagd": True}),
+    )
+
+    words = text_of(page)
+    assert "Dit is praktijkleren. Daarvoor is apart geld." in words
+    assert "Wat u kunt doen:" in words
+    assert "Bron:" in words
+    assert 'value="Bureau Vooruit"' in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"cost": "duizend"}, "Dit is geen bedrag."),
+        ({"starts_on_0": "31", "starts_on_1": "2"}, "Deze datum bestaat niet."),
+        ({"ends_on_2": "2020"}, "De einddatum ligt voor de startdatum"),
+        ({"cofinancing": "600"}, "De cofinanciering is hoger dan de kosten."),
+        ({"title": ""}, "Vul dit in."),
+        ({"providing_party": "0"}, "Selecteer een geldige keuze."),
+        ({"title": "x" * 161}, "maximaal 160 tekens"),
+    ],
+)
+def test_wrong_input_is_told_at_the_place_where_it_is_wrong(
+    client: Client, changes: dict[str, str], sentence: str
+) -> None:
+    scene = make_composable()
+    enter(client, scene)
+
+    page = client.post(url("arrangement_choose", scene, "A1"), workshop(scene, **changes))
+
+    assert sentence in text_of(page)
+    assert reserved() == 0
+
+
+def test_what_is_not_on_the_menu_is_refused(client: Client) -> None:
+    scene = make_composable()
+    enter(client, scene)
+
+    page = client.get(url("arrangement_choose", scene, "Z9"))
+
+    assert "staat niet op de menukaart" in text_of(page)
+
+
+@pytest.mark.requirement("R-155")
+def test_a_warm_hand_over_is_chosen_with_the_word_of_the_person(client: Client) -> None:
+    scene = make_composable()
+    enter(client, scene)
+    asked = {
+        "title": "Schuldhulp",
+        "providing_party": str(party_of(PartyKind.MUNICIPALITY).pk),
+        "motivation": "Er zijn achterstanden.",
+        "person_agrees": "on",
+        "how": "In het gesprek",
+        "doe": "kies",
+    }
+
+    page = follow(client, url("arrangement_choose", scene, "E1"), asked)
+
+    assert "Warme overdracht Aangeboden" in text_of(page)
+    assert reserved() == 0
+
+
+def test_an_answer_about_the_person_goes_to_the_file_with_permission(client: Client) -> None:
+    scene = make_composable()
+    enter(client, scene)
+    asked = workshop(scene, motivation="Heeft begeleiding nodig.") | facts(BASIC | {"hulp_nodig_op_werkplek": True})
+
+    silent = client.post(url("arrangement_choose", scene, "D3"), asked)
+    told = follow(client, url("arrangement_choose", scene, "D3"), asked | {"tick": "on"})
+
+    assert "aparte toestemming" in text_of(silent)
+    assert "Het geld is gereserveerd." in text_of(told)
+    assert CaseFact.objects.filter(case=scene.case, fact_id="hulp_nodig_op_werkplek").count() == 1
+    assert "hulp_nodig_op_werkplek" not in ArrangementItem.objects.get(instrument="D3").facts
+
+
+def test_an_item_is_taken_out_again(client: Client) -> None:
+    scene = make_composable()
+    card = choose(scene)
+    enter(client, scene)
+
+    page = follow(client, url("item_remove", scene, card.id), {})
+
+    assert "Het geld is weer vrij." in text_of(page)
+    assert reserved() == 0
+
+
+def test_what_lacks_is_listed_when_one_proposes_too_early(client: Client) -> None:
+    scene = make_open()
+    enter(client, scene)
+
+    page = follow(client, url("arrangement_propose", scene), {})
+
+    words = text_of(page)
+    assert "Dit arrangement kan nog niet naar de deelnemer." in words
+    assert "Er staat nog niets in dit arrangement." in words
+
+
+def test_from_proposal_to_start_on_the_screen(client: Client) -> None:
+    scene = make_composable()
+    choose(scene)
+    enter(client, scene)
+    follow(client, url("arrangement_propose", scene), {})
+    partner = str(scene.partner.party_id)
+    early = follow(client, url("arrangement_activate", scene), {})
+    follow(client, url("arrangement_ask", scene), {"party": partner, "person_agrees": "on", "how": "Gesprek"})
+    sign_in(client, scene.partner)
+    question = scene.arrangement.coordinations.get()
+    follow(client, url("arrangement_answer", scene, question.pk), {"agreed": "ja", "remark": ""})
+    enter(client, scene)
+    follow(client, url("arrangement_agree", scene), {"how": "In het gesprek van vandaag"})
+
+    page = follow(client, url("arrangement_activate", scene), {})
+
+    assert "Dit kan nu niet" in text_of(early)
+    assert "Het arrangement is gestart." in text_of(page)
+    assert scene.arrangement.state == "actief"
+
+
+def test_a_no_without_a_reason_is_refused(client: Client) -> None:
+    scene = make_composable()
+    given(
+        actions.ask_coordination(
+            actor=scene.adviser,
+            arrangement_id=scene.arrangement.pk,
+            party_id=scene.partner.party_id or 0,
+            person_agrees=True,
+            how="Gesprek",
+            now=START,
+        )
+    )
+    sign_in(client, scene.partner)
+
+    page = client.post(
+        url("arrangement_answer", scene, scene.arrangement.coordinations.get().pk), {"agreed": "nee", "remark": " "}
+    )
+
+    assert "Schrijf op wat er anders moet." in text_of(page)
+
+
+def test_who_looks_along_gets_no_menu_and_no_buttons_and_no_grounds(client: Client) -> None:
+    scene = make_ready()
+    sign_in(client, scene.partner)
+
+    words = text_of(client.get(url("arrangement", scene)))
+
+    assert "Workshop solliciteren" in words
+    assert "Menukaart" not in words
+    assert "Start het arrangement" not in words
+    assert "Waarom dit kan" not in words
+
+
+def test_one_asks_for_coordination_with_consent(client: Client) -> None:
+    scene = make_composable()
+    enter(client, scene)
+
+    page = client.post(url("arrangement_ask", scene), {"party": str(scene.partner.party_id), "how": ""})
+
+    assert "De deelnemer heeft nog niet gezegd" in text_of(page)
+
+
+def test_an_item_runs_and_ends_on_the_screen(client: Client) -> None:
+    scene = make_active()
+    item = scene.arrangement.items.get(instrument="A1")
+    enter(client, scene)
+    running = follow(client, url("item_start", scene, item.pk), {})
+    statement = client.get(url("item_statement", scene, item.pk))
+    claim = follow(
+        client,
+        url("item_cost", scene, item.pk),
+        {"amount": "250", "evidence": "Factuur 7", "key": "6f1c7c1e-4a0e-4f4e-9d9c-0c0d2a5b9e11"},
+    )
+
+    page = follow(client, url("item_complete", scene, item.pk), {})
+
+    assert "Het onderdeel loopt." in text_of(running)
+    assert "nog juridisch getoetst" in text_of(statement)
+    assert "De aanvraag ligt nu bij de kassier." in text_of(claim)
+    assert "Het onderdeel is afgerond." in text_of(page)
+
+
+def test_the_same_claim_twice_counts_once(client: Client) -> None:
+    scene = make_active()
+    item = scene.arrangement.items.get(instrument="A1")
+    enter(client, scene)
+    asked = {"amount": "250", "evidence": "Factuur 7", "key": "6f1c7c1e-4a0e-4f4e-9d9c-0c0d2a5b9e11"}
+
+    follow(client, url("item_cost", scene, item.pk), asked)
+    follow(client, url("item_cost", scene, item.pk), asked)
+
+    assert Claim.objects.count() == 1
+
+
+@pytest.mark.requirement("R-201")
+def test_the_fee_for_the_employer_is_asked_by_weeks(client: Client) -> None:
+    scene = make_active(instrument="C2", employer="Bakkerij", ends_on=dt.date(2021, 11, 30), facts=LEARNING)
+    item = scene.arrangement.items.get(instrument="C2")
+    enter(client, scene)
+    form = client.get(url("item_fee", scene, item.pk))
+    wrong = client.post(url("item_fee", scene, item.pk), {"weeks_present": "twaalf", "evidence": ""})
+
+    follow(
+        client,
+        url("item_fee", scene, item.pk),
+        {"weeks_present": "12", "evidence": "Urenlijst", "key": "6f1c7c1e-4a0e-4f4e-9d9c-0c0d2a5b9e11"},
+    )
+
+    assert "ten hoogste € 2.025,00" in text_of(form)
+    assert "Vul een heel getal in" in text_of(wrong)
+    assert Claim.objects.get().amount_cents == 810_00
+
+
+def test_stopping_asks_for_a_reason(client: Client) -> None:
+    scene = make_active()
+    item = scene.arrangement.items.get(instrument="A1")
+    enter(client, scene)
+    wrong = client.post(url("item_stop", scene, item.pk), {"reason": ""})
+    follow(client, url("item_stop", scene, item.pk), {"reason": "Nieuwe baan"})
+
+    page = follow(client, url("arrangement_stop", scene), {"reason": "Werk gevonden"})
+
+    assert "Vul dit in." in text_of(wrong)
+    assert "Het arrangement is gestopt." in text_of(page)
+
+
+def test_taking_back_and_completing_have_their_buttons(client: Client) -> None:
+    scene = make_ready()
+    enter(client, scene)
+
+    back = follow(client, url("arrangement_take_back", scene), {})
+    too_early = follow(client, url("arrangement_complete", scene), {})
+
+    assert "Het voorstel is teruggenomen." in text_of(back)
+    assert "Dit kan nu niet" in text_of(too_early)
+
+
+def test_a_reservation_that_ran_out_shows_and_is_made_again(client: Client) -> None:
+    scene = make_composable()
+    card = choose(scene)
+    Commitment.objects.update(expires_at=START - dt.timedelta(hours=1))
+    enter(client, scene)
+    before = client.get(url("arrangement", scene))
+
+    page = follow(client, url("item_reserve", scene, card.id), {})
+
+    assert "reservering verlopen" in text_of(before)
+    assert "Het geld is opnieuw gereserveerd." in text_of(page)
+
+
+def test_a_review_is_recorded(client: Client) -> None:
+    scene = make_active()
+    item = scene.arrangement.items.get(instrument="A1")
+    ArrangementItem.objects.filter(pk=item.pk).update(reviews_due=["2021-05-01"])
+    enter(client, scene)
+
+    page = follow(
+        client,
+        url("item_review", scene, item.pk),
+        {"due_on": "2021-05-01", "can_move_on": "nee", "finding": "Nog niet klaar voor gewoon werk."},
+    )
+
+    assert "De toets is vastgelegd." in text_of(page)
+    assert "Nog niet klaar voor gewoon werk." in text_of(page)
+
+
+def test_a_stranger_finds_nothing(client: Client) -> None:
+    scene = make_composable()
+    card = choose(scene)
+    sign_in(client, make_professional(Role.ADVISER, party=party_of(PartyKind.EMPLOYERS)))
+
+    answers = [
+        client.get(url("arrangement", scene)),
+        client.get(url("arrangement_choose", scene, "A1")),
+        client.post(url("item_remove", scene, card.id)),
+        client.post(url("arrangement_propose", scene)),
+    ]
+
+    assert {answer.status_code for answer in answers} == {404}
+
+
+def test_an_item_of_another_file_is_not_found_here(client: Client) -> None:
+    scene, other = make_composable(), make_composable()
+    card = choose(other)
+    enter(client, scene)
+
+    answer = client.post(url("item_remove", scene, card.id))
+
+    assert answer.status_code == 404
+    assert other.item(card.id).stage == "gekozen"
+
+
+def test_every_form_shows_without_sending_anything(client: Client) -> None:
+    scene = make_active()
+    item = scene.arrangement.items.get(instrument="A1")
+    enter(client, scene)
+    names = ("target", "priors", "add_prior", "agree", "ask", "stop")
+    pages: list[HttpResponse] = [client.get(url(f"arrangement_{name}", scene)) for name in names]
+    pages += [client.get(url(f"item_{name}", scene, item.pk)) for name in ("stop", "review", "fee", "cost")]
+
+    assert {page.status_code for page in pages} == {200}
+    assert all("<h1" in page.content.decode() for page in pages)
