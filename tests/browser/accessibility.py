@@ -20,7 +20,8 @@ def violations(page: Page) -> list[str]:
         "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}, resultTypes: ['violations']})", RULES
     )
     return [
-        f"{violation['id']}: {violation['help']} at " + "; ".join(str(node["target"][0]) for node in violation["nodes"][:3])
+        f"{violation['id']}: {violation['help']} at "
+        + "; ".join(str(node["target"][0]) for node in violation["nodes"][:3])
         for violation in found["violations"]
     ]
 

@@ -12,12 +12,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
+import psycopg
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 SECONDS_TO_START = 180
 WAIT_MILLISECONDS = 15_000
-CHROMIUM = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
+CHROMIUM = next(
+    (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
+)
 QUIET = (
     "--no-sandbox",
     "--disable-gpu",
@@ -31,8 +34,6 @@ QUIET = (
 
 def _own_database(url: str) -> Iterator[str]:
     """Make a database of our own on the server of the run, and drop it afterwards."""
-    import psycopg
-
     name = f"overstap_browser_{uuid.uuid4().hex[:8]}"
     parts = urlsplit(url)
     at_server = urlunsplit(parts._replace(path="/postgres"))
@@ -57,12 +58,15 @@ def storage() -> Iterator[dict[str, str]]:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory, storage: dict[str, str]) -> Iterator[str]:
     """The address of a running demo."""
+    if running := os.environ.get("OVERSTAP_RUNNING_DEMO"):
+        yield running
+        return
     folder: Path = tmp_path_factory.mktemp("demo")
     environment = {key: value for key, value in os.environ.items() if not key.startswith(("OVERSTAP_", "DJANGO_"))}
     environment |= {"OVERSTAP_DATA": str(folder / "data"), "OVERSTAP_DEMO": "1", **storage}
     log = folder / "serve.log"
     with log.open("w") as out:
-        serving = subprocess.Popen(  # noqa: S603 (our own program)
+        serving = subprocess.Popen(
             [sys.executable, "-m", "overstap.cli", "serve", "--demo", "--port", "0"],
             stdout=subprocess.PIPE,
             stderr=out,
@@ -81,7 +85,8 @@ def site(tmp_path_factory: pytest.TempPathFactory, storage: dict[str, str]) -> I
     finally:
         serving.terminate()
         serving.wait(timeout=20)
-        serving.stdout and serving.stdout.close()
+        if serving.stdout is not None:
+            serving.stdout.close()
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -23,10 +25,19 @@ class Hand(Protocol):
         """Put a text in the field with this label."""
 
     def pick(self, label: str, option: str) -> None:
-        """Choose an option of the select with this label."""
+        """Choose the option of the select with this label that begins with this text."""
 
     def tick(self, label: str) -> None:
         """Set the radio button or checkbox with this label."""
+
+    def fill(self, field: Locator, text: str) -> None:
+        """Put a text in this field."""
+
+    def choose(self, field: Locator, option: str) -> None:
+        """Choose the option of this select that begins with this text."""
+
+    def set(self, field: Locator) -> None:
+        """Set this radio button or checkbox."""
 
 
 def control(page: Page, name: str) -> Locator:
@@ -36,7 +47,42 @@ def control(page: Page, name: str) -> Locator:
     return button.or_(link).filter(visible=True).first
 
 
-class Pointer:
+def labelled(page: Page, label: str) -> Locator:
+    """Find the first field with this label, whether or not it says that it may stay empty."""
+    return page.get_by_label(re.compile(rf"^{re.escape(label)}( \(.*\))?$")).filter(visible=True).first
+
+
+class _ByLabel(ABC):
+    """Turns a label into a field; what a hand then does with the field is its own."""
+
+    page: Page
+
+    def write(self, label: str, text: str) -> None:
+        """Fill by label."""
+        self.fill(labelled(self.page, label), text)
+
+    def pick(self, label: str, option: str) -> None:
+        """Choose by label."""
+        self.choose(labelled(self.page, label), option)
+
+    def tick(self, label: str) -> None:
+        """Set by label."""
+        self.set(labelled(self.page, label))
+
+    @abstractmethod
+    def fill(self, field: Locator, text: str) -> None:
+        """Put a text in this field."""
+
+    @abstractmethod
+    def choose(self, field: Locator, option: str) -> None:
+        """Choose the option that begins with this text."""
+
+    @abstractmethod
+    def set(self, field: Locator) -> None:
+        """Set this radio button or checkbox."""
+
+
+class Pointer(_ByLabel):
     """Uses a mouse or a finger."""
 
     def __init__(self, page: Page) -> None:
@@ -48,21 +94,21 @@ class Pointer:
         control(self.page, name).click()
         self.page.wait_for_load_state()
 
-    def write(self, label: str, text: str) -> None:
+    def fill(self, field: Locator, text: str) -> None:
         """Fill."""
-        self.page.get_by_label(label, exact=True).first.fill(text)
+        field.fill(text)
 
-    def pick(self, label: str, option: str) -> None:
+    def choose(self, field: Locator, option: str) -> None:
         """Select by the visible text."""
-        self.page.get_by_label(label, exact=True).first.select_option(label=option)
+        field.select_option(value=field.locator("option", has_text=option).first.get_attribute("value"))
 
-    def tick(self, label: str) -> None:
+    def set(self, field: Locator) -> None:
         """Check."""
-        self.page.get_by_label(label, exact=True).first.check()
+        field.check()
 
 
-class Keyboard:
-    """Uses Tab, Space, Enter and letters only."""
+class Keyboard(_ByLabel):
+    """Uses Tab, Space, Enter, arrows and letters only."""
 
     def __init__(self, page: Page) -> None:
         """Take the page."""
@@ -81,35 +127,30 @@ class Keyboard:
 
     def press(self, name: str) -> None:
         """Reach and press Enter."""
-        self.reach(control(self.page, name))
+        target = control(self.page, name)
+        self.reach(target)
         self.page.keyboard.press("Enter")
         self.page.wait_for_load_state()
 
-    def write(self, label: str, text: str) -> None:
-        """Reach, select what stands there and type; a date field is filled in its own way by the browser."""
-        field = self.page.get_by_label(label, exact=True).first
+    def fill(self, field: Locator, text: str) -> None:
+        """Reach, select what stands there and type."""
         self.reach(field)
-        if field.get_attribute("type") == "date":
-            field.fill(text)
-            return
         self.page.keyboard.press("Control+A")
         self.page.keyboard.type(text)
 
-    def pick(self, label: str, option: str) -> None:
+    def choose(self, field: Locator, option: str) -> None:
         """Reach the select and move with the arrows until the option shows."""
-        field = self.page.get_by_label(label, exact=True).first
         self.reach(field)
         self.page.keyboard.press("Home")
         for _ in range(field.locator("option").count()):
-            if field.evaluate("select => select.selectedOptions[0].label.trim()") == option:
+            if field.evaluate("select => select.selectedOptions[0].label.trim()").startswith(option):
                 return
             self.page.keyboard.press("ArrowDown")
-        message = f"no option {option!r} in {label!r}"
+        message = f"no option {option!r} in {field}"
         raise AssertionError(message)
 
-    def tick(self, label: str) -> None:
+    def set(self, field: Locator) -> None:
         """Reach the control and press Space; inside a radio group the arrows lead to the wanted choice."""
-        field = self.page.get_by_label(label, exact=True).first
         if field.get_attribute("type") == "radio":
             self._arrow_to(field)
         else:
@@ -117,13 +158,13 @@ class Keyboard:
             if not field.is_checked():
                 self.page.keyboard.press("Space")
         if not field.is_checked():
-            message = f"could not be set by keyboard: {label!r}"
+            message = f"could not be set by keyboard: {field}"
             raise AssertionError(message)
 
     def _arrow_to(self, radio: Locator) -> None:
         group = self.page.locator(f"input[type=radio][name='{radio.get_attribute('name')}']")
-        entrance = group.filter(has=self.page.locator(":checked")).first if group.locator(":scope:checked").count() else group.first
-        self.reach(entrance)
+        checked = group.and_(self.page.locator(":checked"))
+        self.reach(checked.first if checked.count() else group.first)
         self.page.keyboard.press("Space")
         for _ in range(group.count()):
             if radio.is_checked():

@@ -48,7 +48,7 @@ def sentence_for(verb: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class DeedLine:
-    """One line of a timeline (regel van de tijdlijn): a deed, or `times` the same one in a row by the same person that day."""
+    """One line of a timeline (regel van de tijdlijn): a deed, or `times` the same one in a row by one person."""
 
     at: dt.datetime
     verb: str

@@ -51,7 +51,9 @@ class QuestionForm(HouseForm):
         if self.state != ANSWER:
             self.errors.pop("answer", None)
         elif self.question.tick_needed and not cleaned.get("agreed"):
-            self.add_error("agreed", gettext("Zonder toestemming slaan wij dit antwoord niet op. U mag de vraag ook overslaan."))
+            self.add_error(
+                "agreed", gettext("Zonder toestemming slaan wij dit antwoord niet op. U mag de vraag ook overslaan.")
+            )
         return cleaned
 
     @property
@@ -65,4 +67,3 @@ class QuestionForm(HouseForm):
         if self.state != ANSWER:
             return Answer(self.state, None, agreed=False)
         return Answer(ANSWER, self.cleaned_data["answer"], agreed=bool(self.cleaned_data.get("agreed")))
-

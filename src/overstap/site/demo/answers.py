@@ -8,9 +8,30 @@ from typing import Any
 
 Answers = dict[str, Any]
 
-HIT_SECTORS = ("horeca", "horeca", "horeca", "cultuur", "sport_en_recreatie", "luchtvaart", "verhuur_en_zakelijke_diensten")
+HIT_SECTORS = (
+    "horeca",
+    "horeca",
+    "horeca",
+    "cultuur",
+    "sport_en_recreatie",
+    "luchtvaart",
+    "verhuur_en_zakelijke_diensten",
+)
 OTHER_SECTORS = ("handel", "industrie", "zorg_en_welzijn", "vervoer_en_logistiek", "overige_diensten", "bouw")
-EDUCATION = ("geen_diploma", "vmbo", "vmbo", "mbo_1", "mbo_2", "mbo_2", "mbo_3", "mbo_4", "mbo_4", "havo_vwo", "hbo", "wo")
+EDUCATION = (
+    "geen_diploma",
+    "vmbo",
+    "vmbo",
+    "mbo_1",
+    "mbo_2",
+    "mbo_2",
+    "mbo_3",
+    "mbo_4",
+    "mbo_4",
+    "havo_vwo",
+    "hbo",
+    "wo",
+)
 LANGUAGE = ("A2", "B1", "B1", "B2", "B2", "C1", "C2", "C2")
 
 
@@ -51,7 +72,7 @@ def on_assistance(draw: random.Random, today: date) -> Answers:
     }
 
 
-def self_employed(draw: random.Random, today: date) -> Answers:
+def self_employed(draw: random.Random, _today: date) -> Answers:
     """With a business that no longer brings in enough."""
     return {
         "huidige_status": "zelfstandig",
@@ -62,14 +83,14 @@ def self_employed(draw: random.Random, today: date) -> Answers:
     }
 
 
-SITUATIONS = ((notice, 45), (on_benefit, 30), (on_assistance, 15), (self_employed, 10))
+SITUATIONS = (notice, on_benefit, on_assistance, self_employed)
+SHARES = (45, 30, 15, 10)
+"""How many of a hundred come from each situation."""
 
 
 def situation(draw: random.Random, today: date) -> Answers:
     """Draw where someone comes from; these are the answers that a registration asks."""
-    kinds, weights = zip(*SITUATIONS, strict=True)
-    chosen = draw.choices(kinds, weights)[0]
-    return chosen(draw, today)
+    return draw.choices(SITUATIONS, SHARES)[0](draw, today)
 
 
 def rest(draw: random.Random) -> Answers:

@@ -7,9 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from overstap.arrangements import actions as arrangements
-from overstap.arrangements import queries as arrangement_queries
 from overstap.casework import actions as casework
-from overstap.casework import queries as casework_queries
 from overstap.casework.queries import Registered
 from overstap.core.actor import SYSTEM, Actor, Role
 from overstap.core.decision import Refusal
@@ -18,20 +16,6 @@ from overstap.site.demo import answers
 from overstap.site.demo.population import Invented
 from overstap.site.demo.staff import must
 
-STAGES = (
-    "aangemeld",
-    "intake",
-    "beoordeeld",
-    "eigen_hulp",
-    "toegelaten",
-    "samengesteld",
-    "voorgesteld",
-    "afgesproken",
-    "actief",
-    "loopt",
-    "overdracht",
-    "geplaatst",
-)
 TALK = "in het gesprek met de begeleider"
 
 PRIOR = (
@@ -63,16 +47,21 @@ class Journey:
         self.at = min(self.at + timedelta(days=days), max(latest, self.at))
 
     @property
+    def registration(self) -> Registered:
+        """What came of registering. Raises RuntimeError before that."""
+        if self.registered is None:
+            raise RuntimeError("not registered yet")
+        return self.registered
+
+    @property
     def case_id(self) -> int:
         """The file; known after registering."""
-        assert self.registered is not None
-        return self.registered.case_id
+        return self.registration.case_id
 
     @property
     def adviser(self) -> Actor | None:
         """Somebody of the first responsible party who can do the work; None when the demo has nobody there."""
-        assert self.registered is not None
-        return self.staff.get(self.registered.first_responsible.id)
+        return self.staff.get(self.registration.first_responsible.id)
 
     def register(self, **facts: Any) -> Registered:
         """Come to the digital desk."""
@@ -90,9 +79,7 @@ class Journey:
                 now=self.at,
             )
         )
-        person = Actor(
-            user_id=None, name=who.full_name, roles=frozenset({Role.PERSON}), participant_id=participant.id
-        )
+        person = Actor(user_id=None, name=who.full_name, roles=frozenset({Role.PERSON}), participant_id=participant.id)
         given = facts or answers.situation(who.draw, self.at.date())
         routing = {key: value for key, value in given.items() if value is not None}
         self.registered = must(
@@ -132,7 +119,12 @@ class Journey:
         actor = self._adviser()
         must(
             casework.record_answer(
-                actor=actor, case_id=self.case_id, fact_id="afstand_oordeel", state="bekend", value=distance, now=self.at
+                actor=actor,
+                case_id=self.case_id,
+                fact_id="afstand_oordeel",
+                state="bekend",
+                value=distance,
+                now=self.at,
             )
         )
         must(
@@ -176,7 +168,11 @@ class Journey:
             )
         )
         for name in competences:
-            must(casework.add_profile_entry(actor=actor, case_id=self.case_id, kind="competentie", name=name, now=self.at))
+            must(
+                casework.add_profile_entry(
+                    actor=actor, case_id=self.case_id, kind="competentie", name=name, now=self.at
+                )
+            )
 
     def compose(self, target: str) -> None:
         """Open the arrangement and record what already exists."""
@@ -209,21 +205,20 @@ class Journey:
             )
         )
 
-    def choose(self, instrument: str, **details: Any) -> int | Refusal:
-        """Put an instrument in the arrangement; gives the item, or the refusal."""
+    def choose(self, instrument: str, **details: Any) -> None:
+        """Put an instrument in the arrangement."""
         actor = self._adviser()
-        answer = arrangements.choose_instrument(
-            actor=actor,
-            arrangement_id=self.arrangement_id,
-            instrument=instrument,
-            providing_party_id=actor.party_id or 0,
-            now=self.at,
-            **details,
+        item = must(
+            arrangements.choose_instrument(
+                actor=actor,
+                arrangement_id=self.arrangement_id,
+                instrument=instrument,
+                providing_party_id=actor.party_id or 0,
+                now=self.at,
+                **details,
+            )
         )
-        if isinstance(answer, Refusal):
-            return answer
-        self.items[instrument] = answer.id
-        return answer.id
+        self.items[instrument] = item.id
 
     def agree(self) -> None:
         """Propose to the person, who agrees in the talk."""
@@ -265,14 +260,6 @@ class Journey:
                 now=self.at,
             )
         )
-
-    def page(self) -> Any:
-        """The arrangement as the adviser sees it."""
-        return arrangement_queries.arrangement_page(self._adviser(), self.case_id, self.at)
-
-    def question(self) -> Any:
-        """The next question of the intake."""
-        return casework_queries.next_question(self._adviser(), self.case_id, self.at)
 
     def _adviser(self) -> Actor:
         actor = self.adviser

@@ -9,29 +9,113 @@ from datetime import date, timedelta
 SEED = 20_210_215
 
 FIRST_NAMES = (
-    "Aisha", "Anouk", "Bas", "Bram", "Chantal", "Daan", "Demi", "Eline", "Emre", "Esra", "Femke", "Floor", "Gijs", "Hanna", "Ilse",
-    "Ivo", "Jamal", "Jeroen", "Joyce", "Karim", "Kim", "Koen", "Lars", "Leila", "Lotte", "Maaike", "Marco", "Marit", "Mehmet", "Mila",
-    "Nadia", "Niels", "Noor", "Omar", "Patricia", "Paul", "Pieter", "Rachid", "Renske", "Robin", "Roos", "Ruud", "Samira", "Sem",
-    "Sofie", "Stefan", "Tamara", "Thijs", "Tim", "Vera", "Wouter", "Yara", "Yusuf", "Zeynep",
+    "Aisha",
+    "Anouk",
+    "Bas",
+    "Bram",
+    "Chantal",
+    "Daan",
+    "Demi",
+    "Eline",
+    "Emre",
+    "Esra",
+    "Femke",
+    "Floor",
+    "Gijs",
+    "Hanna",
+    "Ilse",
+    "Ivo",
+    "Jamal",
+    "Jeroen",
+    "Joyce",
+    "Karim",
+    "Kim",
+    "Koen",
+    "Lars",
+    "Leila",
+    "Lotte",
+    "Maaike",
+    "Marco",
+    "Marit",
+    "Mehmet",
+    "Mila",
+    "Nadia",
+    "Niels",
+    "Noor",
+    "Omar",
+    "Patricia",
+    "Paul",
+    "Pieter",
+    "Rachid",
+    "Renske",
+    "Robin",
+    "Roos",
+    "Ruud",
+    "Samira",
+    "Sem",
+    "Sofie",
+    "Stefan",
+    "Tamara",
+    "Thijs",
+    "Tim",
+    "Vera",
+    "Wouter",
+    "Yara",
+    "Yusuf",
+    "Zeynep",
 )
 LAST_NAMES = (
-    "van den Akker", "Aydin", "Bakkers", "Beekman", "van Beers", "van den Berg", "Bogaers", "Bos", "Brouwers", "El Amrani", "Claessens",
-    "Cools", "van Dongen", "Driessen", "van Eijk", "Evers", "Geerts", "van Gestel", "Gulden", "de Haan", "Hendriks", "Hermans",
-    "van Hest", "Huijbregts", "Jacobs", "de Jong", "Kaya", "Kivits", "Kuijpers", "van Loon", "Maas", "Melis", "Mutsaers", "Oerlemans",
-    "Peeters", "van Riel", "Robben", "Roovers", "Schellekens", "Smulders", "Snels", "Timmermans", "Verbunt", "Vermeer", "Verschuren",
-    "de Vries", "Willems", "Yilmaz",
+    "van den Akker",
+    "Aydin",
+    "Bakkers",
+    "Beekman",
+    "van Beers",
+    "van den Berg",
+    "Bogaers",
+    "Bos",
+    "Brouwers",
+    "El Amrani",
+    "Claessens",
+    "Cools",
+    "van Dongen",
+    "Driessen",
+    "van Eijk",
+    "Evers",
+    "Geerts",
+    "van Gestel",
+    "Gulden",
+    "de Haan",
+    "Hendriks",
+    "Hermans",
+    "van Hest",
+    "Huijbregts",
+    "Jacobs",
+    "de Jong",
+    "Kaya",
+    "Kivits",
+    "Kuijpers",
+    "van Loon",
+    "Maas",
+    "Melis",
+    "Mutsaers",
+    "Oerlemans",
+    "Peeters",
+    "van Riel",
+    "Robben",
+    "Roovers",
+    "Schellekens",
+    "Smulders",
+    "Snels",
+    "Timmermans",
+    "Verbunt",
+    "Vermeer",
+    "Verschuren",
+    "de Vries",
+    "Willems",
+    "Yilmaz",
 )
 
 YEAR = timedelta(days=365)
-
-
-@dataclass(frozen=True, slots=True)
-class Situation:
-    """Where someone comes from (situatie): answers for the routing questions and for the intake, by fact id."""
-
-    name: str
-    weight: int
-    routing: dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +137,8 @@ class Invented:
 
 
 def invent(count: int, *, today: date, longest_ago: int, salt: str) -> list[Invented]:
-    """Draw participants; the same `salt` always gives the same ones. E-mail addresses lie in a domain that exists nowhere."""
-    draw = random.Random(f"{SEED}-{salt}")  # noqa: S311 (invented people, not secrets)
+    """Draw participants; the same `salt` always gives the same ones. Their e-mail domain exists nowhere."""
+    draw = random.Random(f"{SEED}-{salt}")
     people = []
     for index in range(count):
         age = draw.choice((draw.randint(18, 26), draw.randint(27, 44), draw.randint(38, 60), draw.randint(52, 64)))
@@ -66,7 +150,7 @@ def invent(count: int, *, today: date, longest_ago: int, salt: str) -> list[Inve
                 email=f"deelnemer-{salt}-{index}@deelnemers.overstap.example".lower(),
                 phone=f"06{draw.randint(10_000_000, 99_999_999)}",
                 days_ago=draw.randint(0, longest_ago),
-                draw=random.Random(f"{SEED}-{salt}-{index}"),  # noqa: S311 (invented people, not secrets)
+                draw=random.Random(f"{SEED}-{salt}-{index}"),
             )
         )
     return people

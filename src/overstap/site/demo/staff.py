@@ -41,10 +41,17 @@ FUNCTIONS = (
 )
 
 
+class UnexpectedRefusalError(Exception):
+    """A rule said no to something that the demo counts on: a rule or the demo has changed."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(f"{refusal.rule}: {refusal.sentence()}")
+
+
 def must(answer: Value | Refusal) -> Value:
-    """Give the value of an action that cannot be refused in the demo. Raises RuntimeError with the reason when it is."""
+    """Give the value of an action that the demo counts on. Raises UnexpectedRefusalError with the reason otherwise."""
     if isinstance(answer, Refusal):
-        raise RuntimeError(f"{answer.rule}: {answer.sentence()}")
+        raise UnexpectedRefusalError(answer)
     return answer
 
 
@@ -102,7 +109,11 @@ def open_regions(today: date, now: datetime) -> None:
         must(actions.start_set_up(actor=SYSTEM, region_code=region.code, now=now))
         if region.planned_from + timedelta(days=14) <= today:
             live_on = region.planned_from + timedelta(days=14)
-            must(actions.record_agreement(actor=SYSTEM, region_code=region.code, agreement_on=live_on - timedelta(days=7), now=now))
+            must(
+                actions.record_agreement(
+                    actor=SYSTEM, region_code=region.code, agreement_on=live_on - timedelta(days=7), now=now
+                )
+            )
             must(actions.open_region(actor=SYSTEM, region_code=region.code, live_on=live_on, now=now))
 
 
@@ -113,11 +124,24 @@ def _fill(region: RegionCard, now: datetime) -> None:
         party_id = here.get(party.format(centre=centre))
         if party_id is not None:
             shown = name if code == REGION else f"{name.split()[0]} ({code})"
-            must(actions.fill_seat(actor=SYSTEM, region_code=code, seat=seat, party_id=party_id, name=shown, valid_from=FROM, now=now))
+            must(
+                actions.fill_seat(
+                    actor=SYSTEM, region_code=code, seat=seat, party_id=party_id, name=shown, valid_from=FROM, now=now
+                )
+            )
     for function, party in FUNCTIONS:
         party_id = here.get(party.format(centre=centre))
         if party_id is not None:
-            must(actions.set_function_owner(actor=SYSTEM, region_code=code, function=function, party_id=party_id, agreed_party_ids=(party_id,), now=now))
+            must(
+                actions.set_function_owner(
+                    actor=SYSTEM,
+                    region_code=code,
+                    function=function,
+                    party_id=party_id,
+                    agreed_party_ids=(party_id,),
+                    now=now,
+                )
+            )
     number = code.removeprefix("AM")
     must(
         actions.set_desk(

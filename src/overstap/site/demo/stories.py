@@ -7,7 +7,6 @@ from datetime import date, datetime, timedelta
 
 from overstap.arrangements import actions as arrangements
 from overstap.core.actor import Actor
-from overstap.core.decision import Refusal
 from overstap.site.demo.about_items import PRACTICE, TRAINING
 from overstap.site.demo.journey import Journey
 from overstap.site.demo.personas import DOMAIN, PARTICIPANTS
@@ -15,17 +14,21 @@ from overstap.site.demo.population import Invented
 from overstap.site.demo.staff import must, persona_actor
 from overstap.treasury import actions as treasury
 
-MOTIVATION = "Zij werkte twaalf jaar in dezelfde keuken en haar sector staat stil. Met een praktijkopleiding kan zij de zorg in."
+MOTIVATION = (
+    "Zij werkte twaalf jaar in dezelfde keuken en haar sector staat stil. Met een praktijkopleiding kan zij de zorg in."
+)
 
 
 def _born(slug: str, born: date, days_ago: int) -> Invented:
     first, last = PARTICIPANTS[slug]
     email = f"{slug}@{DOMAIN}"
-    return Invented(first, last, born, email, "0612345678", days_ago, random.Random(slug))  # noqa: S311 (invented people)
+    return Invented(first, last, born, email, "0612345678", days_ago, random.Random(slug))
 
 
 def _start(slug: str, born: date, days_ago: int, staff: dict[int, Actor], now: datetime) -> Journey:
-    journey = Journey(_born(slug, born, days_ago), "Tilburg", staff, at=now - timedelta(days=days_ago), today=now.date())
+    journey = Journey(
+        _born(slug, born, days_ago), "Tilburg", staff, at=now - timedelta(days=days_ago), today=now.date()
+    )
     journey.register(
         huidige_status="in_dienst",
         dienstverband_opgezegd=True,
@@ -58,23 +61,18 @@ def _prepare(journey: Journey, target: str) -> None:
     assessment = journey.assess("groot")
     journey.later(1)
     journey.decide(assessment, "aanvullende_hulp", MOTIVATION)
-    journey.profile(target, "zorg_en_welzijn", ("Mensen op hun gemak stellen", "Hygiënisch werken", "Plannen onder druk"))
+    journey.profile(
+        target, "zorg_en_welzijn", ("Mensen op hun gemak stellen", "Hygiënisch werken", "Plannen onder druk")
+    )
     journey.later(2)
     journey.compose(target)
-
-
-def _put(journey: Journey, instrument: str, **details: object) -> None:
-    answer = journey.choose(instrument, **details)
-    if isinstance(answer, Refusal):
-        raise RuntimeError(f"{instrument}: {answer}")
 
 
 def fatima(staff: dict[int, Actor], now: datetime) -> None:
     """Registered two weeks ago; her plan waits for her answer."""
     journey = _start("fatima", date(1984, 5, 3), 14, staff, now)
     _prepare(journey, "Helpende in de zorg")
-    _put(
-        journey,
+    journey.choose(
         "C2",
         title="Praktijkleren helpende zorg en welzijn",
         provider="Voorbeeld mbo-college",
@@ -86,8 +84,7 @@ def fatima(staff: dict[int, Actor], now: datetime) -> None:
         motivation="Leren op de werkvloer past bij haar.",
         facts=PRACTICE,
     )
-    _put(
-        journey,
+    journey.choose(
         "F1",
         title="Werkkleding en een fiets",
         provider="Voorbeeldwinkel",
@@ -96,7 +93,11 @@ def fatima(staff: dict[int, Actor], now: datetime) -> None:
         motivation="Zonder fiets kan zij niet op tijd beginnen.",
         facts=TRAINING,
     )
-    must(arrangements.propose(actor=journey.adviser or persona_actor("joris", now), arrangement_id=journey.arrangement_id, now=journey.at))
+    must(
+        arrangements.propose(
+            actor=journey.adviser or persona_actor("joris", now), arrangement_id=journey.arrangement_id, now=journey.at
+        )
+    )
 
 
 def dennis(staff: dict[int, Actor], now: datetime) -> None:
@@ -104,8 +105,7 @@ def dennis(staff: dict[int, Actor], now: datetime) -> None:
     journey = _start("dennis", date(1996, 9, 21), 44, staff, now)
     _prepare(journey, "Medewerker logistiek")
     started = journey.at.date() + timedelta(days=5)
-    _put(
-        journey,
+    journey.choose(
         "C2",
         title="Praktijkleren logistiek medewerker",
         provider="Voorbeeld mbo-college",

@@ -88,7 +88,9 @@ class ProfileForm(HouseForm):
         help_text=_("Bijvoorbeeld tijden of afstand. Schrijf hier niets over gezondheid."),
     )
     hours_per_week = forms.IntegerField(label=_("Uren per week"), required=False, min_value=1, max_value=60)
-    travel_minutes = forms.IntegerField(label=_("Hoogstens zoveel minuten reizen"), required=False, min_value=0, max_value=240)
+    travel_minutes = forms.IntegerField(
+        label=_("Hoogstens zoveel minuten reizen"), required=False, min_value=0, max_value=240
+    )
     target_occupation = forms.CharField(label=_("Beroep waar de deelnemer heen wil"), required=False, max_length=120)
     target_sector = forms.CharField(label=_("Sector waar de deelnemer heen wil"), required=False, max_length=60)
 
@@ -147,7 +149,11 @@ class HandoverForm(HouseForm):
         label=_("De deelnemer vindt dit goed"),
         help_text=_("De andere partij ziet daarna de gegevens die nodig zijn. Zonder akkoord kan het niet."),
     )
-    how = forms.CharField(label=_("Hoe gaf de deelnemer akkoord?"), max_length=120, help_text=_("Bijvoorbeeld: in het gesprek van vandaag."))
+    how = forms.CharField(
+        label=_("Hoe gaf de deelnemer akkoord?"),
+        max_length=120,
+        help_text=_("Bijvoorbeeld: in het gesprek van vandaag."),
+    )
 
     def __init__(self, *args: Any, parties: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

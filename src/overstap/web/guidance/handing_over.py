@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -30,10 +32,12 @@ def handovers(request: ActingRequest, case_id: int) -> HttpResponse:
         if refusal is None:
             return done(request, gettext("De overdracht is aangeboden."), "guidance:handovers", case_id)
         form.refuse(refusal)
-    return show(request, "handovers", page, "guidance:handovers", form=form, first_contact=FirstContactForm(prefix="contact"))
+    return show(
+        request, "handovers", page, "guidance:handovers", form=form, first_contact=FirstContactForm(prefix="contact")
+    )
 
 
-def _offer(form: HandoverForm) -> dict[str, object]:
+def _offer(form: HandoverForm) -> dict[str, Any]:
     given = form.cleaned_data
     return {
         "kind": given["kind"],

@@ -57,7 +57,12 @@ def tabs(page: CasePage, current: str) -> tuple[Tab, ...]:
 
 def show(request: ActingRequest, template: str, page: CasePage, current: str, **context: Any) -> HttpResponse:
     """Render one page of a file."""
-    named = {"page": page, "header": page.header, "tabs": tabs(page, current), "moves": {move.name for move in page.moves}}
+    named = {
+        "page": page,
+        "header": page.header,
+        "tabs": tabs(page, current),
+        "moves": {move.name for move in page.moves},
+    }
     return render(request, f"guidance/{template}.html", named | context)
 
 

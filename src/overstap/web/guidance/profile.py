@@ -43,9 +43,7 @@ def add_entry(request: ActingRequest, case_id: int) -> HttpResponse:
     """Add a line to the profile."""
     form = ProfileEntryForm(request.POST, prefix="regel")
     if form.is_valid():
-        answer = actions.add_profile_entry(
-            actor=request.actor, case_id=case_id, now=request.now, **form.cleaned_data
-        )
+        answer = actions.add_profile_entry(actor=request.actor, case_id=case_id, now=request.now, **form.cleaned_data)
         refusal = refused(answer)
         if refusal is None:
             return done(request, gettext("De regel is toegevoegd."), "guidance:profile", case_id)
