@@ -17,17 +17,22 @@ OPENING = dt.timedelta(hours=9)
 SLOWER = 3
 
 
+def real() -> dt.datetime:
+    """Real time, aware, also in a demo: for what must not wait for a visitor, such as how long ago someone signed in."""
+    return timezone.localtime(dt.datetime.now(dt.UTC))  # noqa: TID251 (the edge)
+
+
 def read(installation: InstallationCard) -> dt.datetime:
     """The moment of this request, aware.
 
     A demo plays on its own date and always during office hours: what is done at night by a curious visitor
     happens there between nine and five, after everything that the demo data say about that day, and in order.
     """
-    real = timezone.localtime(dt.datetime.now(dt.UTC))  # noqa: TID251 (the edge)
+    here = real()
     if not settings.DEMO or installation.demo_date is None:
-        return real
-    midnight = dt.datetime.combine(installation.demo_date, dt.time(), tzinfo=real.tzinfo)
-    gone = dt.timedelta(hours=real.hour, minutes=real.minute, seconds=real.second, microseconds=real.microsecond)
+        return here
+    midnight = dt.datetime.combine(installation.demo_date, dt.time(), tzinfo=here.tzinfo)
+    gone = dt.timedelta(hours=here.hour, minutes=here.minute, seconds=here.second, microseconds=here.microsecond)
     return midnight + OPENING + gone / SLOWER
 
 

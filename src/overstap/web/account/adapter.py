@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import time
-
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.core import context
 from django.http import HttpRequest
 from django.urls import reverse
+
+from overstap.web import clock
 
 
 class HouseAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -34,7 +34,7 @@ class HouseAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def is_reauthentication_required(self, *, app: str, **kwargs: object) -> bool:
         """Not for who signed in a moment ago, so that setting up the second step does not ask the password twice."""
         records = get_authentication_records(context.request, context.request.user)
-        if records and time.time() - records[-1]["at"] < app_settings.REAUTHENTICATION_TIMEOUT:
+        if records and clock.real().timestamp() - records[-1]["at"] < app_settings.REAUTHENTICATION_TIMEOUT:
             return False
         required: bool = super().is_reauthentication_required(app=app, **kwargs)
         return required
