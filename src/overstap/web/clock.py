@@ -18,7 +18,7 @@ SLOWER = 3
 
 
 def real() -> dt.datetime:
-    """Real time, aware, also in a demo: for what must not wait for a visitor, such as how long ago someone signed in."""
+    """Real time, aware, also in a demo: for what must not wait for a visitor, such as since when someone is in."""
     return timezone.localtime(dt.datetime.now(dt.UTC))  # noqa: TID251 (the edge)
 
 
