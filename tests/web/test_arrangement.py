@@ -39,7 +39,7 @@ def url(name: str, scene: Scene, *more: Any) -> str:
 
 
 def day(name: str, on: dt.date) -> dict[str, str]:
-    return {f"{name}_0": str(on.day), f"{name}_1": str(on.month), f"{name}_2": str(on.year)}
+    return {f"{name}_day": str(on.day), f"{name}_month": str(on.month), f"{name}_year": str(on.year)}
 
 
 def facts(answers: dict[str, Any]) -> dict[str, str]:
@@ -240,12 +240,12 @@ def test_a_refusal_names_the_rule_its_source_and_what_would_change_it(client: Cl
     ("changes", "sentence"),
     [
         ({"cost": "duizend"}, "Dit is geen bedrag."),
-        ({"starts_on_0": "31", "starts_on_1": "2"}, "Deze datum bestaat niet."),
-        ({"ends_on_2": "2020"}, "De einddatum ligt voor de startdatum"),
+        ({"starts_on_day": "31", "starts_on_month": "2"}, "Deze datum bestaat niet."),
+        ({"ends_on_year": "2020"}, "De einddatum ligt voor de startdatum"),
         ({"cofinancing": "600"}, "De cofinanciering is hoger dan de kosten."),
         ({"title": ""}, "Vul dit in."),
-        ({"providing_party": "0"}, "Selecteer een geldige keuze."),
-        ({"title": "x" * 161}, "maximaal 160 tekens"),
+        ({"providing_party": "0"}, "Kies een van de antwoorden."),
+        ({"title": "x" * 161}, "Gebruik hoogstens 160 tekens."),
     ],
 )
 def test_wrong_input_is_told_at_the_place_where_it_is_wrong(

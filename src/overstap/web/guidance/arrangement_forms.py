@@ -9,12 +9,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from overstap.arrangements.values import PriorLine
-from overstap.web.factfields import YesNoField
-from overstap.web.forms import DatePartsField, EurosField, HouseForm
+from overstap.web.factfields import YesNoField, fact, fact_field
+from overstap.web.forms import DatePartsField, EurosField, HouseForm, dress
 
 Choices = list[tuple[Any, Any]]
 
 VACANCIES = (("ja", _("Ja, er zijn vacatures")), ("nee", _("Nee, er is weinig werk")), ("", _("Dat weet ik nog niet")))
+WEEKS = "weken_aanwezig"
 OUTSIDE = _("Niet van toepassing of onbekend")
 
 
@@ -159,7 +160,7 @@ class ReviewForm(HouseForm):
 class ClaimForm(HouseForm):
     """What every claim has: the evidence, and a key so that pressing twice asks once."""
 
-    key = forms.UUIDField(widget=forms.HiddenInput)
+    key = forms.CharField(widget=forms.HiddenInput, max_length=36)
     evidence = forms.CharField(
         label=_("Welk stuk laat zien dat dit klopt?"),
         max_length=300,
@@ -168,19 +169,26 @@ class ClaimForm(HouseForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial.setdefault("key", uuid.uuid4())
+        self.initial.setdefault("key", str(uuid.uuid4()))
+
+    def clean_key(self) -> uuid.UUID:
+        """The key as the treasury knows it."""
+        try:
+            return uuid.UUID(self.cleaned_data["key"])
+        except ValueError as wrong:
+            raise forms.ValidationError(_("Dit formulier is niet meer geldig. Open het opnieuw.")) from wrong
 
 
 class FeeForm(ClaimForm):
     """The fee for the employer, by weeks of presence (R-201)."""
 
-    weeks_present = forms.IntegerField(
-        label=_("Hoeveel weken was de deelnemer in deze periode aanwezig?"),
-        min_value=1,
-        max_value=60,
-        widget=forms.TextInput({"inputmode": "numeric", "size": 4, "class": "short"}),
-    )
-    field_order = ("weeks_present", "evidence", "key")
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        weeks = fact_field(fact(WEEKS))
+        weeks.label = _("Hoeveel weken was de deelnemer in deze periode aanwezig?")
+        dress(weeks)
+        self.fields["weeks_present"] = weeks
+        self.order_fields(("weeks_present", "evidence", "key"))
 
 
 class CostForm(ClaimForm):

@@ -22,8 +22,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("dossier/<int:case_id>/overdracht/", handing_over.handovers, name="handovers"),
     path("dossier/<int:case_id>/overdracht/<int:handover_id>/aanvaarden/", handing_over.accept, name="accept_handover"),
     path("dossier/<int:case_id>/overdracht/<int:handover_id>/weigeren/", handing_over.refuse, name="refuse_handover"),
-    path("dossier/<int:case_id>/overdracht/<int:handover_id>/intrekken/", handing_over.withdraw, name="withdraw_handover"),
-    path("dossier/<int:case_id>/overdracht/<int:handover_id>/contact/", handing_over.first_contact, name="first_contact"),
+    path(
+        "dossier/<int:case_id>/overdracht/<int:handover_id>/intrekken/", handing_over.withdraw, name="withdraw_handover"
+    ),
+    path(
+        "dossier/<int:case_id>/overdracht/<int:handover_id>/contact/", handing_over.first_contact, name="first_contact"
+    ),
     path("dossier/<int:case_id>/uitkomst/", outcome.outcome, name="outcome"),
     path("", include("overstap.web.guidance.arrangement_urls")),
 ]
