@@ -5,6 +5,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from overstap.arrangements.models import Arrangement, ArrangementItem
+from overstap.casework import actions as casework
 from overstap.core.actor import Actor, Role
 from overstap.core.decision import NotFoundError
 from overstap.oversight import actions, queries
@@ -160,3 +162,45 @@ def test_the_effect_per_instrument_is_for_national_bodies_only() -> None:
         queries.effect_by_instrument(coordinator(), START)
 
     assert queries.effect_by_instrument(steering(), START) == ()
+
+
+def give_instrument(code: str, *, direct: bool | None) -> None:
+    """Someone who got an instrument, and how it ended for them if it did."""
+    case, adviser = admitted_case()
+    arrangement = Arrangement.objects.create(case=case, made_at=START, changed_at=START)
+    ArrangementItem.objects.create(
+        arrangement=arrangement,
+        kind="aanvullend",
+        instrument=code,
+        title=f"Hulp {code}",
+        stage="loopt",
+        providing_party=case.first_responsible,
+        added_at=START,
+    )
+    if direct is not None:
+        given(
+            casework.record_outcome(
+                actor=adviser,
+                case_id=case.pk,
+                old_contract_until=dt.date(2021, 3, 31),
+                new_contract_from=dt.date(2021, 4, 1),
+                employer="Zorggroep",
+                occupation="Verzorgende",
+                hours_per_week=24,
+                contract="vast",
+                benefit_between=not direct,
+                now=START,
+            )
+        )
+
+
+@pytest.mark.requirement("R-385", "R-406")
+def test_what_became_of_people_is_told_per_instrument_and_never_of_a_few() -> None:
+    for direct in (True,) * 5 + (False,) * 5 + (None,):
+        give_instrument("A1", direct=direct)
+    for direct in (True, True, False):
+        give_instrument("B2", direct=direct)
+    many, few = queries.effect_by_instrument(steering(), START)
+
+    assert (many.instrument, many.given, many.ended, many.direct, many.direct_share) == ("A1", 11, 10, 5, 50)
+    assert (few.instrument, few.given, few.ended, few.direct, few.direct_share) == ("B2", None, None, None, None)

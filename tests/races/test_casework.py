@@ -14,8 +14,11 @@ from overstap.casework.models import (
     NextAction,
     ResponsibilityPeriod,
 )
+from overstap.core.actor import Role
 from overstap.core.decision import NotFoundError, Refusal
-from overstap.parties.models import Party
+from overstap.oversight import actions as oversight
+from overstap.oversight.models import RegionReport
+from overstap.parties.models import Party, Region
 from tests.factories.cases import ON_BENEFIT, adviser_elsewhere, adviser_of, make_case, offered
 from tests.factories.people import make_participant, make_professional, person_actor
 from tests.races.meeting import meet
@@ -160,3 +163,18 @@ def test_two_next_steps_at_once_leave_one(now: dt.datetime) -> None:
 
     assert NextAction.objects.filter(case=case, done_at__isnull=True).count() == 1
     assert NextAction.objects.filter(case=case).count() == AT_ONCE + 1
+
+
+@pytest.mark.requirement("R-384")
+def test_a_report_is_planned_once_and_handed_in_once(now: dt.datetime) -> None:
+    live = dt.date(2020, 11, 15)
+    Region.objects.filter(code="AM26").update(state="operationeel", agreement_on=live, live_on=live)
+    coordinator = make_professional(Role.COORDINATOR, party_kind="gemeente")
+    meet(*[lambda: oversight.plan_reports(now=now)] * AT_ONCE)
+    report = RegionReport.objects.get(region__code="AM26", period_from=live)
+    answers = meet(
+        *[lambda: oversight.submit_report(actor=coordinator, report_id=report.pk, narrative="Goed.", now=now)] * AT_ONCE
+    )
+
+    assert sum(not isinstance(answer, Refusal) for answer in answers) == 1
+    assert {answer.rule for answer in answers if isinstance(answer, Refusal)} == {"rapportage.ingediend"}

@@ -129,6 +129,7 @@ def assessment_card(
         made_at=row.made_at,
         decided=decided,
         related=related,
+        legal_test_pending=version is not None and version.legal_test_pending,
     )
 
 

@@ -5,15 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
+from overstap.casework.models import Handover, HandoverKind, HandoverState
 from overstap.consent import within
 from overstap.consent.actions import withdraw_all
+from overstap.core.consent import Item, Purpose
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from django.db.models import QuerySet
+
     from overstap.casework.models import Case
     from overstap.core.actor import Actor
-    from overstap.core.consent import Item, Purpose
 
 
 def permit(
@@ -38,13 +43,46 @@ def permit(
     )
 
 
-def end_permissions(case: Case, party_id: int, purposes: Collection[Purpose], *, actor: Actor, now: dt.datetime) -> int:
-    """End what a party may see of a file for some purposes; gives how many permissions ended."""
+def end_permissions(
+    case: Case,
+    party_id: int,
+    purposes: Collection[Purpose],
+    *,
+    actor: Actor,
+    now: dt.datetime,
+    keep: Collection[Item] = (),
+) -> int:
+    """End what a party may see of a file for some purposes, but for `keep`; gives how many permissions ended."""
     return within.end_permissions(
-        actor=actor, participant_id=case.participant_id, party_id=party_id, purposes=purposes, now=now
+        actor=actor,
+        participant_id=case.participant_id,
+        party_id=party_id,
+        purposes=purposes,
+        now=now,
+        keep=keep,
     )
 
 
 def withdraw_everything(case: Case, *, actor: Actor, now: dt.datetime) -> None:
     """End everything that anyone may see of a person (R-128)."""
     withdraw_all(actor=actor, participant_id=case.participant_id, now=now)
+
+
+def close_to_receiver(row: Handover, case: Case, *, actor: Actor, now: dt.datetime) -> None:
+    """End what the receiver of a hand-over saw because of it, but for what another one still lets them see."""
+    others = Handover.objects.filter(case=case, to_party_id=row.to_party_id).exclude(pk=row.pk)
+    live = others.filter(
+        Q(state=HandoverState.OFFERED) | Q(state=HandoverState.ACCEPTED, kind=HandoverKind.SERVICE)
+    ).order_by("id")
+    keep = {Item(item) for items in live.values_list("items", flat=True) for item in items}
+    end_permissions(case, row.to_party_id, {Purpose.HANDOVER}, actor=actor, now=now, keep=keep)
+
+
+def take_back(rows: QuerySet[Handover], case: Case, *, actor: Actor, now: dt.datetime) -> bool:
+    """Take open offers of a file back; tells whether one of them was the file itself."""
+    offers = list(rows.filter(case=case, state=HandoverState.OFFERED).order_by("id"))
+    for row in offers:
+        row.state, row.answered_at = HandoverState.WITHDRAWN, now
+        row.save(update_fields=["state", "answered_at"])
+        close_to_receiver(row, case, actor=actor, now=now)
+    return any(row.kind == HandoverKind.CASE for row in offers)

@@ -54,12 +54,18 @@ def permit(
 
 
 def end_permissions(
-    *, actor: Actor, participant_id: int, party_id: int, purposes: Collection[Purpose], now: datetime
+    *,
+    actor: Actor,
+    participant_id: int,
+    party_id: int,
+    purposes: Collection[Purpose],
+    now: datetime,
+    keep: Collection[Item] = (),
 ) -> int:
-    """End what a party may see for some purposes, at once; gives how many permissions ended."""
+    """End what a party may see for some purposes, at once, but for the items in `keep`; gives how many ended."""
     rows = Consent.objects.filter(
         participant_id=participant_id, party_id=party_id, purpose__in=sorted(purposes), withdrawn_at__isnull=True
-    )
+    ).exclude(item__in=sorted(keep))
     items = tuple(sorted(set(rows.order_by("id").values_list("item", flat=True))))
     ended = rows.update(withdrawn_at=now)
     if ended:

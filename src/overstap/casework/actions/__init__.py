@@ -5,7 +5,6 @@ from overstap.casework.actions.assessment import assess_case, decide, judge_dist
 from overstap.casework.actions.endings import (
     close_case,
     record_outcome,
-    withdraw_consent,
     withdraw_participation,
 )
 from overstap.casework.actions.handovers import (
@@ -24,6 +23,7 @@ from overstap.casework.actions.profile import (
 )
 from overstap.casework.actions.regional import set_regional_value
 from overstap.casework.actions.registration import register_case
+from overstap.casework.actions.sharing import withdraw_consent, withdraw_item
 from overstap.casework.actions.silence import return_silent_handovers
 from overstap.casework.actions.steps import record_own_service, set_next_action, take_case
 
@@ -51,5 +51,6 @@ __all__ = [
     "take_case",
     "withdraw_consent",
     "withdraw_handover",
+    "withdraw_item",
     "withdraw_participation",
 ]

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 from overstap.casework.access import access_case, parts_of
 from overstap.casework.actions.deeds import deed, log, too_long
-from overstap.casework.actions.steps import CLOSED
 from overstap.casework.cards import outcome_card
-from overstap.casework.consents import end_permissions, withdraw_everything
-from overstap.casework.models import Case, CaseState, Handover, HandoverKind, HandoverState, Outcome
+from overstap.casework.consents import end_permissions, take_back, withdraw_everything
+from overstap.casework.models import Case, CaseState, Handover, Outcome
 from overstap.casework.policy import Term, local_day
-from overstap.casework.steps import AFTER_WITHDRAWAL, AFTERCARE, CHOOSE_PARTY, end_step, set_step
+from overstap.casework.steps import AFTERCARE, end_step, set_step
 from overstap.core.consent import Purpose
-from overstap.core.decision import N_, NotFoundError, Refusal
+from overstap.core.decision import N_, Refusal
 from overstap.core.moves import CASE_MOVES, advance
 from overstap.core.outcome import check_outcome_dates, passage
 from overstap.people.actions import mark_withdrawn
@@ -111,7 +110,7 @@ def close_case(*, actor: Actor, case_id: int, reason: str, now: dt.datetime) -> 
                 because=N_("Schrijf op waarom het dossier wordt afgesloten."),
                 remedy=N_("Eén korte zin is genoeg."),
             )
-        _close(case, moved, reason.strip(), now)
+        _close(case, moved, reason.strip(), actor=actor, now=now)
         log(actor=actor, verb="afsluiten", case=case, now=now)
         return None
 
@@ -123,47 +122,18 @@ def withdraw_participation(*, actor: Actor, case_id: int, now: dt.datetime) -> R
         moved = advance(CASE_MOVES, case.state, "terugtrekken", parts=parts_of(actor, case))
         if isinstance(moved, Refusal):
             return moved
-        _close(case, moved, WITHDRAWN_REASON, now)
+        _close(case, moved, WITHDRAWN_REASON, actor=actor, now=now)
         withdraw_everything(case, actor=actor, now=now)
         mark_withdrawn(actor=actor, participant_id=case.participant_id, now=now)
         log(actor=actor, verb="terugtrekken", case=case, now=now)
         return None
 
 
-def withdraw_consent(*, actor: Actor, party_id: int, case_id: int, now: dt.datetime) -> int | Refusal:
-    """Let the person take back everything that one party may see; gives how many permissions ended.
-
-    It works at once. An offer to that party is taken back with it. Without the first responsible party nobody guides
-    the file: the person is asked to choose who goes on, and the coordinator of the region sees that it waits.
-    """
-    with deed(actor=actor, verb="toestemming_intrekken", now=now):
-        case = access_case(actor, case_id, now=now, for_update=True)
-        if not actor.is_person:
-            raise NotFoundError(case_id)
-        if case.closed_at is not None:
-            return CLOSED
-        ended = end_permissions(case, party_id, set(Purpose), actor=actor, now=now)
-        files = _take_back(case, now, to_party_id=party_id)
-        if party_id == case.first_responsible_id:
-            set_step(case, CHOOSE_PARTY, term=Term.CHOOSE_PARTY, now=now)
-        elif files:
-            set_step(case, AFTER_WITHDRAWAL, party=case.first_responsible, term=Term.CHECK_CRITERIA, now=now)
-        log(actor=actor, verb="toestemming_intrekken", case=case, now=now, details={"aantal": ended})
-        return ended
-
-
-def _close(case: Case, state: str, reason: str, now: dt.datetime) -> None:
-    _take_back(case, now)
+def _close(case: Case, state: str, reason: str, *, actor: Actor, now: dt.datetime) -> None:
+    take_back(Handover.objects.all(), case, actor=actor, now=now)
+    helpers = Handover.objects.filter(case=case).order_by("to_party_id").values_list("to_party_id", flat=True)
+    for party_id in set(helpers):
+        end_permissions(case, party_id, {Purpose.HANDOVER}, actor=actor, now=now)
     end_step(case, now=now)
     case.state, case.closed_at, case.closing_reason = CaseState(state), now, reason[:200]
     case.save(update_fields=["state", "closed_at", "closing_reason"])
-
-
-def _take_back(case: Case, now: dt.datetime, *, to_party_id: int | None = None) -> bool:
-    """Take open offers back; tells whether one of them was the file itself."""
-    rows = Handover.objects.filter(case=case, state=HandoverState.OFFERED)
-    if to_party_id is not None:
-        rows = rows.filter(to_party_id=to_party_id)
-    whole = rows.filter(kind=HandoverKind.CASE).exists()
-    rows.update(state=HandoverState.WITHDRAWN, answered_at=now)
-    return whole

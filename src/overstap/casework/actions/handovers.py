@@ -9,7 +9,7 @@ from overstap.casework.access import access_handover, handover_parts, open_case,
 from overstap.casework.actions.deeds import deed, log, too_long
 from overstap.casework.actions.steps import CLOSED, NOT_RESPONSIBLE
 from overstap.casework.cards import handover_card
-from overstap.casework.consents import end_permissions, permit
+from overstap.casework.consents import close_to_receiver, end_permissions, permit
 from overstap.casework.models import Case, CaseState, Handover, HandoverKind, HandoverState, ResponsibilityPeriod
 from overstap.casework.policy import Term, local_day, next_step_due
 from overstap.casework.steps import (
@@ -162,11 +162,6 @@ def record_first_contact(
         return handover_card(row, case, sight.items, now)
 
 
-def close_to_receiver(row: Handover, case: Case, *, actor: Actor, now: dt.datetime) -> None:
-    """End what the receiver of a hand-over could see because of it."""
-    end_permissions(case, row.to_party_id, {Purpose.HANDOVER}, actor=actor, now=now)
-
-
 def _check_agreement(*, person_agrees: bool, through: str) -> Refusal | None:
     if person_agrees and through.strip():
         return None
@@ -234,6 +229,7 @@ def _move(actor: Actor, case: Case, row: Handover, name: str, now: dt.datetime, 
 def _take_over(actor: Actor, case: Case, row: Handover, now: dt.datetime) -> None:
     ResponsibilityPeriod.objects.filter(case=case, until_at__isnull=True).update(until_at=now)
     ResponsibilityPeriod.objects.create(case=case, party=row.to_party, from_at=now, because=row.because, source=SOURCE)
+    before = {row.from_party_id, case.contact_party_id} - {row.to_party_id, None}
     case.first_responsible = case.contact_party = row.to_party
     case.owner_id = actor.user_id if actor.has(Role.ADVISER) else None
     case.save(update_fields=["first_responsible", "contact_party", "owner"])
@@ -247,7 +243,7 @@ def _take_over(actor: Actor, case: Case, row: Handover, now: dt.datetime) -> Non
         through=row.agreed_through,
         now=now,
     )
-    if not row.sender_keeps_sight:
-        end_permissions(case, row.from_party_id, {Purpose.GUIDANCE}, actor=actor, now=now)
+    for party_id in () if row.sender_keeps_sight else before:
+        end_permissions(case, party_id or 0, {Purpose.GUIDANCE}, actor=actor, now=now)
     if case.state != CaseState.CLOSED:
         set_step(case, FIRST_CONTACT, party=row.to_party, term=Term.FIRST_CONTACT, now=now)

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from overstap.casework.access import lock_case
 from overstap.casework.actions.deeds import log
-from overstap.casework.actions.handovers import close_to_receiver
+from overstap.casework.consents import close_to_receiver
 from overstap.casework.models import Case, Handover, HandoverState
 from overstap.casework.policy import Term, local_day
 from overstap.casework.steps import AFTER_SILENCE, set_step

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from django.db.models import Count
 from django.utils import timezone
 
+from overstap.casework.facts import age
 from overstap.casework.models import Case, CaseFact, CaseState, Decision, FactState, Handover, HandoverState, Outcome
+from overstap.casework.policy import ROUTING, number
 from overstap.casework.values import Figures
 from overstap.core.reporting import percentage
 
@@ -21,6 +23,9 @@ ATTENTION_GROUPS: dict[str, tuple[str, object]] = {
     "arbeidsbeperking": ("arbeidsbeperking", True),
 }
 """Groups of special attention (R-083) and the answer that tells them: counted for reports, never a reason to refuse."""
+
+
+YOUNG = "jongere"
 
 
 def figures(region_code: str, start: dt.date, until: dt.date) -> Figures:
@@ -49,7 +54,7 @@ def figures(region_code: str, start: dt.date, until: dt.date) -> Figures:
         average_days_between=_average([row.days_between for row in ended]),
         handovers=_tally(offered, "state"),
         average_answer_days=_average(_answer_days(offered)),
-        groups=_groups(came),
+        groups=_groups(came) | {YOUNG: _young(came, until)},
         closed=cases.filter(closed_at__gte=first, closed_at__lt=last).count(),
     )
 
@@ -83,3 +88,9 @@ def _groups(came: QuerySet[Case]) -> dict[str, int]:
     ).order_by("id")
     answers = list(rows.values_list("fact_id", "value"))
     return {name: answers.count(told_by) for name, told_by in ATTENTION_GROUPS.items()}
+
+
+def _young(came: QuerySet[Case], on: dt.date) -> int:
+    below = number(ROUTING, "jongere_onder", region_code="", on=on)
+    births = came.order_by("id").values_list("participant__birth_date", flat=True)
+    return sum(1 for born in births if age(born, on) < below)
