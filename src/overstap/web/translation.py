@@ -2,11 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import dataclasses
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext
 
-from overstap.core.decision import Refusal
+from overstap.casework.policy import catalogue
+from overstap.core import money
+from overstap.core.decision import N_, Refusal
+from overstap.core.moves import Part
+from overstap.rules import Text
+
+PART_NAMES = {
+    Part.PERSON: N_("de deelnemer"),
+    Part.RESPONSIBLE: N_("de eerstverantwoordelijke partij"),
+    Part.SENDER: N_("wie de overdracht aanbood"),
+    Part.RECEIVER: N_("wie de overdracht kreeg"),
+    Part.CONTACT: N_("het contactpunt van de regio"),
+    Part.PARTNER: N_("een partij die meekijkt"),
+    Part.COORDINATOR: N_("de coördinator van de regio"),
+    Part.STEERING: N_("de stuurgroep"),
+    Part.SYSTEM: N_("het programma zelf"),
+}
+"""Who may make a move, in the words of a screen."""
+
+# The places of a sentence that hold words of the house instead of a name that someone typed.
+_WORDS = frozenset({"state", "who", "needs", "seats", "facts", "vraag", "vragen"})
+_DAY = re.compile(r"\d\d-\d\d-\d{4}")
 
 
 def in_english() -> bool:
@@ -21,8 +48,7 @@ def sentence_of(refusal: Refusal) -> str:
     """
     if in_english() and (english := getattr(refusal, "because_en", "")):
         return str(english)
-    because = gettext(refusal.because)
-    return because % dict(refusal.details) if refusal.details else because
+    return _filled(gettext(refusal.because), refusal)
 
 
 def remedy_of(refusal: Refusal) -> str:
@@ -31,10 +57,68 @@ def remedy_of(refusal: Refusal) -> str:
         return str(english)
     if not refusal.remedy:
         return ""
-    remedy = gettext(refusal.remedy)
-    return remedy % dict(refusal.details) if refusal.details else remedy
+    return _filled(gettext(refusal.remedy), refusal)
 
 
 def own_language(text: Mapping[str, str]) -> str:
     """Choose from a text that policy files give in both languages: `{"nl": …, "en": …}`."""
     return text["en"] if in_english() and text.get("en") else text["nl"]
+
+
+def _filled(sentence: str, refusal: Refusal) -> str:
+    """Fill the places of a sentence with days, amounts and words as the reader writes them."""
+    if not refusal.details:
+        return sentence
+    return sentence % {place: _shown(place, value) for place, value in refusal.details}
+
+
+def _shown(place: str, value: str) -> str:
+    if _DAY.fullmatch(value):
+        return date_format(dt.datetime.strptime(value, "%d-%m-%Y").date(), "j F Y")  # noqa: DTZ007 (a day alone)
+    if "€" in value and (cents := money.parse_euros(value)) is not None:
+        return money.euros(cents, get_language() or "nl")
+    if place in _WORDS:
+        return _word(value) or ", ".join(_word(part) or part for part in value.split(", "))
+    return value
+
+
+def _word(value: str) -> str:
+    """One word of the house in the reader's language; empty when it stays as it is."""
+    if value in PART_NAMES:
+        return gettext(PART_NAMES[Part(value)])
+    for known, write in ((value, str), (value.capitalize(), str.lower)):
+        if (shown := in_own_words(known)) != known:
+            return write(shown)
+    return ""
+
+
+def in_own_words(text: str) -> str:
+    """A Dutch text of our screens or policy files in the language of the reader; what someone typed stays as it is."""
+    if not text or not in_english():
+        return text
+    translated = gettext(text)
+    return translated if translated != text else _english_of_policy().get(text, text)
+
+
+@cache
+def _english_of_policy() -> dict[str, str]:
+    """The English of every Dutch text in the policy files: a reason is kept in Dutch and read in both languages."""
+    return {text.nl: text.en for text in _texts_in(catalogue(), set())}
+
+
+def _texts_in(value: Any, seen: set[int]) -> Iterator[Text]:
+    if isinstance(value, Text):
+        yield value
+        return
+    if id(value) in seen:
+        return
+    seen.add(id(value))
+    parts: Any = ()
+    if dataclasses.is_dataclass(value):
+        parts = (getattr(value, one.name) for one in dataclasses.fields(value))
+    elif isinstance(value, Mapping):
+        parts = value.values()
+    elif isinstance(value, tuple | list | frozenset | set):
+        parts = value
+    for part in parts:
+        yield from _texts_in(part, seen)

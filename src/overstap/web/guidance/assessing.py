@@ -8,13 +8,14 @@ from django.utils.translation import gettext
 
 from overstap.casework import actions, queries
 from overstap.core.consent import Item
+from overstap.core.decision import N_
 from overstap.web.guards import writing_view
 from overstap.web.guidance.forms import DecisionForm, DiagnosisForm, OwnServiceForm
 from overstap.web.guidance.opening import ADVISERS, done, open_file, refused, show
 from overstap.web.questions import QuestionForm
 from overstap.web.request import ActingRequest
 
-THROUGH_ADVISER = "in het gesprek met de begeleider"
+THROUGH_ADVISER = N_("in het gesprek met de begeleider")
 
 
 @writing_view(roles=ADVISERS, purpose="begeleiding")

@@ -6,17 +6,16 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from overstap.casework import actions, queries
 from overstap.casework.values import Question
-from overstap.core.decision import NotFoundError, Refusal
+from overstap.core.decision import N_, NotFoundError, Refusal
 from overstap.web.guards import writing_view
 from overstap.web.mine.now import PERSON
 from overstap.web.questions import QuestionForm
 from overstap.web.request import ActingRequest, wants_fragment
 
-THROUGH = gettext_lazy("Zelf, in Mijn dossier")
+THROUGH = N_("Zelf, in Mijn dossier")
 
 
 @writing_view(roles=PERSON)
@@ -42,7 +41,7 @@ def ask(request: ActingRequest) -> HttpResponse:
         state=answer.state,
         value=answer.value,
         tick=answer.agreed,
-        given_through=str(THROUGH),
+        given_through=THROUGH,
         now=request.now,
     )
     if isinstance(refused, Refusal):

@@ -21,7 +21,7 @@ from overstap.casework.values import PersonPage
 from overstap.consent import actions, queries
 from overstap.consent.queries import ConsentCard
 from overstap.core.consent import Item, Purpose
-from overstap.core.decision import NotFoundError, Refusal
+from overstap.core.decision import N_, NotFoundError, Refusal
 from overstap.parties import queries as parties
 from overstap.web.forms import DatePartsField, HouseForm
 from overstap.web.guards import reading_view, writing_view
@@ -29,7 +29,7 @@ from overstap.web.mine.now import PERSON
 from overstap.web.request import ActingRequest, wants_fragment
 from overstap.web.wording import ITEM_NAMES, PURPOSE_NAMES
 
-THROUGH = gettext_lazy("Zelf, in Mijn dossier")
+THROUGH = N_("Zelf, in Mijn dossier")
 LOOKS = 200
 
 
@@ -137,7 +137,7 @@ def give(request: ActingRequest) -> HttpResponse:
         items=[Item(item) for item in form.cleaned_data["items"]],
         purpose=Purpose(form.cleaned_data["purpose"]),
         valid_until=form.end(),
-        given_through=str(THROUGH),
+        given_through=THROUGH,
         now=request.now,
     )
     if isinstance(outcome, Refusal):
@@ -177,7 +177,7 @@ def switch_on(request: ActingRequest, consent_id: int) -> HttpResponse:
         items=[card.item],
         purpose=card.purpose,
         valid_until=None,
-        given_through=str(THROUGH),
+        given_through=THROUGH,
         now=request.now,
     )
     if isinstance(outcome, Refusal):

@@ -14,13 +14,12 @@ from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
 from overstap.casework import actions as casework
 from overstap.casework.values import Registered
 from overstap.core.actor import Actor, Role
-from overstap.core.decision import Refusal
+from overstap.core.decision import N_, Refusal
 from overstap.parties import queries as parties
 from overstap.people import actions as people
 from overstap.web.guards import reading_view, writing_view
@@ -178,7 +177,7 @@ def _review(request: ActingRequest) -> HttpResponse:
 
 def _visitor() -> Actor:
     """Who fills in the form: someone without an account, named in the trail for what it is."""
-    return Actor(user_id=None, name=_("aanmelding via de website"), roles=frozenset())
+    return Actor(user_id=None, name=N_("aanmelding via de website"), roles=frozenset())
 
 
 def _register(request: ActingRequest, forms: dict[str, StepForm]) -> Registered | Refusal:
@@ -208,7 +207,7 @@ def _register(request: ActingRequest, forms: dict[str, StepForm]) -> Registered 
             actor=themselves,
             participant_id=person.id,
             answers=given_answers(facts),
-            given_through=_("via de website"),
+            given_through=N_("via de website"),
             preferred_party_id=values.get("preferred"),
             now=request.now,
         )

@@ -44,7 +44,7 @@ def spoken(text: Mapping[str, str] | str | BothLanguages | None) -> str:
     if not text:
         return ""
     if isinstance(text, str):
-        return gettext(text)
+        return translation.in_own_words(text)
     return translation.own_language(text if isinstance(text, Mapping) else {"nl": text.nl, "en": text.en})
 
 
