@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from overstap.audit.models import AuditLine
+from overstap.audit.models import AuditLine, Mode
 from overstap.consent.access import in_force, permission
 from overstap.consent.actions import give_consent, withdraw_all, withdraw_consent
 from overstap.consent.models import Consent
@@ -174,11 +174,48 @@ def test_giving_again_after_it_ran_out_leaves_the_gap_in_between(person: Partici
     assert [seen(0), seen(1), seen(2), seen(3)] == [True, False, False, True]
 
 
-def test_a_professional_who_may_see_the_person_records_what_the_person_said(person: Participant, uwv: Actor) -> None:
-    agree(person, uwv, actor=uwv)
+def test_a_professional_records_what_the_person_said_to_a_party_that_works_with_them(
+    person: Participant, uwv: Actor, union: Actor
+) -> None:
+    agree(person, uwv)
 
-    assert may_see(uwv, person.pk, Item.PROFILE, Purpose.GUIDANCE, START)
-    assert AuditLine.objects.get(verb="give_consent").by_subject is False
+    agree(person, union, actor=uwv, purpose=Purpose.COORDINATION)
+
+    assert may_see(union, person.pk, Item.PROFILE, Purpose.COORDINATION, START)
+    assert AuditLine.objects.filter(verb="give_consent").latest("id").by_subject is False
+
+
+@pytest.mark.requirement("R-125", "R-401")
+@pytest.mark.parametrize("role", [Role.DESK, Role.ADVISER, Role.COORDINATOR])
+def test_nobody_gives_their_own_party_a_first_consent(person: Participant, role: Role) -> None:
+    stranger = make_professional(role)
+
+    with pytest.raises(NotFoundError):
+        agree(person, stranger, actor=stranger)
+
+    assert not Consent.objects.exists()
+    assert AuditLine.objects.filter(mode=Mode.DENIED, verb="give_consent", subject_id=person.pk).count() == 1
+
+
+@pytest.mark.requirement("R-125", "R-401")
+def test_a_professional_shares_no_more_than_they_see(person: Participant, uwv: Actor) -> None:
+    agree(person, uwv, [Item.ARRANGEMENT], Purpose.COORDINATION)
+    assert uwv.party_id is not None
+
+    answer = give_consent(
+        actor=uwv,
+        participant_id=person.pk,
+        party_id=uwv.party_id,
+        items=[Item.ARRANGEMENT, Item.HEALTH],
+        purpose=Purpose.GUIDANCE,
+        valid_until=None,
+        given_through="in een gesprek",
+        now=START,
+    )
+
+    assert isinstance(answer, Refusal)
+    assert answer.rule == "consent.more-than-you-see"
+    assert visible_items(uwv, person.pk, START) == {Item.ARRANGEMENT}
 
 
 def test_a_professional_of_another_region_cannot_record_consent(person: Participant) -> None:
@@ -195,9 +232,9 @@ def test_a_party_that_works_with_someone_keeps_recording_after_a_move(person: Pa
     elsewhere = make_professional(region="AM18")
     agree(person, elsewhere)
 
-    agree(person, elsewhere, [Item.ADVICE], actor=elsewhere)
+    agree(person, elsewhere, [Item.PROFILE], Purpose.MATCHING, actor=elsewhere)
 
-    assert visible_items(elsewhere, person.pk, START) == {Item.PROFILE, Item.ADVICE}
+    assert may_see(elsewhere, person.pk, Item.PROFILE, Purpose.MATCHING, START)
 
 
 def test_another_person_cannot_give_consent(person: Participant, uwv: Actor) -> None:
@@ -254,7 +291,7 @@ def test_someone_who_stopped_gives_no_new_consent(person: Participant, uwv: Acto
     assert uwv.party_id is not None
 
     answer = give_consent(
-        actor=uwv,
+        actor=person_actor(person),
         participant_id=person.pk,
         party_id=uwv.party_id,
         items=[Item.PROFILE],

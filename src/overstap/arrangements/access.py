@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from overstap.arrangements.models import Arrangement, ArrangementItem
-from overstap.casework.access import Sight, open_case, parts_of
+from overstap.casework.access import ForeignCaseError, Sight, open_case, parts_of
 from overstap.casework.models import Case
 from overstap.core.actor import Actor, Role
 from overstap.core.consent import Item, Purpose
@@ -28,7 +28,7 @@ def open_case_arrangement(
     if Item.ARRANGEMENT not in sight.items and purpose is None:
         case, sight = open_case(actor, case_id, now=now, purpose=Purpose.COORDINATION, for_update=for_update)
     if Item.ARRANGEMENT not in sight.items:
-        raise NotFoundError(case_id)
+        raise ForeignCaseError(case_id, case.participant_id, sight.purpose)
     return case, sight
 
 

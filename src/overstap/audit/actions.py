@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
+
 from overstap.audit.models import AuditLine, Mode
 from overstap.core.actor import Actor
+from overstap.core.decision import ForeignError
 
 
 def record(
@@ -104,6 +108,37 @@ def record_denied(
         subject_id=subject_id,
         purpose=purpose,
     )
+
+
+def note_attempt(*, actor: Actor, error: ForeignError, now: datetime, verb: str = "") -> None:
+    """Write down, once, that someone wanted to open something that is not theirs (R-401).
+
+    To be called after the transaction of the attempt was rolled back, so that the line stays. `verb` is what they were
+    about to do; without it, that they wanted to look.
+    """
+    if error.noted:
+        return
+    record_denied(
+        actor=actor,
+        verb=verb or error.verb,
+        object_kind=error.object_kind,
+        object_id=error.object_id,
+        subject_id=error.subject_id,
+        purpose=error.purpose,
+        now=now,
+    )
+    error.noted = True
+
+
+@contextmanager
+def one_deed(*, actor: Actor, verb: str, now: datetime) -> Iterator[None]:
+    """Hold one transaction; when a door stays shut, leave a line about the attempt after rolling back (R-125)."""
+    try:
+        with transaction.atomic():
+            yield
+    except ForeignError as error:
+        note_attempt(actor=actor, error=error, now=now, verb=verb)
+        raise
 
 
 def _line(

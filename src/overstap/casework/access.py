@@ -12,7 +12,7 @@ from overstap.consent.models import Consent
 from overstap.consent.queries import permissions_of
 from overstap.core.actor import Actor, Role
 from overstap.core.consent import Item, Purpose, shared_items
-from overstap.core.decision import NotFoundError
+from overstap.core.decision import ForeignError, NotFoundError
 from overstap.core.moves import Part
 
 if TYPE_CHECKING:
@@ -27,14 +27,11 @@ ANSWERING = frozenset({Part.PERSON, Part.RESPONSIBLE, Part.CONTACT})
 WIDEST_FIRST = (Purpose.GUIDANCE, Purpose.HANDOVER, Purpose.COORDINATION, Purpose.MATCHING)
 
 
-class ForeignCaseError(NotFoundError):
-    """The file exists but not for this actor; carries what the audit line of the refusal needs."""
+class ForeignCaseError(ForeignError):
+    """The file, or the part of it that was asked for, exists but not for this actor."""
 
     def __init__(self, case_id: int, participant_id: int, purpose: str) -> None:
-        super().__init__(case_id)
-        self.case_id = case_id
-        self.participant_id = participant_id
-        self.purpose = purpose
+        super().__init__("dossier", case_id, subject_id=participant_id, purpose=purpose, verb="dossier_openen")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from django.db.models import Q
 from overstap.consent.models import Consent
 from overstap.core.actor import Actor
 from overstap.core.consent import Item, Permission, Purpose
+from overstap.core.decision import ForeignError, NotFoundError
 from overstap.people.access import access_participant
 from overstap.people.models import Participant
 
@@ -34,17 +35,27 @@ def permission(row: Consent) -> Permission:
     )
 
 
+def held_items(actor: Actor, participant_id: int, now: datetime) -> frozenset[Item]:
+    """The items that the party of a professional may see now, for whatever purpose; none for who opens no files."""
+    party_id = actor.serving_party_id
+    if party_id is None:
+        return frozenset()
+    rows = Consent.objects.filter(in_force(now), participant_id=participant_id, party_id=party_id)
+    return frozenset(Item(item) for item in rows.order_by("item").values_list("item", flat=True))
+
+
 def access_person(actor: Actor, participant_id: int, *, now: datetime) -> Participant:
     """The door to the consents of a person, locked for a change.
 
-    Open to the person, to whoever may see them, and to a party that already works with them. Raises NotFoundError for
-    everyone else.
+    Open to the person and to a party that works with them already. Whoever only knows how to find the person does not
+    give themselves more: raises NotFoundError for everyone else.
     """
-    party_id = actor.serving_party_id
-    shared = (
-        party_id is not None
-        and Consent.objects.filter(in_force(now), participant_id=participant_id, party_id=party_id).exists()
-    )
-    if shared:
+    if not (actor.is_person or actor.is_system) and not held_items(actor, participant_id, now):
+        if not Participant.objects.filter(id=participant_id).exists():
+            raise NotFoundError
+        raise ForeignError(
+            "participant", participant_id, subject_id=participant_id, purpose="toestemming", verb="access_participant"
+        )
+    if not actor.is_person:
         return Participant.objects.select_for_update().get(id=participant_id)
     return access_participant(actor, participant_id, purpose="toestemming", now=now, for_update=True)

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from django.db import transaction
-
-from overstap.audit.actions import record
-from overstap.consent.access import access_person
+from overstap.audit.actions import one_deed, record
+from overstap.consent.access import access_person, held_items
 from overstap.consent.models import Consent
 from overstap.consent.queries import ConsentCard, consent_card
 from overstap.core.actor import Actor
@@ -34,17 +32,19 @@ def give_consent(
 ) -> tuple[ConsentCard, ...] | Refusal:
     """Let a party see items of a person for one purpose, from now until a moment or until further notice (R-401).
 
-    By the person, or by a professional who heard it from the person: `given_through` says how. A consent that already
-    stands for the same item, party and purpose is replaced, so that the newest word counts. Raises NotFoundError for
-    who may not see the person or for an unknown party.
+    By the person, or by a professional who heard it from the person: `given_through` says how. A professional shares no
+    more than their own party sees. A consent that already stands for the same item, party and purpose is replaced, so
+    that the newest word counts. Raises NotFoundError for whose party does not work with the person, or for an unknown
+    party.
     """
     if (refusal := _refuse_giving(items, valid_until, given_through, now)) is not None:
         return refusal
-    with transaction.atomic():
+    with one_deed(actor=actor, verb="give_consent", now=now):
         person = access_person(actor, participant_id, now=now)
         party = party_row(party_id)
-        if person.withdrew_at is not None:
-            return _stopped()
+        refusal = _refuse_person(actor, person, items, now)
+        if refusal is not None:
+            return refusal
         rows = [
             Consent(
                 participant=person,
@@ -68,7 +68,7 @@ def withdraw_consent(*, actor: Actor, participant_id: int, consent_id: int, now:
 
     Taking back twice changes nothing: the first moment counts. Raises NotFoundError for a consent of someone else.
     """
-    with transaction.atomic():
+    with one_deed(actor=actor, verb="withdraw_consent", now=now):
         person = access_person(actor, participant_id, now=now)
         row = (
             Consent.objects.select_for_update(of=("self",))
@@ -90,7 +90,7 @@ def withdraw_all(
     *, actor: Actor, participant_id: int, now: datetime, party_id: int | None = None
 ) -> tuple[ConsentCard, ...]:
     """Take back every consent that still stands, of all parties or of one (R-128); the answer holds what stopped."""
-    with transaction.atomic():
+    with one_deed(actor=actor, verb="withdraw_all", now=now):
         person = access_person(actor, participant_id, now=now)
         rows = Consent.objects.select_for_update(of=("self",)).filter(participant=person, withdrawn_at__isnull=True)
         if party_id is not None:
@@ -130,6 +130,19 @@ def _refuse_giving(
             remedy=N_("Vul in hoe de deelnemer het zei: online, aan het loket of per brief."),
         )
     return None
+
+
+def _refuse_person(actor: Actor, person: Participant, items: Collection[Item], now: datetime) -> Refusal | None:
+    if person.withdrew_at is not None:
+        return _stopped()
+    if actor.is_person or actor.is_system or set(items) <= held_items(actor, person.pk, now):
+        return None
+    return Refusal(
+        rule="consent.more-than-you-see",
+        because=N_("U kunt alleen gegevens delen die u zelf mag zien."),
+        source=SOURCE,
+        remedy=N_("Vraag de deelnemer om zelf toestemming te geven voor de andere gegevens."),
+    )
 
 
 def _stopped() -> Refusal:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from overstap.consent.access import in_force, permission
+from overstap.consent.access import held_items, in_force, permission
 from overstap.consent.models import Consent
 from overstap.core.actor import Actor
 from overstap.core.consent import Item, Permission, Purpose
@@ -48,11 +48,7 @@ def visible_items(actor: Actor, participant_id: int, now: datetime) -> frozenset
     """The items of a person that an actor may see now, for whatever purpose was agreed."""
     if actor.is_person:
         return frozenset(Item) if actor.participant_id == participant_id else frozenset()
-    party_id = actor.serving_party_id
-    if party_id is None:
-        return frozenset()
-    rows = Consent.objects.filter(in_force(now), participant_id=participant_id, party_id=party_id)
-    return frozenset(Item(item) for item in rows.order_by("item").values_list("item", flat=True))
+    return held_items(actor, participant_id, now)
 
 
 def consents_of(actor: Actor, participant_id: int, now: datetime) -> tuple[ConsentCard, ...]:

@@ -15,6 +15,23 @@ class NotFoundError(LookupError):
     """The object does not exist for this actor; whether it exists for others is not told (answered with 404)."""
 
 
+class ForeignError(NotFoundError):
+    """The object exists, but not for this actor: answered like any other thing that is not there, and written down.
+
+    Carries what the line of the attempt needs. Whoever writes that line says so in `noted`, after the work of the
+    attempt was rolled back; what nobody noted is noted at the edge.
+    """
+
+    def __init__(self, object_kind: str, object_id: object, *, subject_id: int, purpose: str, verb: str) -> None:
+        super().__init__(object_id)
+        self.object_kind = object_kind
+        self.object_id = object_id
+        self.subject_id = subject_id
+        self.purpose = purpose
+        self.verb = verb
+        self.noted = False
+
+
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """A rule said no (weigering).

@@ -7,9 +7,9 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from overstap.audit.actions import record_denied, record_read
+from overstap.audit.actions import note_attempt, record_read
 from overstap.core.actor import Actor
-from overstap.core.decision import NotFoundError
+from overstap.core.decision import ForeignError, NotFoundError
 from overstap.parties.queries import municipality_names_in
 from overstap.people.models import Participant
 
@@ -35,24 +35,22 @@ def access_participant(
 ) -> Participant:
     """Fetch a participant for whom may see them, and write down who looked and why.
 
-    Raises NotFoundError for everyone else, whether the participant exists or not.
+    Raises NotFoundError for everyone else, whether the participant exists or not. The attempt is written down; that of
+    an action, which is about to roll back, by the action itself.
     """
     rows = visible(actor, now).filter(Q(id=participant_id))
     if for_update:
         rows = rows.select_for_update()
     row = rows.first()
     if row is None:
-        if Participant.objects.filter(id=participant_id).exists():
-            record_denied(
-                actor=actor,
-                verb="access_participant",
-                object_kind="participant",
-                object_id=participant_id,
-                subject_id=participant_id,
-                purpose=purpose,
-                now=now,
-            )
-        raise NotFoundError
+        if not Participant.objects.filter(id=participant_id).exists():
+            raise NotFoundError
+        error = ForeignError(
+            "participant", participant_id, subject_id=participant_id, purpose=purpose, verb="access_participant"
+        )
+        if not for_update:
+            note_attempt(actor=actor, error=error, now=now)
+        raise error
     if not for_update:
         record_read(
             actor=actor,

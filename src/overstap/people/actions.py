@@ -8,7 +8,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from overstap.audit.actions import record
+from overstap.audit.actions import one_deed, record
 from overstap.core.actor import Actor
 from overstap.core.decision import N_, Refusal
 from overstap.core.people import Registration, refuse_contact, refuse_registration
@@ -73,7 +73,7 @@ def correct_contact(
     Raises NotFoundError for who may not see the person.
     """
     email, phone = email.strip().lower(), phone.strip()
-    with transaction.atomic():
+    with one_deed(actor=actor, verb="correct_contact", now=now):
         row = access_participant(actor, participant_id, purpose="begeleiding", now=now, for_update=True)
         place = official_municipality(municipality, timezone.localdate(now))
         refusal = refuse_contact(email=email, phone=phone, language=language)

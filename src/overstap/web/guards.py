@@ -15,8 +15,9 @@ from django.db import connections
 from django.http import Http404, HttpResponseBase, HttpResponseNotAllowed
 from django.utils.cache import add_never_cache_headers
 
+from overstap.audit.actions import note_attempt
 from overstap.core.actor import Role
-from overstap.core.decision import NotFoundError
+from overstap.core.decision import ForeignError, NotFoundError
 from overstap.web.request import ActingRequest
 
 Audience = frozenset[Role] | Literal["public", "signed_in"]
@@ -76,8 +77,8 @@ def _guarded(*, roles: Audience, purpose: str, demo_only: bool, methods: tuple[s
             if request.method not in methods:
                 return HttpResponseNotAllowed(methods)
             response = _answer(view, request, args, kwargs)
-            if roles != "public":
-                add_never_cache_headers(response)
+            # Every page names who is signed in, and the public ones hold what somebody is typing.
+            add_never_cache_headers(response)
             return response
 
         guarded.writes = "POST" in methods  # type: ignore[attr-defined]
@@ -99,4 +100,7 @@ def _answer(view: View, request: ActingRequest, args: Any, kwargs: Any) -> HttpR
             render = getattr(response, "render", None)
             return render() if callable(render) else response
     except NotFoundError as missing:
+        if isinstance(missing, ForeignError):
+            # Outside the work of the view, which is rolled back by now: the line of the attempt stays.
+            note_attempt(actor=request.actor, error=missing, now=request.now)
         raise Http404 from missing

@@ -3,41 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from django.db import transaction
 from django.db.models import CharField, Model
 
 from overstap.audit import actions as audit
-from overstap.casework.access import ForeignCaseError
 from overstap.casework.models import Case
 from overstap.core.actor import Actor
 from overstap.core.decision import N_, Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
 OBJECT = "dossier"
 
 
-@contextmanager
-def deed(*, actor: Actor, verb: str, now: dt.datetime) -> Iterator[None]:
-    """Hold one transaction; when the door stays shut, leave a line about the attempt after rolling back (R-125)."""
-    try:
-        with transaction.atomic():
-            yield
-    except ForeignCaseError as error:
-        audit.record_denied(
-            actor=actor,
-            verb=verb,
-            object_kind=OBJECT,
-            object_id=error.case_id,
-            subject_id=error.participant_id,
-            purpose=error.purpose,
-            now=now,
-        )
-        raise
+deed = audit.one_deed
+"""One transaction; when the door stays shut, a line about the attempt after rolling back (R-125)."""
 
 
 def log(

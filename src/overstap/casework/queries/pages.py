@@ -77,15 +77,7 @@ def case_page(actor: Actor, case_id: int, *, now: dt.datetime, purpose: Purpose 
     try:
         case, sight = open_case(actor, case_id, now=now, purpose=purpose)
     except ForeignCaseError as error:
-        audit.record_denied(
-            actor=actor,
-            verb="dossier_openen",
-            object_kind=OBJECT,
-            object_id=case_id,
-            subject_id=error.participant_id,
-            purpose=error.purpose,
-            now=now,
-        )
+        audit.note_attempt(actor=actor, error=error, now=now)
         raise
     audit.record_read(
         actor=actor,
