@@ -1,25 +1,19 @@
-"""Composing an arrangement on the screen: every page, wrong input, and the money while one fills in."""
+"""Composing an arrangement on the screen: every page, every button, and who may not see it."""
 
 import datetime as dt
-from typing import Any
 
 import pytest
 from django.http import HttpResponse
 from django.test import Client
-from django.urls import reverse
 
 from overstap.arrangements import actions
 from overstap.arrangements.models import ArrangementItem
-from overstap.casework.models import CaseFact
 from overstap.core.actor import Role
 from overstap.parties.models import PartyKind
 from overstap.treasury.models import Claim, Commitment
-from overstap.treasury.queries import position
 from tests.conftest import START
 from tests.factories.arrangements import (
-    BASIC,
     LEARNING,
-    Scene,
     choose,
     make_active,
     make_admitted,
@@ -29,54 +23,10 @@ from tests.factories.arrangements import (
 )
 from tests.factories.people import make_professional, party_of
 from tests.factories.treasury import given
-from tests.web.browsing import HTMX, follow, sign_in, text_of
+from tests.web.arranging import enter, reserved, url
+from tests.web.browsing import follow, sign_in, text_of
 
 pytestmark = pytest.mark.django_db
-
-
-def url(name: str, scene: Scene, *more: Any) -> str:
-    return reverse(f"guidance:{name}", args=(scene.case.pk, *more))
-
-
-def day(name: str, on: dt.date) -> dict[str, str]:
-    return {f"{name}_day": str(on.day), f"{name}_month": str(on.month), f"{name}_year": str(on.year)}
-
-
-def facts(answers: dict[str, Any]) -> dict[str, str]:
-    def written(value: Any) -> str:
-        if isinstance(value, bool):
-            return "ja" if value else "nee"
-        return str(value)
-
-    return {f"fact_{name}": written(value) for name, value in answers.items()} | {"asked": ",".join(answers)}
-
-
-def workshop(scene: Scene, **changes: str) -> dict[str, str]:
-    return (
-        {
-            "title": "Workshop solliciteren",
-            "providing_party": str(scene.case.first_responsible_id),
-            "provider": "Bureau Vooruit",
-            "cost": "500",
-            "cofinancing": "100,00",
-            "cofinancing_reason": "",
-            "motivation": "",
-            "passed_over_because": "",
-            "doe": "kies",
-        }
-        | day("starts_on", dt.date(2021, 3, 1))
-        | day("ends_on", dt.date(2021, 3, 31))
-        | facts(BASIC)
-        | changes
-    )
-
-
-def reserved() -> int:
-    return position(stream="ontschot_budget", region_code="AM26", year=2021).reserved
-
-
-def enter(client: Client, scene: Scene) -> Client:
-    return sign_in(client, scene.adviser)
 
 
 def test_a_file_without_an_arrangement_offers_to_begin_one(client: Client) -> None:
@@ -167,139 +117,6 @@ def test_the_page_speaks_english_too(client: Client) -> None:
 
     assert "De-siloed budget" in words
     assert "€400.00" in words
-
-
-def test_choosing_reserves_the_money_and_shows_it(client: Client) -> None:
-    scene = make_composable()
-    enter(client, scene)
-
-    page = follow(client, url("arrangement_choose", scene, "A1"), workshop(scene))
-
-    assert "Het geld is gereserveerd." in text_of(page)
-    assert "geld gereserveerd tot" in text_of(page)
-    assert reserved() == 400_00
-
-
-def test_looking_first_reserves_nothing_and_says_who_pays(client: Client) -> None:
-    scene = make_composable()
-    enter(client, scene)
-
-    page = client.post(url("arrangement_choose", scene, "A1"), workshop(scene, doe="bekijk"))
-
-    words = text_of(page)
-    assert "Als u dit kiest, is er in deze geldstroom nog € 9.600,00 vrij." in words
-    assert "Cofinanciering door anderen" in words
-    assert "Dit geld gaat voor:" in words
-    assert reserved() == 0
-
-
-def test_the_fragment_is_the_same_as_that_part_of_the_page(client: Client) -> None:
-    scene = make_composable()
-    enter(client, scene)
-    asked = workshop(scene, doe="bekijk")
-
-    whole = client.post(url("arrangement_choose", scene, "A1"), asked)
-    part = client.post(url("arrangement_choose", scene, "A1"), asked, headers=HTMX)
-
-    assert text_of(part) in text_of(whole)
-    assert "<html" not in part.content.decode()
-    assert reserved() == 0
-
-
-def test_open_questions_appear_on_the_form_and_are_marked(client: Client) -> None:
-    scene = make_composable()
-    enter(client, scene)
-    empty = workshop(scene, asked="") | {f"fact_{name}": "" for name in BASIC}
-
-    page = client.post(url("arrangement_choose", scene, "A1"), empty)
-
-    assert "Er zijn nog vragen open." in text_of(page)
-    assert "Deze vraag is nog open." in text_of(page)
-    assert 'name="fact_gericht_op_werkhervatting"' in page.content.decode()
-    assert reserved() == 0
-
-
-@pytest.mark.requirement("R-136")
-def test_a_refusal_names_the_rule_its_source_and_what_would_change_it(client: Client) -> None:
-    scene = make_composable()
-    enter(client, scene)
-
-    page = client.post(
-        url("arrangement_choose", scene, "A1"),
-        workshop(scene) | facts(BASIC | {"mbo_opleiding": True, "leerbedrijf_gevraagd": True}),
-    )
-
-    words = text_of(page)
-    assert "Dit is praktijkleren. Daarvoor is apart geld." in words
-    assert "Wat u kunt doen:" in words
-    assert "Bron:" in words
-    assert 'value="Bureau Vooruit"' in page.content.decode()
-
-
-@pytest.mark.parametrize(
-    ("changes", "sentence"),
-    [
-        ({"cost": "duizend"}, "Dit is geen bedrag."),
-        ({"starts_on_day": "31", "starts_on_month": "2"}, "Deze datum bestaat niet."),
-        ({"ends_on_year": "2020"}, "De einddatum ligt voor de startdatum"),
-        ({"cofinancing": "600"}, "De cofinanciering is hoger dan de kosten."),
-        ({"title": ""}, "Vul dit in."),
-        ({"providing_party": "0"}, "Kies een van de antwoorden."),
-        ({"title": "x" * 161}, "Gebruik hoogstens 160 tekens."),
-    ],
-)
-def test_wrong_input_is_told_at_the_place_where_it_is_wrong(
-    client: Client, changes: dict[str, str], sentence: str
-) -> None:
-    scene = make_composable()
-    enter(client, scene)
-
-    page = client.post(url("arrangement_choose", scene, "A1"), workshop(scene, **changes))
-
-    assert sentence in text_of(page)
-    assert reserved() == 0
-
-
-def test_what_is_not_on_the_menu_is_refused(client: Client) -> None:
-    scene = make_composable()
-    enter(client, scene)
-
-    page = client.get(url("arrangement_choose", scene, "Z9"))
-
-    assert "staat niet op de menukaart" in text_of(page)
-
-
-@pytest.mark.requirement("R-155")
-def test_a_warm_hand_over_is_chosen_with_the_word_of_the_person(client: Client) -> None:
-    scene = make_composable()
-    enter(client, scene)
-    asked = {
-        "title": "Schuldhulp",
-        "providing_party": str(party_of(PartyKind.MUNICIPALITY).pk),
-        "motivation": "Er zijn achterstanden.",
-        "person_agrees": "on",
-        "how": "In het gesprek",
-        "doe": "kies",
-    }
-
-    page = follow(client, url("arrangement_choose", scene, "E1"), asked)
-
-    assert "Warme overdracht Aangeboden" in text_of(page)
-    assert reserved() == 0
-
-
-def test_an_answer_about_the_person_goes_to_the_file_with_permission(client: Client) -> None:
-    scene = make_composable()
-    enter(client, scene)
-    asked = workshop(scene, motivation="Heeft begeleiding nodig.") | facts(BASIC | {"hulp_nodig_op_werkplek": True})
-
-    silent = client.post(url("arrangement_choose", scene, "D3"), asked)
-    told = follow(client, url("arrangement_choose", scene, "D3"), asked | {"tick": "on"})
-
-    assert "aparte toestemming" in text_of(silent)
-    assert "Het geld is gereserveerd." in text_of(told)
-    assert CaseFact.objects.filter(case=scene.case, fact_id="hulp_nodig_op_werkplek").count() == 1
-    assert "hulp_nodig_op_werkplek" not in ArrangementItem.objects.get(instrument="D3").facts
 
 
 def test_an_item_is_taken_out_again(client: Client) -> None:

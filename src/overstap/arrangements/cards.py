@@ -56,45 +56,58 @@ def item_card(
 
     Grounds can tell about health or money: a party that only looks along gets none.
     """
-    commitment = commitments.get(row.commitment_key) if row.commitment_key else None
-    prior = row.kind == ItemKind.PRIOR
     return ItemCard(
-        id=row.pk,
-        key=row.key,
-        prior=prior,
-        instrument=row.instrument,
-        title=row.title,
-        stage=row.stage,
-        stage_label=str(row.get_stage_display()),
-        providing_party_id=row.providing_party_id,
-        providing_party=row.providing_party.name,
-        provider=row.provider,
-        employer=row.employer,
-        starts_on=row.starts_on,
-        ends_on=row.ends_on,
-        cost_cents=row.cost_cents,
-        cofinancing_cents=row.cofinancing_cents,
-        cofinancing_reason=row.cofinancing_reason,
-        charge_cents=0 if prior else row.cost_cents - row.cofinancing_cents,
-        stream=row.stream,
-        stream_name=streams.get(row.stream),
-        money=money_of(commitment, now),
-        expires_at=commitment.expires_at if commitment and commitment.state == "gereserveerd" else None,
+        **_what(row),
+        **_money(row, commitments, streams, now),
         scheme=row.scheme,
         scheme_version=row.scheme_version,
         grounds=tuple(_ground(line) for line in row.grounds) if with_grounds else (),
-        motivation=row.motivation,
-        passed_over_because=row.passed_over_because,
-        commitment_key=row.commitment_key,
-        fee_cents=row.fee_cents,
-        fee_commitment_key=row.fee_commitment_key,
         handover_id=row.handover_id,
         handover_state=str(row.handover.get_state_display()) if row.handover else "",
         agreed=row.agreed_at is not None,
-        stopped_reason=row.stopped_reason,
         moves=moves,
         reviews=reviews,
     )
+
+
+def _what(row: ArrangementItem) -> dict[str, Any]:
+    return {
+        "id": row.pk,
+        "key": row.key,
+        "prior": row.kind == ItemKind.PRIOR,
+        "instrument": row.instrument,
+        "title": row.title,
+        "stage": row.stage,
+        "stage_label": str(row.get_stage_display()),
+        "providing_party_id": row.providing_party_id,
+        "providing_party": row.providing_party.name,
+        "provider": row.provider,
+        "employer": row.employer,
+        "starts_on": row.starts_on,
+        "ends_on": row.ends_on,
+        "motivation": row.motivation,
+        "passed_over_because": row.passed_over_because,
+        "stopped_reason": row.stopped_reason,
+    }
+
+
+def _money(
+    row: ArrangementItem, commitments: Mapping[UUID, CommitmentCard], streams: Mapping[str, Words], now: datetime
+) -> dict[str, Any]:
+    commitment = commitments.get(row.commitment_key) if row.commitment_key else None
+    return {
+        "cost_cents": row.cost_cents,
+        "cofinancing_cents": row.cofinancing_cents,
+        "cofinancing_reason": row.cofinancing_reason,
+        "charge_cents": 0 if row.kind == ItemKind.PRIOR else row.cost_cents - row.cofinancing_cents,
+        "stream": row.stream,
+        "stream_name": streams.get(row.stream),
+        "money": money_of(commitment, now),
+        "expires_at": commitment.expires_at if commitment and commitment.state == "gereserveerd" else None,
+        "commitment_key": row.commitment_key,
+        "fee_cents": row.fee_cents,
+        "fee_commitment_key": row.fee_commitment_key,
+    }
 
 
 def stored_ground(line: GroundLine) -> dict[str, Any]:

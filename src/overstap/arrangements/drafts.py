@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
-from typing import Any
+from typing import Any, NotRequired, TypedDict
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +42,43 @@ class ItemDraft:
     def charge_cents(self) -> int:
         """What is left for the stream to pay."""
         return max(0, self.cost_cents - self.cofinancing_cents)
+
+
+class ItemFields(TypedDict):
+    """The fields of an instrument that is chosen, as keywords of the action; see `ItemDraft` for what they mean."""
+
+    instrument: str
+    title: str
+    providing_party_id: int
+    provider: NotRequired[str]
+    employer: NotRequired[str]
+    starts_on: NotRequired[date | None]
+    ends_on: NotRequired[date | None]
+    cost_cents: NotRequired[int]
+    cofinancing_cents: NotRequired[int]
+    cofinancing_reason: NotRequired[str]
+    motivation: NotRequired[str]
+    passed_over_because: NotRequired[str]
+    person_agrees: NotRequired[bool]
+    agreed_through: NotRequired[str]
+
+
+class PriorFields(TypedDict):
+    """The fields of help that is already there, as keywords of the action; it takes no money of the team."""
+
+    title: str
+    providing_party_id: int
+    provider: NotRequired[str]
+    starts_on: NotRequired[date | None]
+    ends_on: NotRequired[date | None]
+    cost_cents: NotRequired[int]
+    stream: NotRequired[str]
+    motivation: NotRequired[str]
+
+
+def trimmed(draft: ItemDraft) -> ItemDraft:
+    """Give a draft without blanks around its texts."""
+    texts: dict[str, Any] = {
+        field.name: value.strip() for field in fields(draft) if isinstance(value := getattr(draft, field.name), str)
+    }
+    return replace(draft, **texts)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
-from typing import Any
+from datetime import datetime
+from typing import Any, Unpack
 
 from overstap.arrangements.access import access_arrangement
 from overstap.arrangements.actions.deeds import check_composing, deed, known_party, log, too_long, touch, undo
@@ -12,7 +12,7 @@ from overstap.arrangements.actions.money import reserve_for
 from overstap.arrangements.actions.opening import NO_TITLE, check_dates
 from overstap.arrangements.cards import stored_answers, stored_ground
 from overstap.arrangements.composition import Composition, compose
-from overstap.arrangements.drafts import ItemDraft
+from overstap.arrangements.drafts import ItemDraft, ItemFields, trimmed
 from overstap.arrangements.judging import HANDOVER, Judgement, composer_of, find_instrument, judge
 from overstap.arrangements.models import ArrangementItem, ItemKind
 from overstap.arrangements.queries.page import item_page
@@ -29,48 +29,19 @@ def choose_instrument(
     *,
     actor: Actor,
     arrangement_id: int,
-    instrument: str,
-    title: str,
-    providing_party_id: int,
-    provider: str = "",
-    employer: str = "",
-    starts_on: date | None = None,
-    ends_on: date | None = None,
-    cost_cents: int = 0,
-    cofinancing_cents: int = 0,
-    cofinancing_reason: str = "",
-    motivation: str = "",
-    passed_over_because: str = "",
     facts: Mapping[str, Any] | None = None,
-    person_agrees: bool = False,
-    agreed_through: str = "",
     now: datetime,
+    **item: Unpack[ItemFields],
 ) -> ItemCard | Refusal:
     """Put an instrument of the menu in the arrangement and reserve its money (instrument kiezen).
 
-    Every scheme that speaks about it is weighed. Refuses in the words of the scheme when one says no, with
-    `MissingAnswers` when something has to be answered first, and with the refusal of the treasury when the money
-    or the ceiling of this person does not reach (R-156). Praktijkleren reserves the employer's fee beside it
-    (R-201). Debt help, WMO and language education become a warm hand-over, never a payment (R-155); then
-    `person_agrees` and `agreed_through` say that the person agrees, and how.
+    `item` are the fields of `ItemDraft`, `facts` the answers about it. Every scheme that speaks about it is weighed.
+    Refuses in the words of the scheme when one says no, with `MissingAnswers` when something has to be answered
+    first, and with the refusal of the treasury when the money or the ceiling of this person does not reach (R-156).
+    Praktijkleren reserves the employer's fee beside it (R-201). Debt help, WMO and language education become a warm
+    hand-over, never a payment (R-155); then `person_agrees` and `agreed_through` say that the person agrees, and how.
     """
-    draft = ItemDraft(
-        instrument=instrument,
-        title=title.strip(),
-        providing_party_id=providing_party_id,
-        provider=provider.strip(),
-        employer=employer.strip(),
-        starts_on=starts_on,
-        ends_on=ends_on,
-        cost_cents=cost_cents,
-        cofinancing_cents=cofinancing_cents,
-        cofinancing_reason=cofinancing_reason.strip(),
-        motivation=motivation.strip(),
-        passed_over_because=passed_over_because.strip(),
-        answers=dict(facts or {}),
-        person_agrees=person_agrees,
-        agreed_through=agreed_through.strip(),
-    )
+    draft = trimmed(ItemDraft(**item, answers=dict(facts or {})))
     with deed(actor=actor, verb="instrument_kiezen", now=now):
         arrangement, sight = access_arrangement(actor, arrangement_id, now=now, for_update=True)
         refusal = check_composing(actor, arrangement)

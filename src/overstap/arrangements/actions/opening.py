@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Unpack
 
 from overstap.arrangements.access import access_arrangement, open_case_arrangement, parts_of
 from overstap.arrangements.actions.deeds import (
@@ -17,6 +18,7 @@ from overstap.arrangements.actions.deeds import (
     touch,
 )
 from overstap.arrangements.cards import arrangement_card
+from overstap.arrangements.drafts import PriorFields
 from overstap.arrangements.models import Arrangement, ArrangementItem, ItemKind, PriorCheck, ProviderGroup
 from overstap.arrangements.values import ArrangementCard
 from overstap.casework.models import Case, Decision, DecisionKind
@@ -135,54 +137,44 @@ def _check_prior(group: str, explanation: str) -> Refusal | None:
     return None
 
 
-def add_prior_item(
-    *,
-    actor: Actor,
-    arrangement_id: int,
-    title: str,
-    providing_party_id: int,
-    provider: str = "",
-    starts_on: date | None = None,
-    ends_on: date | None = None,
-    cost_cents: int = 0,
-    stream: str = "",
-    motivation: str = "",
-    now: datetime,
-) -> int | Refusal:
+def add_prior_item(*, actor: Actor, arrangement_id: int, now: datetime, **given: Unpack[PriorFields]) -> int | Refusal:
     """Put help in the arrangement that is already there (voorliggende voorziening, R-121); gives the id of the item.
 
     It takes no money of the team: `cost_cents` and `stream` only tell what it costs and who pays that.
     """
     with deed(actor=actor, verb="voorliggend_toevoegen", now=now):
         arrangement, _ = access_arrangement(actor, arrangement_id, now=now, for_update=True)
-        refusal = (
-            check_composing(actor, arrangement)
-            or check_dates(starts_on, ends_on)
-            or too_long(ArrangementItem, title=title, provider=provider, motivation=motivation, stream=stream)
-        )
+        refusal = check_composing(actor, arrangement) or _check_prior_item(given)
         if refusal is not None:
             return refusal
-        party = known_party(providing_party_id)
+        party = known_party(given["providing_party_id"])
         if isinstance(party, Refusal):
             return party
-        if not title.strip():
-            return NO_TITLE
         item = ArrangementItem.objects.create(
             arrangement=arrangement,
             kind=ItemKind.PRIOR,
-            title=title.strip(),
+            title=given["title"].strip(),
             providing_party=party,
-            provider=provider.strip(),
-            starts_on=starts_on,
-            ends_on=ends_on,
-            cost_cents=cost_cents,
-            stream=stream,
-            motivation=motivation.strip(),
+            provider=given.get("provider", "").strip(),
+            starts_on=given.get("starts_on"),
+            ends_on=given.get("ends_on"),
+            cost_cents=given.get("cost_cents", 0),
+            stream=given.get("stream", ""),
+            motivation=given.get("motivation", "").strip(),
             added_at=now,
         )
         touch(arrangement, now)
         log(actor=actor, verb="voorliggend_toevoegen", arrangement=arrangement, now=now, details={"onderdeel": item.pk})
         return item.pk
+
+
+def _check_prior_item(given: PriorFields) -> Refusal | None:
+    if not given["title"].strip():
+        return NO_TITLE
+    texts = {name: given.get(name, "") for name in ("title", "provider", "motivation", "stream")}
+    return check_dates(given.get("starts_on"), given.get("ends_on")) or too_long(
+        ArrangementItem, **{name: str(text) for name, text in texts.items()}
+    )
 
 
 NO_TITLE = Refusal(rule="onderdeel.naam", because=N_("Geef het onderdeel een naam."))
