@@ -145,3 +145,16 @@ def test_closing_a_file_ends_what_helpers_could_see() -> None:
     assert not sight_of(other, case, now=LATER).items
     assert not sight_of(third, case, now=LATER).items
     assert sight_of(adviser, case, now=LATER).items
+
+
+def test_what_is_switched_on_again_gives_the_next_step_back_to_the_responsible_party() -> None:
+    case = make_case()
+    person, consent_id = person_actor(case.participant), consent_of(case, Item.CONTACT)
+    given(actions.withdraw_item(actor=person, case_id=case.pk, consent_id=consent_id, now=START))
+    given(actions.permit_again(actor=person, case_id=case.pk, consent_id=consent_id, now=LATER))
+    other = make_case()
+    with pytest.raises(NotFoundError):
+        actions.permit_again(actor=person_actor(other.participant), case_id=other.pk, consent_id=consent_id, now=LATER)
+
+    assert open_step(case).owner_party_id == case.first_responsible_id
+    assert Item.CONTACT in sight_of(adviser_of(case), case, now=LATER).items

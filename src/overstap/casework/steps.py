@@ -21,6 +21,7 @@ AFTER_REFUSAL = N_("Overdracht is geweigerd: bespreken hoe het verder gaat")
 AFTER_SILENCE = N_("Overdracht is teruggekeerd: bellen met de andere partij")
 AFTER_WITHDRAWAL = N_("Overdracht is ingetrokken: verder met de begeleiding")
 CHOOSE_PARTY = N_("Kiezen wie u verder helpt")
+SHARED_AGAIN = N_("De deelnemer deelt het dossier weer: contact opnemen")
 AFTERCARE = N_("Vragen hoe het gaat op het nieuwe werk")
 STATUS_CHANGED = N_("Situatie is veranderd: voorstel nieuwe eerstverantwoordelijke bespreken")
 

@@ -23,7 +23,7 @@ from overstap.casework.actions.profile import (
 )
 from overstap.casework.actions.regional import set_regional_value
 from overstap.casework.actions.registration import register_case
-from overstap.casework.actions.sharing import withdraw_consent, withdraw_item
+from overstap.casework.actions.sharing import permit_again, withdraw_consent, withdraw_item
 from overstap.casework.actions.silence import return_silent_handovers
 from overstap.casework.actions.steps import record_own_service, set_next_action, take_case
 
@@ -37,6 +37,7 @@ __all__ = [
     "decide",
     "judge_distance",
     "offer_handover",
+    "permit_again",
     "record_answer",
     "record_first_contact",
     "record_outcome",

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from overstap.casework.access import access_case
 from overstap.casework.actions.deeds import deed, log
 from overstap.casework.actions.steps import CLOSED
-from overstap.casework.consents import end_permissions, take_back
+from overstap.casework.consents import end_permissions, permit, take_back
 from overstap.casework.models import Case, Handover, NextAction
 from overstap.casework.policy import Term
-from overstap.casework.steps import AFTER_WITHDRAWAL, CHECK_CRITERIA, CHOOSE_PARTY, set_step
+from overstap.casework.steps import AFTER_WITHDRAWAL, CHECK_CRITERIA, CHOOSE_PARTY, SHARED_AGAIN, set_step
 from overstap.consent import actions as consent
 from overstap.consent.access import in_force
 from overstap.consent.models import Consent
@@ -20,6 +20,8 @@ from overstap.core.decision import NotFoundError, Refusal
 
 if TYPE_CHECKING:
     from overstap.core.actor import Actor
+
+ONLINE = "online"
 
 
 def withdraw_consent(*, actor: Actor, party_id: int, case_id: int, now: dt.datetime) -> int | Refusal:
@@ -47,6 +49,26 @@ def withdraw_item(*, actor: Actor, consent_id: int, case_id: int, now: dt.dateti
         card = consent.withdraw_consent(actor=actor, participant_id=case.participant_id, consent_id=consent_id, now=now)
         _follow(case, card.party_id, actor, now)
         return card.party_id
+
+
+def permit_again(*, actor: Actor, consent_id: int, case_id: int, now: dt.datetime) -> int | Refusal:
+    """Let the person give a permission back that they took back; gives its party.
+
+    When the first responsible party can see how to reach the person again, it gets the next step back.
+    """
+    with deed(actor=actor, verb="toestemming_teruggeven", now=now):
+        case = _own_case(actor, case_id, now)
+        if case.closed_at is not None:
+            return CLOSED
+        row = Consent.objects.filter(pk=consent_id, participant_id=case.participant_id).first()
+        if row is None:
+            raise NotFoundError(consent_id)
+        item, purpose = Item(row.item), Purpose(row.purpose)
+        permit(case, row.party_id, {item}, purpose, actor=actor, through=ONLINE, now=now)
+        back = (row.party_id, item, purpose) == (case.first_responsible_id, Item.CONTACT, Purpose.GUIDANCE)
+        if back and NextAction.objects.filter(case=case, done_at__isnull=True, by_person=True).exists():
+            set_step(case, SHARED_AGAIN, party=case.first_responsible, term=Term.CHECK_CRITERIA, now=now)
+        return row.party_id
 
 
 def _own_case(actor: Actor, case_id: int, now: dt.datetime) -> Case:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from overstap.audit import queries as audit
+from overstap.audit.queries import Look
 from overstap.casework import actions as casework_actions
 from overstap.casework import queries as casework
 from overstap.casework.values import PersonPage
@@ -30,7 +31,7 @@ from overstap.web.request import ActingRequest, wants_fragment
 from overstap.web.wording import ITEM_NAMES, PURPOSE_NAMES
 
 THROUGH = N_("Zelf, in Mijn dossier")
-LOOKS = 200
+LOOKS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,21 +157,41 @@ def _changed(request: ActingRequest, sentence: str) -> HttpResponse:
 
 @writing_view(roles=PERSON, methods=("POST",))
 def switch_off(request: ActingRequest, consent_id: int) -> HttpResponse:
-    """Take one permission back; works at once (R-401)."""
-    actions.withdraw_consent(
-        actor=request.actor, participant_id=_person_id(request), consent_id=consent_id, now=request.now
-    )
+    """Take one permission back; works at once (R-401), and the file asks what should happen next."""
+    page = casework.person_page(request.actor, request.now)
+    if page.case is None:
+        actions.withdraw_consent(
+            actor=request.actor, participant_id=_person_id(request), consent_id=consent_id, now=request.now
+        )
+    else:
+        casework_actions.withdraw_item(
+            actor=request.actor, consent_id=consent_id, case_id=page.case.header.id, now=request.now
+        )
     return _changed(request, _("Uitgezet. Vanaf nu is dit niet meer te zien."))
 
 
 @writing_view(roles=PERSON, methods=("POST",))
 def switch_on(request: ActingRequest, consent_id: int) -> HttpResponse:
     """Give a permission that was taken back again."""
+    page = casework.person_page(request.actor, request.now)
+    outcome: object
+    if page.case is None:
+        outcome = _give_again(request, consent_id)
+    else:
+        outcome = casework_actions.permit_again(
+            actor=request.actor, consent_id=consent_id, case_id=page.case.header.id, now=request.now
+        )
+    if isinstance(outcome, Refusal):
+        return _show(request, refusal=outcome)
+    return _changed(request, _("Aangezet. U kunt het altijd weer uitzetten."))
+
+
+def _give_again(request: ActingRequest, consent_id: int) -> object:
     cards = queries.consents_of(request.actor, _person_id(request), request.now)
     card = next((one for one in cards if one.id == consent_id), None)
     if card is None:
         raise NotFoundError
-    outcome = actions.give_consent(
+    return actions.give_consent(
         actor=request.actor,
         participant_id=_person_id(request),
         party_id=card.party_id,
@@ -180,9 +201,6 @@ def switch_on(request: ActingRequest, consent_id: int) -> HttpResponse:
         given_through=THROUGH,
         now=request.now,
     )
-    if isinstance(outcome, Refusal):
-        return _show(request, refusal=outcome)
-    return _changed(request, _("Aangezet. U kunt het altijd weer uitzetten."))
 
 
 @writing_view(roles=PERSON, methods=("POST",))
@@ -204,5 +222,24 @@ def leave_out(request: ActingRequest, party_id: int) -> HttpResponse:
 
 @reading_view(roles=PERSON)
 def trail(request: ActingRequest) -> HttpResponse:
-    """Who looked at or changed what, when and why."""
-    return render(request, "mine/log.html", {"looks": audit.who_looked(request.actor, LOOKS)})
+    """Who looked at or changed what, when and why; the same deed on one day by one person is one line."""
+    return render(request, "mine/log.html", {"lines": together(audit.who_looked(request.actor, LOOKS))})
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """One line of the list: a deed, and how often it was done that day."""
+
+    look: Look
+    times: int
+
+
+def together(looks: tuple[Look, ...]) -> tuple[LogLine, ...]:
+    """Put the same deeds of one person on one day in one line, in the order of the latest."""
+    found: dict[tuple[object, ...], LogLine] = {}
+    for look in looks:
+        day = timezone.localdate(look.at)
+        key = (day, look.name, look.party_name, look.verb, look.purpose, look.mode, look.by_myself)
+        before = found.get(key)
+        found[key] = LogLine(before.look, before.times + 1) if before else LogLine(look, 1)
+    return tuple(found.values())
