@@ -149,3 +149,12 @@ class EffectRow:
     ended: Count
     direct: Count
     direct_share: Count
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits in a region (wat wacht): hand-overs without an answer, those too late, and next steps too late."""
+
+    handovers: Count
+    handovers_late: Count
+    steps_late: Count

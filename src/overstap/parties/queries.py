@@ -17,10 +17,11 @@ from overstap.parties.models import (
     Region,
     RegionalFunction,
     Seat,
+    SeatHolder,
 )
 from overstap.parties.regionpage import compose
-from overstap.parties.shaping import installation_card, party_card, region_card
-from overstap.parties.values import InstallationCard, PartyCard, RegionCard, RegionPage
+from overstap.parties.shaping import installation_card, party_card, region_card, seat_card
+from overstap.parties.values import InstallationCard, PartyCard, RegionCard, RegionPage, SeatCard
 from overstap.parties.workplaces import accounts_of_party, actor_for, memberships_of
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "SEAT_CHOICES",
     "accounts_of_party",
     "actor_for",
+    "coming_seats",
     "first_responsible_party",
     "installation",
     "memberships_of",
@@ -63,6 +65,12 @@ def regions() -> tuple[RegionCard, ...]:
 def region(code: str, on: date) -> RegionPage:
     """Everything about a region on a day. Raises NotFoundError for an unknown code."""
     return compose(region_row(code), on)
+
+
+def coming_seats(code: str, on: date) -> tuple[SeatCard, ...]:
+    """The holders of seats in a region who begin after a day, by that day."""
+    rows = SeatHolder.objects.filter(region__code=code, valid_from__gt=on).select_related("party")
+    return tuple(seat_card(row) for row in rows.order_by("valid_from", "id"))
 
 
 def regions_not_open(on: date) -> tuple[RegionCard, ...]:

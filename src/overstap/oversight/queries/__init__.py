@@ -1,6 +1,7 @@
 """Questions to oversight: counts and money, never a person."""
 
 from overstap.oversight.queries.boards import national_board, region_board
+from overstap.oversight.queries.lists import reports_handed_in, signals, waiting
 from overstap.oversight.queries.reports import (
     effect_by_instrument,
     meetings,
@@ -18,6 +19,7 @@ from overstap.oversight.values import (
     ReportPage,
     ReportRow,
     SignalCard,
+    Waiting,
 )
 
 __all__ = [
@@ -30,11 +32,15 @@ __all__ = [
     "ReportPage",
     "ReportRow",
     "SignalCard",
+    "Waiting",
     "effect_by_instrument",
     "meetings",
     "national_board",
     "region_board",
     "report_page",
     "reports_due",
+    "reports_handed_in",
     "signal_page",
+    "signals",
+    "waiting",
 ]
