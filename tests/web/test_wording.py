@@ -6,7 +6,9 @@ from pathlib import Path
 from overstap.arrangements.actions import agreeing, starting
 from overstap.casework import steps
 from overstap.core.actor import Role
+from overstap.core.arrangement import ARRANGEMENT_MOVES, ITEM_MOVES
 from overstap.core.consent import Item, Purpose
+from overstap.core.moves import CASE_MOVES, HANDOVER_MOVES
 from overstap.web.navigation import ROLE_NAMES
 from overstap.web.wording import DEED_NAMES, ITEM_NAMES, PURPOSE_NAMES, STEPS_FOR_PERSON
 from tests.architecture.sources import ROOT
@@ -29,6 +31,10 @@ def verbs_of(folder: Path) -> set[str]:
 
 def test_every_deed_in_a_file_has_a_sentence_for_the_person() -> None:
     verbs = set().union(*(verbs_of(ROOT / "src" / "overstap" / context) for context in ABOUT_PEOPLE))
+
+    verbs |= {
+        move.name for moves in (CASE_MOVES, HANDOVER_MOVES, ARRANGEMENT_MOVES, ITEM_MOVES) for move in moves.table
+    }
 
     assert verbs
     assert sorted(verbs - DEED_NAMES.keys() - NOT_ABOUT_ONE_PERSON) == []

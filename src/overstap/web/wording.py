@@ -27,6 +27,12 @@ PURPOSE_NAMES: dict[str, Promise] = {
     Purpose.HANDOVER: _("om een overdracht te bekijken"),
 }
 
+# Purposes that the trail knows besides those that a person can permit.
+OTHER_PURPOSES: dict[str, Promise] = {
+    "eigen dossier": _("om het eigen dossier te bekijken"),
+    "toestemming": _("om te weten wie wat mag zien"),
+}
+
 SOURCE_NAMES: dict[str, Promise] = {
     "persoon": _("van uzelf"),
     "begeleider": _("van uw begeleider"),
@@ -58,6 +64,13 @@ DEED_NAMES: dict[str, Promise] = {
     "antwoord": _("legde een antwoord vast"),
     "beoordelen": _("liet een advies maken"),
     "afstand_beoordelen": _("beoordeelde de afstand tot werk"),
+    "intake_starten": _("begon met de vragen"),
+    "toelaten": _("besloot dat u hulp van het team krijgt"),
+    "verwijzen": _("besloot dat de organisatie u zelf helpt"),
+    "aanvullen": _("legde uw akkoord op de aanvulling vast"),
+    "toezeggen": _("zegde een onderdeel van uw plan toe"),
+    "starten": _("startte een onderdeel"),
+    "aanspraak_indienen": _("vroeg geld voor een onderdeel aan"),
     "besluiten": _("nam een besluit"),
     "oppakken": _("pakte uw dossier op"),
     "volgende_stap": _("veranderde de volgende stap"),
@@ -76,6 +89,7 @@ DEED_NAMES: dict[str, Promise] = {
     "plaatsen": _("legde uw nieuwe werk vast"),
     "afsluiten": _("sloot uw dossier"),
     "terugtrekken": _("legde vast dat u stopt"),
+    "toestemming_teruggeven": _("zette een toestemming weer aan"),
     "toestemming_intrekken": _("trok toestemming in"),
     "arrangement_openen": _("begon uw plan"),
     "arrangement_doel": _("veranderde het doel van uw plan"),
@@ -111,6 +125,7 @@ STEPS_FOR_PERSON: dict[str, Promise] = {
     steps.AFTER_REFUSAL: _("Met u bespreken hoe het verder gaat"),
     steps.AFTER_SILENCE: _("Regelen dat er antwoord komt, en u dat vertellen"),
     steps.AFTER_WITHDRAWAL: _("Verdergaan met uw begeleiding"),
+    steps.SHARED_AGAIN: _("Contact met u opnemen, nu u uw dossier weer deelt"),
     steps.CHOOSE_PARTY: _("Kies wie u verder mag helpen"),
     steps.AFTERCARE: _("U vragen hoe het gaat op uw nieuwe werk"),
     steps.STATUS_CHANGED: _("Met u bespreken wie u verder helpt, nu uw situatie anders is"),
@@ -133,4 +148,4 @@ def deed_name(verb: str) -> Promise | str:
 
 def purpose_name(purpose: str) -> Promise | str:
     """What a purpose is called; free words as they stand."""
-    return PURPOSE_NAMES.get(purpose, purpose)
+    return PURPOSE_NAMES.get(purpose) or OTHER_PURPOSES.get(purpose, purpose)

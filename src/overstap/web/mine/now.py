@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
+from overstap.arrangements.actions import agreeing
 from overstap.casework import queries as casework
+from overstap.casework import steps
+from overstap.casework.values import PersonPage
 from overstap.core.actor import Role
 from overstap.parties import queries as parties
 from overstap.web.guards import reading_view
@@ -21,4 +29,25 @@ def start(request: ActingRequest) -> HttpResponse:
     desk = None
     if page.case is not None:
         desk = parties.region(page.case.header.region_code, request.now.date()).desk
-    return render(request, "mine/start.html", {"page": page, "case": page.case, "desk": desk})
+    context = {"page": page, "case": page.case, "desk": desk, "own_step": own_step(page)}
+    return render(request, "mine/start.html", context)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnStep:
+    """What the person can do about the next step: an address and the words on the button, or neither."""
+
+    url: str = ""
+    action: Promise | str = ""
+
+
+def own_step(page: PersonPage) -> OwnStep:
+    """Where the person can do the next step, when it is theirs."""
+    step = page.case.header.next_step if page.case else None
+    if step is None or not step.by_person:
+        return OwnStep()
+    known = {
+        agreeing.AGREE: OwnStep(reverse("mine:plan"), _("Lees mijn plan")),
+        steps.CHOOSE_PARTY: OwnStep(reverse("mine:sharing"), _("Kies wie mij helpt")),
+    }
+    return known.get(step.what, OwnStep())

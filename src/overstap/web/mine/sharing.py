@@ -157,50 +157,33 @@ def _changed(request: ActingRequest, sentence: str) -> HttpResponse:
 
 @writing_view(roles=PERSON, methods=("POST",))
 def switch_off(request: ActingRequest, consent_id: int) -> HttpResponse:
-    """Take one permission back; works at once (R-401), and the file asks what should happen next."""
+    """Take one permission back; works at once (R-401)."""
     page = casework.person_page(request.actor, request.now)
     if page.case is None:
         actions.withdraw_consent(
             actor=request.actor, participant_id=_person_id(request), consent_id=consent_id, now=request.now
         )
     else:
-        casework_actions.withdraw_item(
+        outcome = casework_actions.withdraw_item(
             actor=request.actor, consent_id=consent_id, case_id=page.case.header.id, now=request.now
         )
+        if isinstance(outcome, Refusal):
+            return _show(request, refusal=outcome)
     return _changed(request, _("Uitgezet. Vanaf nu is dit niet meer te zien."))
 
 
 @writing_view(roles=PERSON, methods=("POST",))
 def switch_on(request: ActingRequest, consent_id: int) -> HttpResponse:
-    """Give a permission that was taken back again."""
+    """Give a permission that was taken back again; without an open file there is nothing to share."""
     page = casework.person_page(request.actor, request.now)
-    outcome: object
     if page.case is None:
-        outcome = _give_again(request, consent_id)
-    else:
-        outcome = casework_actions.permit_again(
-            actor=request.actor, consent_id=consent_id, case_id=page.case.header.id, now=request.now
-        )
+        raise NotFoundError
+    outcome = casework_actions.permit_again(
+        actor=request.actor, consent_id=consent_id, case_id=page.case.header.id, now=request.now
+    )
     if isinstance(outcome, Refusal):
         return _show(request, refusal=outcome)
     return _changed(request, _("Aangezet. U kunt het altijd weer uitzetten."))
-
-
-def _give_again(request: ActingRequest, consent_id: int) -> object:
-    cards = queries.consents_of(request.actor, _person_id(request), request.now)
-    card = next((one for one in cards if one.id == consent_id), None)
-    if card is None:
-        raise NotFoundError
-    return actions.give_consent(
-        actor=request.actor,
-        participant_id=_person_id(request),
-        party_id=card.party_id,
-        items=[card.item],
-        purpose=card.purpose,
-        valid_until=None,
-        given_through=THROUGH,
-        now=request.now,
-    )
 
 
 @writing_view(roles=PERSON, methods=("POST",))
