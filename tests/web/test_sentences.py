@@ -1,6 +1,5 @@
 """The sentences of the layers below, as readers of both languages see them."""
 
-import pytest
 from django.utils import translation as language
 
 from overstap.core.decision import Refusal
@@ -12,7 +11,6 @@ def _refusal(because: str, **details: str) -> Refusal:
     return Refusal("proef", because, details=tuple(details.items()))
 
 
-@pytest.mark.requirement("R-407")
 def test_a_refusal_names_the_state_and_who_may_in_the_language_of_the_reader() -> None:
     too_late = advance(CASE_MOVES, "afgesloten", "beoordelen", parts={Part.RESPONSIBLE})
     not_yours = advance(CASE_MOVES, "aangemeld", "beoordelen", parts={Part.PERSON})

@@ -103,10 +103,11 @@ def in_own_words(text: str) -> str:
 @cache
 def _english_of_policy() -> dict[str, str]:
     """The English of every Dutch text in the policy files: a reason is kept in Dutch and read in both languages."""
-    return {text.nl: text.en for text in _texts_in(catalogue(), set())}
+    return {text.nl: text.en for text in texts_in(catalogue(), set())}
 
 
-def _texts_in(value: Any, seen: set[int]) -> Iterator[Text]:
+def texts_in(value: Any, seen: set[int]) -> Iterator[Text]:
+    """Every text in both languages within a value of the policy files; `seen` holds what was looked through already."""
     if isinstance(value, Text):
         yield value
         return
@@ -121,4 +122,4 @@ def _texts_in(value: Any, seen: set[int]) -> Iterator[Text]:
     elif isinstance(value, tuple | list | frozenset | set):
         parts = value
     for part in parts:
-        yield from _texts_in(part, seen)
+        yield from texts_in(part, seen)

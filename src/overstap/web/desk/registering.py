@@ -17,7 +17,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from overstap.casework import actions as casework
 from overstap.casework.values import Registered
-from overstap.core.decision import Refusal
+from overstap.core.decision import N_, Refusal
 from overstap.parties import queries as parties
 from overstap.people import actions as people
 from overstap.rules.values import Absent, Plain
@@ -40,9 +40,9 @@ FACTS = (
 )
 
 HOW = (
-    ("aan het loket", _("Aan het loket")),
-    ("aan de telefoon", _("Aan de telefoon")),
-    ("per brief", _("Per brief")),
+    (N_("aan het loket"), _("Aan het loket")),
+    (N_("aan de telefoon"), _("Aan de telefoon")),
+    (N_("per brief"), _("Per brief")),
 )
 
 

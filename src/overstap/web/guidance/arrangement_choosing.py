@@ -12,7 +12,7 @@ from overstap.arrangements import actions, queries
 from overstap.arrangements.drafts import ItemDraft
 from overstap.arrangements.values import MissingAnswers, Preview, Question
 from overstap.casework import actions as casework
-from overstap.core.decision import Refusal
+from overstap.core.decision import N_, Refusal
 from overstap.web.guards import writing_view
 from overstap.web.guidance.arrangement_item_form import ItemForm
 from overstap.web.guidance.arrangement_page import HERE, party_choices, plan_of, show_arrangement, show_form
@@ -21,7 +21,7 @@ from overstap.web.request import ActingRequest, wants_fragment
 from overstap.web.translation import own_language
 
 CHOOSE = "kies"
-IN_CONVERSATION = "in het gesprek met de begeleider"
+IN_CONVERSATION = N_("in het gesprek met de begeleider")
 
 
 @writing_view(roles=ADVISERS, purpose="begeleiding")
