@@ -76,6 +76,11 @@ def national_frame(stream: str, year: int, on: date) -> Frame | None:
     return None
 
 
+def frame_years(on: date) -> tuple[int, ...]:
+    """The years for which the schemes give the country an amount, oldest first."""
+    return tuple(sorted({year for frame in load_catalogue().frames(on) for year in frame.budget}))
+
+
 def employer_fee(on: date, weeks: int, facts: Mapping[str, FactValue]) -> Fee | Refusal:
     """What an employer gets for this many weeks in all, by the version of the scheme that held on that day (R-201).
 

@@ -6,13 +6,14 @@ framework keeper alone, claims are approved by another than the one who submits,
 
 from overstap.treasury.actions.claims import approve_claim, pay_claim, recover_payment, reject_claim, submit_claim
 from overstap.treasury.actions.commitments import commit, expire_reservations, release, reserve, void
-from overstap.treasury.actions.frameworks import load_streams, set_budget
+from overstap.treasury.actions.frameworks import load_streams, may_set_budgets, set_budget
 
 __all__ = [
     "approve_claim",
     "commit",
     "expire_reservations",
     "load_streams",
+    "may_set_budgets",
     "pay_claim",
     "recover_payment",
     "reject_claim",

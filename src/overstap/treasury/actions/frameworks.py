@@ -97,9 +97,16 @@ def set_budget(
     return books.position(budget.id)
 
 
+def may_set_budgets(actor: Actor) -> Refusal | None:
+    """Why this actor may not decide on budgets; None for the framework keeper, who is not also cashier (R-251)."""
+    keeps = actor.has(Role.FRAMEWORK_KEEPER) and not actor.has(Role.CASHIER, Role.CASHIER_APPROVER)
+    return None if keeps else ONLY_FRAMEWORK_KEEPER
+
+
 def _may_decide(actor: Actor, amount_cents: int, source: str) -> Refusal | None:
-    if not actor.has(Role.FRAMEWORK_KEEPER) or actor.has(Role.CASHIER, Role.CASHIER_APPROVER):
-        return ONLY_FRAMEWORK_KEEPER
+    refused = may_set_budgets(actor)
+    if refused is not None:
+        return refused
     if amount_cents < 0:
         return Refusal("kader.bedrag", N_("Een budget is nul euro of meer."))
     if not source.strip():
@@ -141,7 +148,7 @@ def _post_difference(books: Books, budget: Budget, amount_cents: int, key: UUID,
         in_use = position.ceiling - position.free
         return Refusal(
             "kader.te_laag",
-            N_("Van dit budget is al %(used)s gereserveerd, verplicht of betaald. Lager kan niet."),
+            N_("Van dit budget is al %(used)s gereserveerd, toegezegd of betaald. Lager kan niet."),
             source=CASHIER_SOURCE,
             details=(("used", euros(in_use)),),
         )

@@ -6,14 +6,17 @@ from overstap.treasury.queries.commitments import (
     claims_waiting,
     commitment_history,
     commitments_by_keys,
+    payment_of,
     payments_made,
     payments_waiting,
 )
 from overstap.treasury.queries.invariants import check_invariants
 from overstap.treasury.queries.positions import (
+    StreamCard,
     board,
     budget_page,
     framework_choices,
+    framework_years,
     position,
     positions,
     utilisation,
@@ -21,6 +24,7 @@ from overstap.treasury.queries.positions import (
 )
 
 __all__ = [
+    "StreamCard",
     "board",
     "budget_page",
     "ceiling_used",
@@ -30,6 +34,8 @@ __all__ = [
     "commitment_history",
     "commitments_by_keys",
     "framework_choices",
+    "framework_years",
+    "payment_of",
     "payments_made",
     "payments_waiting",
     "position",

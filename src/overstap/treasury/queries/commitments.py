@@ -79,6 +79,13 @@ def payments_made(actor: Actor, *, since: datetime) -> tuple[PaymentCard, ...]:
     return tuple(payment_card(row) for row in rows.select_related(*_PEOPLE_OF_PAYMENT).order_by("-paid_at", "-id"))
 
 
+def payment_of(actor: Actor, claim_key: UUID) -> PaymentCard | None:
+    """The payment of a claim; None when nothing was paid, or for anyone who may not see its budget."""
+    rows = Payment.objects.filter(claim__key=claim_key, claim__commitment__budget__in=visible_budgets(actor))
+    found = rows.select_related(*_PEOPLE_OF_PAYMENT).first()
+    return payment_card(found) if found else None
+
+
 def claim(actor: Actor, key: UUID) -> ClaimCard:
     """One claim; raises NotFoundError for anyone who may not see its budget."""
     found = _claims(Claim.objects.filter(key=key, commitment__budget__in=visible_budgets(actor)))

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet, Sum
 
 from overstap.core.actor import Actor
 from overstap.core.ledger import AccountKind, Position, position_of
+from overstap.treasury import policy
 from overstap.treasury.access import access_budget, visible_budgets
 from overstap.treasury.books import as_value, sums_to_position
 from overstap.treasury.models import Account, Budget, Entry, FrameworkDecision, FundingStream
@@ -116,6 +117,11 @@ def years(actor: Actor) -> tuple[int, ...]:
 def framework_choices() -> tuple[StreamCard, ...]:
     """The streams for which a budget can be set."""
     return tuple(_stream(row) for row in FundingStream.objects.filter(has_ledger=True).order_by("rank", "code"))
+
+
+def framework_years(on: date) -> tuple[int, ...]:
+    """The years for which the country has an amount, by the schemes of that day."""
+    return policy.frame_years(on)
 
 
 def budget_page(actor: Actor, budget_id: int) -> BudgetPage:

@@ -1,6 +1,18 @@
 """Addresses of the workplace."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from overstap.web.treasury import board, budgets, claims, commitments, payments
 
 app_name = "treasury"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", board.start, name="start"),
+    path("budget/<int:budget_id>/", budgets.budget, name="budget"),
+    path("budget-vaststellen/", budgets.decide, name="decide"),
+    path("verplichting/<uuid:key>/", commitments.commitment, name="commitment"),
+    path("aanspraken/", claims.waiting, name="claims"),
+    path("aanspraken/<uuid:key>/", claims.claim, name="claim"),
+    path("betalingen/", payments.waiting, name="payments"),
+    path("betalingen/<uuid:key>/", payments.payment, name="payment"),
+    path("betalingen/<uuid:key>/terug/", payments.recover, name="recover"),
+]

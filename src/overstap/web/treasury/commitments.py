@@ -1,0 +1,19 @@
+"""One commitment from reservation to payment, with the proof of the decision behind it; nobody's name (R-404)."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpResponse
+
+from overstap.treasury import queries
+from overstap.web.guards import reading_view
+from overstap.web.request import ActingRequest
+from overstap.web.treasury.showing import MONEY, show
+
+
+@reading_view(roles=MONEY)
+def commitment(request: ActingRequest, key: UUID) -> HttpResponse:
+    """Everything about one commitment."""
+    page = queries.commitment_history(request.actor, key)
+    return show(request, "commitment", page=page, card=page.card)
