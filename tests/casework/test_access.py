@@ -14,8 +14,8 @@ from overstap.core.consent import ORDINARY_ITEMS, Item, Purpose
 from overstap.core.decision import NotFoundError
 from overstap.parties.models import PartyKind
 from tests.conftest import START
-from tests.factories.cases import adviser_elsewhere, adviser_of, answer, make_case, offered
-from tests.factories.people import make_participant, make_professional, person_actor
+from tests.factories.cases import EMPLOYED, adviser_elsewhere, adviser_of, answer, given, make_case, offered
+from tests.factories.people import make_participant, make_professional, party_of, person_actor
 
 pytestmark = pytest.mark.django_db
 
@@ -196,3 +196,99 @@ def test_an_adviser_can_lock_the_row_that_they_may_see() -> None:
     case = make_case()
 
     assert access_case(adviser_of(case), case.pk, now=START, for_update=True).pk == case.pk
+
+
+# --- A desk that only finds the file -----------------------------------------------------------------
+
+
+def with_union(step: str = "") -> tuple[Case, Actor]:
+    """A file that a union guides, with its adviser; `step` is a next step in the words of the adviser."""
+    case = make_case(EMPLOYED)
+    adviser = adviser_of(case)
+    assert case.first_responsible.kind == PartyKind.UNION
+    given(actions.take_case(actor=adviser, case_id=case.pk, now=START))
+    if step:
+        given(
+            actions.set_next_action(
+                actor=adviser,
+                case_id=case.pk,
+                what=step,
+                owner_party_id=adviser.party_id,
+                due_on=START.date(),
+                now=START,
+            )
+        )
+    return case, adviser
+
+
+@pytest.mark.requirement("R-125", "R-404")
+@pytest.mark.parametrize("role", [Role.DESK, Role.COORDINATOR])
+def test_which_union_helps_someone_is_told_to_no_party_without_consent(role: Role) -> None:
+    case, adviser = with_union("Praten over schulden")
+    stranger = make_professional(role, party_kind=PartyKind.MUNICIPALITY)
+    seen = repr((queries.case_page(stranger, case.pk, now=START), queries.desk_list(stranger, START)))
+
+    assert case.number in seen
+    assert case.first_responsible.name not in seen
+    assert f"id={case.first_responsible_id}," not in seen
+    assert f"{case.first_responsible_id}" not in repr(queries.case_page(stranger, case.pk, now=START).header.next_step)
+    assert adviser.name not in seen
+    assert "schulden" not in seen
+
+
+def test_an_employers_organisation_has_the_same_name_there_so_that_nothing_follows_from_it() -> None:
+    case, _adviser = with_union()
+    stranger = make_professional(Role.DESK, party_kind=PartyKind.MUNICIPALITY)
+    told = queries.case_page(stranger, case.pk, now=START).header.first_responsible
+    case.first_responsible = party_of(PartyKind.EMPLOYERS)
+    case.save()
+
+    assert queries.case_page(stranger, case.pk, now=START).header.first_responsible == told
+
+
+def test_a_party_that_the_file_is_shared_with_reads_the_name_of_the_union() -> None:
+    case, adviser = with_union()
+    other = make_professional(Role.ADVISER, Role.DESK, party_kind=PartyKind.MUNICIPALITY)
+    offered(case, adviser, other)
+
+    assert queries.case_page(other, case.pk, now=START).header.first_responsible.id == adviser.party_id
+    assert [row.first_responsible.id for row in queries.desk_list(other, START)] == [adviser.party_id]
+
+
+@pytest.mark.requirement("R-401")
+def test_a_coordinator_whose_party_lost_the_consent_reads_no_history_and_changes_nothing() -> None:
+    case = make_case()
+    coordinator = adviser_of(case, Role.COORDINATOR, Role.ADVISER)
+    person = person_actor(case.participant)
+    actions.withdraw_consent(actor=person, case_id=case.pk, party_id=case.first_responsible_id, now=START)
+    page = queries.case_page(coordinator, case.pk, now=START)
+
+    assert page.items == CONTACT
+    assert (page.timeline, page.responsibilities, page.handovers, page.moves) == ((), (), (), ())
+    with pytest.raises(NotFoundError):
+        actions.close_case(actor=coordinator, case_id=case.pk, reason="Klaar", now=START)
+    with pytest.raises(NotFoundError):
+        actions.take_case(actor=coordinator, case_id=case.pk, now=START)
+    assert Case.objects.get(pk=case.pk).closed_at is None
+
+
+@pytest.mark.requirement("R-125")
+def test_who_looks_along_with_the_arrangement_reads_no_history_of_responsibility() -> None:
+    case = make_case()
+    partner = adviser_elsewhere()
+    assert partner.party_id is not None
+    consent.give_consent(
+        actor=person_actor(case.participant),
+        participant_id=case.participant_id,
+        party_id=partner.party_id,
+        items=[Item.ARRANGEMENT],
+        purpose=Purpose.COORDINATION,
+        valid_until=None,
+        given_through="online",
+        now=START,
+    )
+    page = queries.case_page(partner, case.pk, now=START)
+
+    assert page.items == {Item.ARRANGEMENT}
+    assert page.contact is None
+    assert (page.timeline, page.responsibilities, page.handovers, page.facts, page.assessments) == ((),) * 5

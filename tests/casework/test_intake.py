@@ -2,10 +2,12 @@ import datetime as dt
 
 import pytest
 
+from overstap.audit.models import AuditLine, Mode
 from overstap.casework import actions, queries
 from overstap.casework.models import CaseFact, NextAction
 from overstap.core.actor import Role
 from overstap.core.consent import Item
+from overstap.core.decision import NotFoundError
 from overstap.parties.models import PartyKind
 from tests.conftest import START
 from tests.factories.cases import EMPLOYED, adviser_of, answer, assessed, make_case, refused
@@ -174,13 +176,12 @@ def test_the_first_answer_starts_the_intake_and_sets_the_next_step() -> None:
 def test_the_desk_of_another_party_answers_nothing() -> None:
     case = make_case()
     desk = make_professional(Role.DESK, party_kind=PartyKind.MUNICIPALITY)
-    refusal = refused(
+    with pytest.raises(NotFoundError):
         actions.record_answer(
             actor=desk, case_id=case.pk, fact_id="wil_ondersteuning", state="bekend", value=True, now=START
         )
-    )
 
-    assert refusal.rule == "dossier.niet_van_u"
+    assert AuditLine.objects.filter(mode=Mode.DENIED, verb="antwoord", actor_user_id=desk.user_id).count() == 1
     assert queries.next_question(desk, case.pk, START) is None
 
 

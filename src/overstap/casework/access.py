@@ -36,10 +36,14 @@ class ForeignCaseError(ForeignError):
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What an actor may see of a file and for what purpose (inzage)."""
+    """What an actor may see of a file and for what purpose (inzage).
+
+    `found` tells that nobody shared the file with this actor: a desk finds it, to help the person on (R-102).
+    """
 
     items: frozenset[Item]
     purpose: Purpose
+    found: bool = False
 
 
 def access_case(
@@ -67,7 +71,8 @@ def open_case(
     if case is None:
         raise NotFoundError(case_id)
     sight = sight_of(actor, case, now=now, purpose=purpose)
-    if not sight.items:
+    # A desk that finds a file changes nothing in it: for a change the person must have shared it.
+    if not sight.items or (for_update and sight.found):
         raise ForeignCaseError(case_id, case.participant_id, sight.purpose)
     return case, sight
 
@@ -115,7 +120,7 @@ def sight_of(actor: Actor, case: Case, *, now: dt.datetime, purpose: Purpose | N
         if items:
             return Sight(items, candidate)
     finding = actor.has(*FINDING_ROLES) and case.closed_at is None
-    return Sight(frozenset({Item.CONTACT}) if finding else frozenset(), wanted)
+    return Sight(frozenset({Item.CONTACT}) if finding else frozenset(), wanted, found=finding)
 
 
 def special_permitted(case: Case, item: Item, *, now: dt.datetime) -> bool:

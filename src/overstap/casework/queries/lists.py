@@ -6,11 +6,12 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from overstap.audit import actions as audit
 from overstap.casework.access import FINDING_ROLES, GUIDING_ROLES, visible_cases
 from overstap.casework.cards import handover_card, party_ref
+from overstap.casework.discretion import discreet_row
 from overstap.casework.models import (
     Assessment,
     Case,
@@ -23,6 +24,8 @@ from overstap.casework.models import (
 from overstap.casework.policy import SELECTION, local_day
 from overstap.casework.steps import step_card
 from overstap.casework.values import CaseFilter, CaseRow, HandoverCard, NextStep
+from overstap.consent.access import in_force
+from overstap.consent.models import Consent
 from overstap.core.consent import Item, Purpose
 from overstap.core.decision import Bearing
 
@@ -60,17 +63,24 @@ def caseload(actor: Actor, now: dt.datetime, filters: CaseFilter = EVERYTHING) -
 
 
 def desk_list(actor: Actor, now: dt.datetime, text: str = "") -> tuple[CaseRow, ...]:
-    """Give the open files of the actor's regions: whom it is about and who helps; nothing of the content.
+    """Give the open files of the actor's regions: whom it is about and where they are helped; nothing of the content.
 
-    For desk staff and coordinators, so that nobody who walks in is sent away (R-102).
+    For desk staff and coordinators, so that nobody who walks in is sent away (R-102). Which union helps someone is told
+    only to a party that the person shares the file with.
     """
     if not actor.has(*FINDING_ROLES) or not actor.serves_people:
         return ()
     cases = Case.objects.filter(region__code__in=actor.region_codes, closed_at__isnull=True)
-    rows = _filtered(cases, actor, CaseFilter(text=text), now)
-    found = _shape(rows.select_related("participant", "region", "first_responsible", "owner"), actor, now, named=False)
+    shared = Consent.objects.filter(in_force(now), participant_id=OuterRef("participant_id"), party_id=actor.party_id)
+    rows = _filtered(cases, actor, CaseFilter(text=text), now).annotate(shared=Exists(shared))
+    joined = rows.select_related("participant", "region", "first_responsible", "contact_party", "owner")
+    found = _shape(joined, actor, now, named=False)
     _log(actor, "loketlijst", [row.participant_id for row in found.cases], now)
-    return tuple(sorted(found.rows, key=lambda row: (row.opened_at, row.id), reverse=True))
+    told = [
+        row if getattr(case, "shared", False) else discreet_row(row, case, actor)
+        for case, row in zip(found.cases, found.rows, strict=True)
+    ]
+    return tuple(sorted(told, key=lambda row: (row.opened_at, row.id), reverse=True))
 
 
 def open_handovers(actor: Actor, now: dt.datetime) -> Handovers:
@@ -84,9 +94,12 @@ def open_handovers(actor: Actor, now: dt.datetime) -> Handovers:
             Q(state=HandoverState.OFFERED)
             | Q(state=HandoverState.ACCEPTED, kind=HandoverKind.SERVICE, first_contact_on__isnull=True)
         )
+        .filter(Exists(Consent.objects.filter(
+            in_force(now), participant_id=OuterRef("case__participant_id"), party_id=actor.party_id
+        )))
         .select_related("case", "case__participant", "from_party", "to_party")
         .order_by("answer_due", "id")[:LONGEST_LIST]
-    )
+    )  # fmt: skip
     case_ids = {row.case_id for row in rows}
     named = set(visible_cases(actor, now=now).filter(pk__in=case_ids).order_by("id").values_list("id", flat=True))
     contact = frozenset({Item.CONTACT})

@@ -20,6 +20,7 @@ from overstap.casework.cards import (
     profile_card,
     responsibility_card,
 )
+from overstap.casework.discretion import discreet_header
 from overstap.casework.facts import DISTANCE, fact_cards
 from overstap.casework.models import (
     Assessment,
@@ -112,11 +113,12 @@ def person_page(actor: Actor, now: dt.datetime) -> PersonPage:
 
 def _compose(actor: Actor, case: Case, sight: Sight, now: dt.datetime) -> CasePage:
     items, parts = sight.items, parts_of(actor, case)
-    inside = bool(parts & INSIDERS)
-    beyond_contact = inside or items != {Item.CONTACT}
+    # Whoever only finds the file at a desk stands outside it, also when their party once guided it.
+    inside = bool(parts & INSIDERS) and not sight.found
     advice = Item.ADVICE in items
+    head = header(case, next_step(case, now))
     return CasePage(
-        header=header(case, next_step(case, now)),
+        header=discreet_header(head, case, actor) if sight.found else head,
         items=items,
         purpose=sight.purpose,
         contact=contact_card(case.participant) if Item.CONTACT in items else None,
@@ -127,10 +129,10 @@ def _compose(actor: Actor, case: Case, sight: Sight, now: dt.datetime) -> CasePa
         diagnoses=_diagnoses(case) if advice else (),
         profile=_profile(case) if Item.PROFILE in items else None,
         handovers=_handovers(actor, case, items, inside=inside, now=now),
-        responsibilities=_responsibilities(case) if beyond_contact else (),
+        responsibilities=_responsibilities(case) if inside or advice else (),
         outcome=_outcome(case) if Item.OUTCOME in items else None,
         proposal=_proposal(case, parts, items, now),
-        moves=possible_moves(CASE_MOVES, case.state, parts=parts),
+        moves=() if sight.found else possible_moves(CASE_MOVES, case.state, parts=parts),
         timeline=timeline(OBJECT, case.pk) if parts & {Part.PERSON, Part.RESPONSIBLE} and inside else (),
         warnings=_warnings(case) if advice and inside else (),
     )

@@ -11,11 +11,12 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from overstap.casework import queries as casework
-from overstap.casework.values import CaseRow
+from overstap.casework.values import CaseRow, PartyRef
 from overstap.core.actor import Role
 from overstap.core.consent import Item
 from overstap.core.decision import NotFoundError
 from overstap.parties import queries as parties
+from overstap.parties.values import PartyCard
 from overstap.people import queries as people
 from overstap.web.forms import DatePartsField, HouseForm
 from overstap.web.guards import only_reading, reading_view, writing_view
@@ -71,6 +72,11 @@ def _search(request: ActingRequest, form: FindForm) -> list[Found]:
     return [Found(card.full_name, card.birth_date, card.municipality, rows.get(card.id)) for card in cards]
 
 
+def _reached(told: PartyRef) -> PartyCard | None:
+    """How to reach who helps; None when the name is not told, then the desk of the region passes on."""
+    return parties.party(told.id) if told.id else None
+
+
 @reading_view(roles=DESK, purpose=PURPOSE)
 def case(request: ActingRequest, case_id: int) -> HttpResponse:
     """Who helps this person and what happens next; no content of the file unless the person shares it with my party."""
@@ -79,8 +85,9 @@ def case(request: ActingRequest, case_id: int) -> HttpResponse:
         raise NotFoundError
     context = {
         "page": page,
-        "responsible": parties.party(page.header.first_responsible.id),
-        "contact_party": parties.party(page.header.contact_party.id) if page.header.contact_party else None,
+        "responsible": _reached(page.header.first_responsible),
+        "contact_party": page.header.contact_party,
+        "region_desk": parties.region(page.header.region_code, request.now.date()).desk,
         "is_ours": page.header.first_responsible.id == request.actor.party_id,
         "may_open": request.actor.has(Role.ADVISER, Role.COORDINATOR) and Item.INTAKE in page.items,
     }
