@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from overstap.audit.models import AuditLine, Mode
 from overstap.casework.models import Case
-from tests.factories.cases import make_case
+from tests.factories.cases import EMPLOYED, make_case
 from tests.factories.people import make_participant
 from tests.web.browsing import HTMX, as_desk, element, text_of
 
@@ -193,6 +193,19 @@ def test_the_desk_sees_how_to_reach_someone_and_nothing_of_the_content(client: C
     assert case.participant.phone in page
     assert "Laatste dag WW" not in page
     assert "Open het dossier" not in page
+
+
+def test_which_union_helps_is_not_told_but_who_puts_through_is(client: Client) -> None:
+    case = make_case(EMPLOYED)
+    as_desk(client)
+    union = case.first_responsible.name
+
+    page = text_of(client.get(reverse("desk:case", args=[case.pk])))
+
+    assert case.first_responsible.kind == "vakbond"
+    assert union not in page
+    assert "Een sociale partner helpt deze persoon" in page
+    assert "via het loket van de regio" in page
 
 
 def test_todays_registrations_are_on_the_first_screen(client: Client) -> None:
