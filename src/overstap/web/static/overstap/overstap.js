@@ -9,7 +9,16 @@
   }
 
   document.addEventListener("DOMContentLoaded", function () { attend(document); });
-  document.addEventListener("htmx:afterSwap", function (event) { attend(event.detail.elt); });
+
+  // After a part of the page was replaced: whoever lost the button under their finger goes on at the new part.
+  document.addEventListener("htmx:afterSwap", function (event) {
+    var fresh = document.getElementById(event.detail.target.id) || event.detail.target;
+    attend(fresh);
+    if (document.activeElement === document.body) {
+      fresh.setAttribute("tabindex", "-1");
+      fresh.focus();
+    }
+  });
 
   document.addEventListener("click", function (event) {
     var button = event.target.closest("[data-print]");
