@@ -26,12 +26,13 @@ ROLE_NAMES: dict[str, Promise] = {
 
 @dataclass(frozen=True, slots=True)
 class Workplace:
-    """A workplace: its name, its first screen, and whose it is."""
+    """A workplace: its name, its first screen, and whose it is; `aside` is work that someone does beside other work."""
 
     label: Promise
     start: str
     roles: frozenset[Role]
     roomy: bool = False
+    aside: bool = False
 
 
 WORKPLACES = (
@@ -39,6 +40,7 @@ WORKPLACES = (
     Workplace(_("Begeleiding"), "guidance:start", frozenset({Role.ADVISER, Role.COORDINATOR})),
     Workplace(_("Kassa"), "treasury:start", frozenset({Role.CASHIER, Role.CASHIER_APPROVER, Role.FRAMEWORK_KEEPER})),
     Workplace(_("Toezicht"), "oversight:start", frozenset({Role.COORDINATOR, Role.STEERING_GROUP})),
+    Workplace(_("Accounts"), "accounts:start", frozenset({Role.ACCOUNT_KEEPER}), aside=True),
     Workplace(_("Mijn dossier"), "mine:start", frozenset({Role.PERSON}), roomy=True),
 )
 
@@ -71,5 +73,6 @@ def menu(actor: Actor, request: HttpRequest) -> tuple[MenuLine, ...]:
 
 def first_screen(actor: Actor) -> str | None:
     """The address where the work of this actor begins; None for who has no workplace, or chose none yet."""
-    own = (_address(place.start) for place in reversed(WORKPLACES) if actor.has(*place.roles))
+    places = sorted(WORKPLACES[::-1], key=lambda place: place.aside)
+    own = (_address(place.start) for place in places if actor.has(*place.roles))
     return next((url for url in own if url), None)

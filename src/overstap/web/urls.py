@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("begeleiding/", include("overstap.web.guidance.urls")),
     path("kassa/", include("overstap.web.treasury.urls")),
     path("toezicht/", include("overstap.web.oversight.urls")),
+    path("accounts/", include("overstap.web.oversight.account_urls")),
     path("mijn/", include("overstap.web.mine.urls")),
     path("demo/", include("overstap.web.demo.urls")),
     path("", include("overstap.web.public.urls")),

@@ -9,7 +9,14 @@ from overstap.parties.actions.organisations import (
     set_first_contact,
     set_function_owner,
 )
-from overstap.parties.actions.regions import close_region, open_region, record_agreement, set_desk, start_set_up
+from overstap.parties.actions.regions import (
+    close_region,
+    confirm_centre,
+    open_region,
+    record_agreement,
+    set_desk,
+    start_set_up,
+)
 from overstap.parties.actions.seats import end_seat, fill_seat
 
 __all__ = [
@@ -17,6 +24,7 @@ __all__ = [
     "add_party",
     "add_party_to_region",
     "close_region",
+    "confirm_centre",
     "end_membership",
     "end_party_in_region",
     "end_seat",

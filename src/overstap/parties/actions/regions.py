@@ -7,13 +7,14 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from overstap.audit.actions import record
 from overstap.core.actor import Actor
 from overstap.core.decision import N_, Refusal
 from overstap.core.parties import DECLARATION, move_region, refuse_opening, refuse_region_manager
-from overstap.parties.access import region_row
-from overstap.parties.models import Desk, Region
+from overstap.parties.access import on_day, region_row
+from overstap.parties.models import Desk, Municipality, Region
 from overstap.parties.regionpage import seats_on
 from overstap.parties.shaping import desk_card, region_card
 from overstap.parties.values import DeskCard, RegionCard
@@ -75,6 +76,27 @@ def open_region(*, actor: Actor, region_code: str, live_on: date, now: datetime)
         row.state, row.live_on = state, live_on
         row.save()
         _record(actor, "open_region", row, now, {"op": live_on.isoformat()})
+    return region_card(row)
+
+
+def confirm_centre(*, actor: Actor, region_code: str, municipality: str, now: datetime) -> RegionCard | Refusal:
+    """Record which municipality of a region is its centre municipality, as the region itself confirms (R-026)."""
+    refusal = refuse_region_manager(actor, region_code)
+    if refusal is not None:
+        return refusal
+    with transaction.atomic():
+        row = region_row(region_code, for_update=True)
+        here = Municipality.objects.filter(on_day(timezone.localdate(now)), region=row, name=municipality)
+        if not here.exists():
+            return Refusal(
+                rule="parties.centre-outside-region",
+                because=N_("Deze gemeente ligt niet in de regio."),
+                source=DECLARATION,
+                remedy=N_("Kies een gemeente van deze regio."),
+            )
+        row.centre_municipality, row.centre_verified = municipality, True
+        row.save()
+        _record(actor, "confirm_centre", row, now, {"gemeente": municipality})
     return region_card(row)
 
 

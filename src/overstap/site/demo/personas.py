@@ -36,7 +36,7 @@ PROFESSIONALS = (
     Persona("sanne", "Sanne Bakker", "UWV", (Role.ADVISER,)),
     Persona("murat", "Murat Yildiz", "Gemeente Tilburg", (Role.ADVISER,)),
     Persona("lieke", "Lieke Claassen", "VNO-NCW", (Role.ADVISER,)),
-    Persona("henk", "Henk Verhoeven", "Gemeente Tilburg", (Role.COORDINATOR,)),
+    Persona("henk", "Henk Verhoeven", "Gemeente Tilburg", (Role.COORDINATOR, Role.ACCOUNT_KEEPER)),
     Persona("peter", "Peter Koning", "UWV", (Role.CASHIER,), ()),
     Persona("wilma", "Wilma Vos", "UWV", (Role.CASHIER_APPROVER,), ()),
     Persona("iris", "Iris de Graaf", "Ministerie van SZW", (Role.FRAMEWORK_KEEPER,), ()),

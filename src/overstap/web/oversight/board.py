@@ -79,7 +79,7 @@ def _needs(
     for report in board.reports:
         if report.submitted_at is None and report.period_until <= day:
             yield _report_need(report, own=own)
-    yield from _waiting_needs(board, waiting)
+    yield from _waiting_needs(board, waiting, own=own)
     for signal in signals:
         yield Need(
             gettext("Knelpunt: %(subject)s") % {"subject": signal.subject},
@@ -100,7 +100,7 @@ def _report_need(report: ReportRow, *, own: bool) -> Need:
     )
 
 
-def _waiting_needs(board: RegionBoard, waiting: Waiting) -> Iterator[Need]:
+def _waiting_needs(board: RegionBoard, waiting: Waiting, *, own: bool) -> Iterator[Need]:
     here = reverse("oversight:region", args=(board.region.code,))
     if waiting.handovers_late:
         yield Need(
@@ -122,7 +122,7 @@ def _waiting_needs(board: RegionBoard, waiting: Waiting) -> Iterator[Need]:
                 waiting.steps_late,
             )
             % {"n": waiting.steps_late},
-            f"{here}#stand",
+            reverse("desk:start") if own else f"{here}#stand",
             gettext("te laat"),
             "bad",
         )

@@ -31,6 +31,7 @@ GROUPS: Words = {
     "zelfstandige": _("Zelfstandigen"),
     "banenafspraak": _("Doelgroep banenafspraak"),
     "arbeidsbeperking": _("Mensen met een arbeidsbeperking"),
+    "jongere": _("Jongeren"),
 }
 
 
@@ -101,12 +102,11 @@ class FiguresView:
 
 def shape(card: FiguresCard) -> FiguresView:
     """Put words to figures."""
-    tables = tuple(_tables(card))
     return FiguresView(
         card=card,
         tiles=tuple(_tiles(card)),
-        funnel=next(one for one in tables if one.code == "stand"),
-        tables=tuple(one for one in tables if one.code != "stand"),
+        funnel=_funnel(card),
+        tables=tuple(_tables(card)),
         streams=tuple(_stream(row) for row in card.money),
     )
 
@@ -159,6 +159,27 @@ def _tables(card: FiguresCard) -> Iterator[Table]:
         card.groups,
         GROUPS,
     )
+
+
+def _funnel(card: FiguresCard) -> Table:
+    """How many come how far. A step that others are hidden in is hidden too."""
+    decided = None if None in card.decisions.values() else sum(count or 0 for count in card.decisions.values())
+    steps: dict[str, int | None] = {
+        "binnen": card.inflow,
+        "besluit": decided,
+        "aanvullend": card.decisions.get("aanvullende_hulp", 0),
+        "werk": card.outcomes,
+        "direct": card.direct,
+    }
+    words: Words = {
+        "binnen": gettext("Nieuw dossier"),
+        "besluit": gettext("Besluit genomen"),
+        "aanvullend": gettext("Aanvullende hulp van het team"),
+        "werk": gettext("Nieuw werk"),
+        "direct": gettext("Direct van werk naar werk"),
+    }
+    meaning = gettext("Wat er in de periode gebeurde, stap voor stap. Het zijn niet bij elke stap dezelfde mensen.")
+    return _table("trechter", gettext("Van binnenkomst naar werk"), meaning, steps, words)
 
 
 def _table(code: str, title: str, definition: str, counts: Mapping[str, int | None], words: Words) -> Table:

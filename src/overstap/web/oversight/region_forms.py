@@ -24,6 +24,19 @@ def translated(choices: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     return [(value, gettext(name)) for value, name in choices]
 
 
+class CentreForm(HouseForm):
+    """Which municipality takes the initiative (R-026)."""
+
+    municipality = forms.ChoiceField(label=_("Welke gemeente is de centrumgemeente?"))
+
+    def __init__(self, *args: Any, names: Iterable[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["municipality"].choices = [  # type: ignore[attr-defined]
+            ("", gettext("Kies een gemeente")),
+            *((name, name) for name in names),
+        ]
+
+
 class AgreementForm(HouseForm):
     """The day of the cooperation agreement (R-381)."""
 

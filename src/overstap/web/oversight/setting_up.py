@@ -18,12 +18,14 @@ from overstap.parties.values import RegionPage, RegionWarning
 from overstap.web.forms import HouseForm
 from overstap.web.guards import reading_view, writing_view
 from overstap.web.oversight.opening import OVERSEERS, done, open_region, refused, show_region, today
-from overstap.web.oversight.region_forms import AgreementForm, ClosingForm, OpeningForm
+from overstap.web.oversight.region_forms import AgreementForm, CentreForm, ClosingForm, OpeningForm
 from overstap.web.request import ActingRequest
 
 HERE = "oversight:set_up"
 
 _SOLVED_AT: dict[str, tuple[str, Promise]] = {
+    "parties.no-centre-municipality": (HERE, _("Leg vast")),
+    "parties.centre-unverified": (HERE, _("Bevestig")),
     "parties.no-coordinator": ("oversight:seats", _("Naar de zetels")),
     "parties.no-quartermaster": ("oversight:seats", _("Naar de zetels")),
     "parties.quartermaster-outside-body": ("oversight:seats", _("Naar de zetels")),
@@ -61,7 +63,11 @@ def _show(
     request: ActingRequest, page: RegionPage, form: HouseForm | None = None, refusal: Refusal | None = None
 ) -> HttpResponse:
     region, day = page.region, today(request)
+    rules = {warning.rule for warning in page.warnings}
     blank: dict[str, HouseForm] = {
+        "centre_form": CentreForm(
+            names=page.municipalities, initial={"municipality": region.centre_municipality}, prefix="centrum"
+        ),
         "agreement_form": AgreementForm(initial={"agreement_on": region.agreement_on}, prefix="afspraak"),
         "opening_form": OpeningForm(initial={"live_on": max(day, region.planned_from)}, prefix="opening"),
         "closing_form": ClosingForm(prefix="sluiting"),
@@ -69,7 +75,7 @@ def _show(
     filled = {name: form for name, one in blank.items() if form is not None and type(one) is type(form)}
     context: dict[str, Any] = {
         "lacking": warning_lines(page),
-        "is_open": region.is_open(day),
+        "asks_centre": bool({"parties.no-centre-municipality", "parties.centre-unverified"} & rules),
         "can_start": region.state == PLANNED,
         "can_open": region.state not in {OPERATIONAL, CLOSED},
         "can_close": region.state == OPERATIONAL,
@@ -84,6 +90,17 @@ def _after(request: ActingRequest, code: str, answer: object, form: HouseForm | 
     if refusal is None:
         return done(request, sentence, HERE, code)
     return _show(request, open_region(request, code), form, refusal)
+
+
+@writing_view(roles=OVERSEERS, methods=("POST",))
+def centre(request: ActingRequest, code: str) -> HttpResponse:
+    """Confirm the centre municipality (R-026)."""
+    page = open_region(request, code)
+    form = CentreForm(request.POST, names=page.municipalities, prefix="centrum")
+    if not form.is_valid():
+        return _show(request, page, form)
+    answer = actions.confirm_centre(actor=request.actor, region_code=code, now=request.now, **form.cleaned_data)
+    return _after(request, code, answer, form, gettext("De centrumgemeente is bevestigd."))
 
 
 @writing_view(roles=OVERSEERS, methods=("POST",))

@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("signalen/<int:signal_id>/", signals.signal, name="signal"),
     path("regio/<str:code>/", board.region, name="region"),
     path("regio/<str:code>/inrichting/", setting_up.set_up, name="set_up"),
+    path("regio/<str:code>/inrichting/centrumgemeente/", setting_up.centre, name="centre"),
     path("regio/<str:code>/inrichting/afspraak/", setting_up.agreement, name="agreement"),
     path("regio/<str:code>/inrichting/opbouw/", setting_up.start_set_up, name="start_set_up"),
     path("regio/<str:code>/inrichting/openen/", setting_up.open_team, name="open"),
