@@ -148,3 +148,28 @@ def test_an_answer_about_the_person_goes_to_the_file_with_permission(client: Cli
     assert "Het geld is gereserveerd." in text_of(told)
     assert CaseFact.objects.filter(case=scene.case, fact_id="hulp_nodig_op_werkplek").count() == 1
     assert "hulp_nodig_op_werkplek" not in ArrangementItem.objects.get(instrument="D3").facts
+
+
+def test_while_filling_in_an_empty_field_is_not_a_no(client: Client) -> None:
+    scene = make_composable()
+    enter(client, scene)
+
+    page = client.post(
+        url("arrangement_choose", scene, "A1"),
+        workshop(scene, cofinancing="", cofinancing_reason="", doe="bekijk"),
+        headers=HTMX,
+    )
+
+    assert "Past niet" not in text_of(page)
+    assert "Kan: vul de gegevens in" in text_of(page)
+
+
+def test_the_fragment_says_so_when_there_are_questions_that_it_cannot_show(client: Client) -> None:
+    scene = make_composable()
+    enter(client, scene)
+
+    page = client.post(
+        url("arrangement_choose", scene, "A1"), workshop(scene, asked="", doe="bekijk") | {"cost": "veel"}, headers=HTMX
+    )
+
+    assert "Er zijn nieuwe vragen." in text_of(page)

@@ -14,7 +14,8 @@ class ItemDraft:
 
     `answers` are the answers to the questions of the schemes about this item, as the fact dictionary writes them:
     whole numbers, cents, booleans, ids of an enumeration, dates as ISO text. `person_agrees` and `agreed_through`
-    say that the person agrees with passing on the question, and how (R-420).
+    say that the person agrees with passing on the question, and how (R-420). While someone is still filling in
+    (`final` is false) an empty field is not known yet; in the end it means that there is none.
     """
 
     instrument: str
@@ -32,11 +33,7 @@ class ItemDraft:
     answers: Mapping[str, Any] = field(default_factory=dict)
     person_agrees: bool = False
     agreed_through: str = ""
-
-    @property
-    def filled(self) -> bool:
-        """Whether someone filled it in; an empty one only asks what the menu has."""
-        return bool(self.title)
+    final: bool = False
 
     @property
     def charge_cents(self) -> int:

@@ -131,23 +131,27 @@ def _from_draft(draft: ItemDraft, instrument: Instrument, party_kind: str) -> di
         facts["startdatum"] = draft.starts_on
     if draft.ends_on:
         facts["einddatum"] = draft.ends_on
-    if draft.filled:
-        facts["cursus_vastgelegd"] = True
-        facts["aanbieder_vastgelegd"] = bool(draft.provider)
-        facts["reden_vastgelegd"] = bool(draft.motivation)
-        facts["reden_overslaan"] = bool(draft.passed_over_because)
+    written = {
+        "cursus_vastgelegd": draft.title,
+        "aanbieder_vastgelegd": draft.provider,
+        "reden_vastgelegd": draft.motivation,
+        "reden_overslaan": draft.passed_over_because,
+    }
+    facts |= {fact: bool(text) for fact, text in written.items() if text or draft.final}
     return facts | _from_money(draft)
 
 
 def _from_money(draft: ItemDraft) -> dict[str, Plain]:
     if not draft.cost_cents:
         return {}
-    return {
-        "bedrag": draft.charge_cents,
-        "prijs_opleiding": draft.cost_cents,
-        "cofinanciering_procent": min(100, draft.cofinancing_cents * 100 // draft.cost_cents),
-        "reden_geen_cofinanciering": bool(draft.cofinancing_reason.strip()),
-    }
+    facts: dict[str, Plain] = {"prijs_opleiding": draft.cost_cents}
+    if draft.cofinancing_cents or draft.cofinancing_reason or draft.final:
+        facts |= {
+            "bedrag": draft.charge_cents,
+            "cofinanciering_procent": min(100, draft.cofinancing_cents * 100 // draft.cost_cents),
+            "reden_geen_cofinanciering": bool(draft.cofinancing_reason),
+        }
+    return facts
 
 
 def asked_with_item(fact: Fact) -> bool:

@@ -41,7 +41,7 @@ def choose_instrument(
     Praktijkleren reserves the employer's fee beside it (R-201). Debt help, WMO and language education become a warm
     hand-over, never a payment (R-155); then `person_agrees` and `agreed_through` say that the person agrees, and how.
     """
-    draft = trimmed(ItemDraft(**item, answers=dict(facts or {})))
+    draft = trimmed(ItemDraft(**item, answers=dict(facts or {}), final=True))
     with deed(actor=actor, verb="instrument_kiezen", now=now):
         arrangement, sight = access_arrangement(actor, arrangement_id, now=now, for_update=True)
         refusal = check_composing(actor, arrangement)

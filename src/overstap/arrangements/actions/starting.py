@@ -129,6 +129,7 @@ def _draft_of(item: ArrangementItem) -> ItemDraft:
         motivation=item.motivation,
         passed_over_because=item.passed_over_because,
         answers=item.facts,
+        final=True,
     )
 
 

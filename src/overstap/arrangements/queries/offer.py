@@ -11,7 +11,7 @@ from overstap.arrangements.composition import Composition, compose
 from overstap.arrangements.drafts import ItemDraft
 from overstap.arrangements.judging import Judgement, composer_of, find_instrument, judge, on_card
 from overstap.arrangements.models import Arrangement
-from overstap.arrangements.queries.page import note_read, page_of
+from overstap.arrangements.queries.page import named_for, note_read, page_of
 from overstap.arrangements.streams import streams_of
 from overstap.arrangements.values import (
     ArrangementPage,
@@ -64,7 +64,10 @@ def workbench(actor: Actor, case_id: int, *, now: datetime) -> Workbench:
         _cluster(actor, composition, cluster, streams, weigher) for cluster in catalogue().menu(composition.on).clusters
     )
     page = page_of(actor, composition, arrangement, streams=streams, now=now) if arrangement is not None else None
-    return Workbench(page=page, clusters=tuple(cluster for cluster in clusters if cluster.instruments))
+    return Workbench(
+        page=named_for(page, sight) if page else None,
+        clusters=tuple(cluster for cluster in clusters if cluster.instruments),
+    )
 
 
 def questions(facts: Iterable[str]) -> tuple[Question, ...]:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
+
+from django.db.models import Exists, OuterRef
 
 from overstap.arrangements.access import item_parts, open_case_arrangement, parts_of
 from overstap.arrangements.cards import arrangement_card, item_card
@@ -33,6 +36,8 @@ from overstap.audit import actions as audit
 from overstap.casework.access import Sight
 from overstap.casework.models import Case
 from overstap.casework.policy import local_day
+from overstap.consent.access import in_force
+from overstap.consent.models import Consent
 from overstap.core.actor import Actor, Role
 from overstap.core.arrangement import (
     ARRANGEMENT_MOVES,
@@ -41,6 +46,7 @@ from overstap.core.arrangement import (
     lacks_before_activating,
     lacks_before_proposing,
 )
+from overstap.core.consent import Item, Purpose
 from overstap.core.decision import N_, Refusal
 from overstap.core.moves import Move, Part, possible_moves
 from overstap.treasury.queries import commitments_by_keys
@@ -75,7 +81,12 @@ def arrangement_page(actor: Actor, case_id: int, *, now: datetime) -> Arrangemen
     note_read(actor, arrangement, sight, now=now)
     composition = compose(case, arrangement, sight=sight, now=now)
     streams = streams_of(case.region.code, local_day(now).year)
-    return page_of(actor, composition, arrangement, streams=streams, now=now)
+    return named_for(page_of(actor, composition, arrangement, streams=streams, now=now), sight)
+
+
+def named_for(page: ArrangementPage, sight: Sight) -> ArrangementPage:
+    """Leave the name of the person out for who may see the arrangement but not how to reach them."""
+    return page if Item.CONTACT in sight.items else replace(page, person="")
 
 
 def note_read(actor: Actor, arrangement: Arrangement, sight: Sight, *, now: datetime) -> None:
@@ -239,7 +250,10 @@ def item_page(actor: Actor, item: ArrangementItem, *, now: datetime) -> ItemCard
 
 
 def coordination_requests(actor: Actor, *, now: datetime) -> tuple[CoordinationRequest, ...]:
-    """Give what other parties asked mine to look at and nobody answered yet, oldest first; no names of persons."""
+    """Give what other parties asked mine to look at and nobody answered yet, oldest first; no names of persons.
+
+    Only while the person lets my party look along (R-401).
+    """
     if actor.party_id is None or not actor.has(Role.ADVISER, Role.COORDINATOR):
         return ()
     rows = Coordination.objects.filter(
@@ -248,6 +262,14 @@ def coordination_requests(actor: Actor, *, now: datetime) -> tuple[CoordinationR
         arrangement__case__closed_at__isnull=True,
         arrangement__case__region__code__in=actor.region_codes,
     ).exclude(arrangement__state__in=(ArrangementState.COMPLETED, ArrangementState.STOPPED))
+    consent = Consent.objects.filter(
+        in_force(now),
+        participant_id=OuterRef("arrangement__case__participant_id"),
+        party_id=actor.party_id,
+        item=Item.ARRANGEMENT,
+        purpose__in=(Purpose.COORDINATION, Purpose.GUIDANCE),
+    )
+    rows = rows.filter(Exists(consent))
     rows = rows.select_related("arrangement__case__first_responsible").order_by("asked_at", "id")
     today = local_day(now)
     return tuple(

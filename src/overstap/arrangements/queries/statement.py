@@ -8,8 +8,10 @@ from overstap.arrangements.access import access_item
 from overstap.arrangements.models import ItemStage
 from overstap.arrangements.queries.page import note_read
 from overstap.arrangements.values import TrainingStatement
+from overstap.casework.access import ForeignCaseError
 from overstap.casework.policy import local_day
 from overstap.core.actor import Actor
+from overstap.core.consent import Item
 from overstap.core.decision import N_, Refusal
 
 NOT_RUNNING = Refusal(
@@ -23,9 +25,11 @@ NOT_RUNNING = Refusal(
 def training_statement(actor: Actor, item_id: int, *, now: datetime) -> TrainingStatement | Refusal:
     """Give the statement for an item that runs; a legal test of what it means for benefits is still pending (R-126).
 
-    Raises NotFoundError for who may not see the arrangement.
+    Raises NotFoundError for who may not see the arrangement and the name of the person: it carries both.
     """
     item, sight = access_item(actor, item_id, now=now)
+    if Item.CONTACT not in sight.items:
+        raise ForeignCaseError(item.arrangement.case_id, item.arrangement.case.participant_id, sight.purpose)
     if item.stage != ItemStage.RUNNING:
         return NOT_RUNNING
     note_read(actor, item.arrangement, sight, now=now)

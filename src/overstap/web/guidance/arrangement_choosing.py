@@ -38,7 +38,10 @@ def choose(request: ActingRequest, case_id: int, instrument: str) -> HttpRespons
     if request.method == "POST":
         form.is_valid()
         preview = queries.preview_item(request.actor, case_id, draft=form.draft(instrument), now=request.now)
-        form = _form(request, empty, _questions(preview, request.POST), parties)
+        asked = _questions(preview, request.POST)
+        form = _form(request, empty, asked, parties)
+        if wants_fragment(request):
+            form.hidden_questions = [one for one in asked if one.fact not in _asked_before(request.POST)]
         if form.is_valid() and request.POST.get("doe") == CHOOSE:
             refusal = _choose(request, case_id, plan.card.id, instrument, form)
             if refusal is None:
@@ -62,9 +65,13 @@ def _form(
 
 def _questions(preview: Preview | Refusal, posted: QueryDict) -> tuple[Question, ...]:
     """The questions that were on the form already, and those that are still missing."""
-    found = {question.fact: question for question in queries.questions(posted.get("asked", "").split(","))}
+    found = {question.fact: question for question in queries.questions(_asked_before(posted))}
     missing = preview.offer.missing if isinstance(preview, Preview) else ()
     return tuple((found | {question.fact: question for question in missing if not question.field}).values())
+
+
+def _asked_before(posted: QueryDict) -> list[str]:
+    return [fact for fact in posted.get("asked", "").split(",") if fact]
 
 
 def _choose(

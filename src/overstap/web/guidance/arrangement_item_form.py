@@ -27,6 +27,15 @@ ONLY_WITH_MONEY = (
 )
 ONLY_WITH_HANDOVER = ("person_agrees", "how")
 FIELD_NAMES = {"cost_cents": "cost", "cofinancing_cents": "cofinancing"}
+NEEDS = {
+    "provider": "provider",
+    "employer": "employer",
+    "start": "starts_on",
+    "end": "ends_on",
+    "cost": "cost",
+    "reason": "motivation",
+}
+ALWAYS_WANTED = {"cost", "how"}
 LONGEST = 400
 
 
@@ -50,7 +59,6 @@ class ItemForm(HouseForm):
         label=_("De deelnemer wil deze hulp en vindt het goed dat wij de vraag doorgeven"), required=False
     )
     how = forms.CharField(label=_("Hoe zei de deelnemer dat?"), max_length=120, required=False)
-    asked = forms.CharField(widget=forms.HiddenInput, required=False)
     tick = forms.BooleanField(
         label=_("De deelnemer vindt het goed dat wij deze gevoelige antwoorden bewaren"), required=False
     )
@@ -64,6 +72,8 @@ class ItemForm(HouseForm):
         **kwargs: Any,
     ) -> None:
         self.questions = questions
+        # What a fragment of the page cannot show, because it stands outside the fragment.
+        self.hidden_questions: list[Question] = []
         super().__init__(*args, **kwargs)
         self.fields["providing_party"].choices = [("", _("Kies een organisatie")), *parties]  # type: ignore[attr-defined]
         for name in ONLY_WITH_MONEY if offer.kind == HANDOVER else ONLY_WITH_HANDOVER:
@@ -71,6 +81,10 @@ class ItemForm(HouseForm):
         if "employer" not in offer.needs:
             del self.fields["employer"]
         self._ask(questions)
+        wanted = {NEEDS[need] for need in offer.needs if need in NEEDS} | ALWAYS_WANTED
+        for name, field in self.fields.items():
+            # An instrument asks for these, also when the form is not sent to choose: so they are not called optional.
+            field.needed_with_another = name in wanted or name.startswith(FACT)  # type: ignore[attr-defined]
 
     def _ask(self, questions: tuple[Question, ...]) -> None:
         for question in questions:
@@ -80,7 +94,11 @@ class ItemForm(HouseForm):
         about_person = (fact(question.fact) for question in questions if not question.with_item)
         if not any(asked.sensitivity is not Sensitivity.GEWOON for asked in about_person):
             del self.fields["tick"]
-        self.initial["asked"] = ",".join(question.fact for question in questions)
+
+    @property
+    def asked(self) -> str:
+        """The questions on this form, as the next submission tells them back."""
+        return ",".join(question.fact for question in self.questions)
 
     @property
     def own_fields(self) -> list[forms.BoundField]:
