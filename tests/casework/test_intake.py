@@ -5,6 +5,7 @@ import pytest
 from overstap.audit.models import AuditLine, Mode
 from overstap.casework import actions, queries
 from overstap.casework.models import CaseFact, NextAction
+from overstap.consent.models import Consent
 from overstap.core.actor import Role
 from overstap.core.consent import Item
 from overstap.core.decision import NotFoundError
@@ -230,3 +231,23 @@ def test_only_a_professional_judges_the_distance() -> None:
 
     assert refusal.rule == "dossier.niet_van_u"
     assert assessed(case, adviser_of(case))
+
+
+@pytest.mark.requirement("R-401")
+def test_an_answer_that_the_adviser_may_not_see_is_not_asked_again() -> None:
+    case = make_case()
+    person, adviser = person_actor(case.participant), adviser_of(case)
+    answer(case, person, {"doelgroep_banenafspraak": False}, tick=True)
+    consent_id = Consent.objects.get(
+        participant=case.participant, party=case.first_responsible, item=Item.HEALTH, withdrawn_at=None
+    ).pk
+    actions.withdraw_item(actor=person, case_id=case.pk, consent_id=consent_id, now=START)
+    asked = set()
+    while (question := queries.next_question(adviser, case.pk, START)) is not None:
+        asked.add(question.fact_id)
+        actions.record_answer(
+            actor=adviser, case_id=case.pk, fact_id=question.fact_id, state="geweigerd", value=None, now=START
+        )
+
+    assert asked
+    assert "doelgroep_banenafspraak" not in asked
