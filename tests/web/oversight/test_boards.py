@@ -7,34 +7,17 @@ from django.test import Client
 from django.urls import reverse
 
 from overstap.casework.models import Case, Handover, Outcome
-from overstap.core.actor import Actor, Role
+from overstap.core.actor import Role
 from overstap.oversight import actions
 from overstap.parties.models import PartyKind, Region, RollOutState
 from tests.conftest import START
-from tests.factories.cases import adviser_elsewhere, admitted_case, given, make_case, offered
+from tests.factories.cases import admitted_case, adviser_elsewhere, make_case, offered
 from tests.factories.people import make_party, make_professional
 from tests.factories.treasury import budget
 from tests.web.browsing import element, sign_in, text_of
+from tests.web.oversight.watching import as_coordinator, as_steering, make_live, raised
 
 BOARD = "/toezicht/"
-
-
-def as_coordinator(client: Client, region: str = "AM26") -> Actor:
-    actor = make_professional(Role.COORDINATOR, party_kind=PartyKind.MUNICIPALITY, region=region)
-    sign_in(client, actor)
-    return actor
-
-
-def as_steering(client: Client) -> Actor:
-    actor = make_professional(Role.STEERING_GROUP, party_kind=PartyKind.UNION, region=None)
-    sign_in(client, actor)
-    return actor
-
-
-def make_live(code: str = "AM26", live_on: dt.date = dt.date(2020, 11, 15)) -> None:
-    Region.objects.filter(code=code).update(
-        state=RollOutState.OPERATIONAL, agreement_on=dt.date(2020, 11, 1), live_on=live_on
-    )
 
 
 def test_a_coordinator_opens_on_the_own_region(client: Client) -> None:
@@ -189,17 +172,7 @@ def test_the_steering_group_sees_no_small_counts_and_the_coordinator_does(client
 def test_late_reports_and_the_agenda_stand_on_the_national_board(client: Client) -> None:
     make_live()
     actions.plan_reports(now=START)
-    coordinator = make_professional(Role.COORDINATOR, party_kind=PartyKind.MUNICIPALITY)
-    given(
-        actions.raise_signal(
-            actor=coordinator,
-            region_code="AM26",
-            subject="Te weinig taallessen",
-            explanation="Zes weken wachten.",
-            owner="Gemeente Tilburg",
-            now=START,
-        )
-    )
+    raised()
     as_steering(client)
 
     words = text_of(client.get(BOARD))
