@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from overstap.arrangements.models import Arrangement, ArrangementItem
 from overstap.casework import actions as casework
+from overstap.casework.policy import catalogue
 from overstap.core.actor import Actor, Role
 from overstap.core.decision import NotFoundError
 from overstap.oversight import actions, queries
@@ -203,4 +204,5 @@ def test_what_became_of_people_is_told_per_instrument_and_never_of_a_few() -> No
     many, few = queries.effect_by_instrument(steering(), START)
 
     assert (many.instrument, many.given, many.ended, many.direct, many.direct_share) == ("A1", 11, 10, 5, 50)
+    assert many.title == catalogue().instrument("A1", START.date()).name.nl
     assert (few.instrument, few.given, few.ended, few.direct, few.direct_share) == ("B2", None, None, None, None)

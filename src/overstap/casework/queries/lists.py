@@ -71,7 +71,9 @@ def desk_list(actor: Actor, now: dt.datetime, text: str = "") -> tuple[CaseRow, 
     if not actor.has(*FINDING_ROLES) or not actor.serves_people:
         return ()
     cases = Case.objects.filter(region__code__in=actor.region_codes, closed_at__isnull=True)
-    shared = Consent.objects.filter(in_force(now), participant_id=OuterRef("participant_id"), party_id=actor.party_id)
+    shared = Consent.objects.filter(
+        in_force(now), participant_id=OuterRef("participant_id"), party_id=actor.party_id or 0
+    )
     rows = _filtered(cases, actor, CaseFilter(text=text), now).annotate(shared=Exists(shared))
     joined = rows.select_related("participant", "region", "first_responsible", "contact_party", "owner")
     found = _shape(joined, actor, now, named=False)
@@ -95,7 +97,7 @@ def open_handovers(actor: Actor, now: dt.datetime) -> Handovers:
             | Q(state=HandoverState.ACCEPTED, kind=HandoverKind.SERVICE, first_contact_on__isnull=True)
         )
         .filter(Exists(Consent.objects.filter(
-            in_force(now), participant_id=OuterRef("case__participant_id"), party_id=actor.party_id
+            in_force(now), participant_id=OuterRef("case__participant_id"), party_id=actor.party_id or 0
         )))
         .select_related("case", "case__participant", "from_party", "to_party")
         .order_by("answer_due", "id")[:LONGEST_LIST]

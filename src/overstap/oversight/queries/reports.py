@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from overstap.arrangements.models import ArrangementItem, ItemKind, ItemStage
+from overstap.casework.policy import catalogue
 from overstap.core.reporting import percentage, shown
 from overstap.oversight import planning
 from overstap.oversight.access import (
@@ -72,14 +73,21 @@ def effect_by_instrument(actor: Actor, now: dt.datetime) -> tuple[EffectRow, ...
     smallest = planning.smallest_count(timezone.localdate(now))
     rows = ArrangementItem.objects.filter(kind=ItemKind.ADDITIONAL, stage__in=GIVEN).exclude(instrument="")
     people: dict[str, dict[int, bool | None]] = {}
-    titles: dict[str, str] = {}
     found = rows.order_by("instrument", "id").values_list(
-        "instrument", "title", "arrangement__case_id", "arrangement__case__outcome__direct"
+        "instrument", "arrangement__case_id", "arrangement__case__outcome__direct"
     )
-    for instrument, title, case_id, direct in found:
-        titles.setdefault(instrument, title)
+    for instrument, case_id, direct in found:
         people.setdefault(instrument, {})[case_id] = direct
-    return tuple(_effect(code, titles[code], list(given.values()), smallest) for code, given in people.items())
+    titles = _titles()
+    return tuple(
+        _effect(code, titles.get(code, code), list(given.values()), smallest) for code, given in people.items()
+    )
+
+
+def _titles() -> dict[str, str]:
+    """What the menu cards call their instruments; never what an adviser typed, which may name somebody."""
+    cards = catalogue().cards
+    return {one.id: one.name.nl for card in cards for cluster in card.clusters for one in cluster.instruments}
 
 
 def _effect(instrument: str, title: str, given: list[bool | None], smallest: int) -> EffectRow:
