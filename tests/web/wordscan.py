@@ -3,10 +3,14 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
+from babel.messages.catalog import Catalog
 from django.template.base import Lexer, Token, TokenType
+
+import messages
 
 WORD = re.compile(r"[^\W\d_]{2,}")
 
@@ -171,3 +175,9 @@ def words_in_python(source: str) -> list[str]:
 def templates(package: Path) -> list[Path]:
     """Every template of ours."""
     return sorted(path for path in (package / "web/templates").rglob("*") if path.suffix in {".html", ".txt"})
+
+
+@cache
+def marked_texts() -> Catalog:
+    """Every text that is marked for translation; gathering takes seconds, so it is done once."""
+    return messages.gathered()
