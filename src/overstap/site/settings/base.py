@@ -111,6 +111,21 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_ADAPTER = "overstap.web.account.adapter.HouseAccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "overstap.web.account.forms.LoginForm",
+    "request_login_code": "overstap.web.account.forms.RequestLoginCodeForm",
+    "confirm_login_code": "overstap.web.account.forms.ConfirmLoginCodeForm",
+    "reauthenticate": "overstap.web.account.forms.ReauthenticateForm",
+    "change_password": "overstap.web.account.forms.ChangePasswordForm",
+    "set_password": "overstap.web.account.forms.SetPasswordForm",
+    "reset_password": "overstap.web.account.forms.ResetPasswordForm",
+    "reset_password_from_key": "overstap.web.account.forms.ResetPasswordKeyForm",
+}
+MFA_FORMS = {
+    "authenticate": "overstap.web.account.forms.AuthenticateForm",
+    "reauthenticate": "overstap.web.account.forms.ReauthenticateFactorForm",
+    "activate_totp": "overstap.web.account.forms.ActivateTOTPForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Overstap"
 
