@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext
@@ -32,13 +30,14 @@ def choose(request: ActingRequest, case_id: int, instrument: str) -> HttpRespons
     if isinstance(empty, Refusal):
         return show_arrangement(request, case_id, refusal=empty)
     parties = party_choices(request, plan.region_code)
-    form = _form(request, empty, _questions(empty, request.POST), parties)
+    before = queries.questions(_asked_before(request.POST))
+    form = _form(request, empty, _with_missing(before, empty), parties)
     preview: Preview | Refusal = empty
     refusal: Refusal | None = None
     if request.method == "POST":
         form.is_valid()
         preview = queries.preview_item(request.actor, case_id, draft=form.draft(instrument), now=request.now)
-        asked = _questions(preview, request.POST)
+        asked = _with_missing(form.questions, preview)
         form = _form(request, empty, asked, parties)
         if wants_fragment(request):
             form.hidden_questions = [one for one in asked if one.fact not in _asked_before(request.POST)]
@@ -63,11 +62,11 @@ def _form(
     return ItemForm(request.POST or None, offer=empty.offer, questions=questions, parties=parties, initial=initial)
 
 
-def _questions(preview: Preview | Refusal, posted: QueryDict) -> tuple[Question, ...]:
-    """The questions that were on the form already, and those that are still missing."""
-    found = {question.fact: question for question in queries.questions(_asked_before(posted))}
+def _with_missing(asked: tuple[Question, ...], preview: Preview | Refusal) -> tuple[Question, ...]:
+    """The questions that were asked already, and those that are still missing."""
     missing = preview.offer.missing if isinstance(preview, Preview) else ()
-    return tuple((found | {question.fact: question for question in missing if not question.field}).values())
+    found = {question.fact: question for question in (*asked, *missing) if not question.field}
+    return tuple(found.values())
 
 
 def _asked_before(posted: QueryDict) -> list[str]:
@@ -126,9 +125,8 @@ def _with_more(
     request: ActingRequest, empty: Preview, form: ItemForm, refusal: Refusal, parties: list[tuple[int, str]]
 ) -> ItemForm:
     """The form again, with the questions that choosing brought up and the open ones marked."""
-    more: dict[str, Any] = {question.fact: question for question in form.questions}
-    if isinstance(refusal, MissingAnswers):
-        more |= {question.fact: question for question in refusal.questions if not question.field}
+    open_ones = refusal.questions if isinstance(refusal, MissingAnswers) else ()
+    more = {question.fact: question for question in (*form.questions, *open_ones) if not question.field}
     again = _form(request, empty, tuple(more.values()), parties)
     again.is_valid()
     again.mark(refusal)
