@@ -21,6 +21,9 @@ class Hand(Protocol):
     def press(self, name: str) -> None:
         """Use the button or link with this accessible name."""
 
+    def use(self, target: Locator) -> None:
+        """Use this button, link or summary."""
+
     def write(self, label: str, text: str) -> None:
         """Put a text in the field with this label."""
 
@@ -57,6 +60,10 @@ class _ByLabel(ABC):
 
     page: Page
 
+    def press(self, name: str) -> None:
+        """Use by name."""
+        self.use(control(self.page, name))
+
     def write(self, label: str, text: str) -> None:
         """Fill by label."""
         self.fill(labelled(self.page, label), text)
@@ -68,6 +75,10 @@ class _ByLabel(ABC):
     def tick(self, label: str) -> None:
         """Set by label."""
         self.set(labelled(self.page, label))
+
+    @abstractmethod
+    def use(self, target: Locator) -> None:
+        """Use this button, link or summary."""
 
     @abstractmethod
     def fill(self, field: Locator, text: str) -> None:
@@ -89,9 +100,9 @@ class Pointer(_ByLabel):
         """Take the page."""
         self.page = page
 
-    def press(self, name: str) -> None:
+    def use(self, target: Locator) -> None:
         """Click."""
-        control(self.page, name).click()
+        target.click()
         self.page.wait_for_load_state()
 
     def fill(self, field: Locator, text: str) -> None:
@@ -125,9 +136,8 @@ class Keyboard(_ByLabel):
         message = f"not reachable by keyboard: {target}"
         raise AssertionError(message)
 
-    def press(self, name: str) -> None:
+    def use(self, target: Locator) -> None:
         """Reach and press Enter."""
-        target = control(self.page, name)
         self.reach(target)
         self.page.keyboard.press("Enter")
         self.page.wait_for_load_state()

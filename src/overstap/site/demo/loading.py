@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from overstap.core.actor import SYSTEM
+from overstap.oversight import actions as oversight
 from overstap.parties import actions as parties
 from overstap.parties import queries as places
 from overstap.parties.demo_accounts import demo_accounts
@@ -31,4 +32,5 @@ def load_demo(*, now: datetime) -> None:
     treasury.load_streams(now=now)
     people.load_budgets(before)
     people.load_people(now)
+    oversight.let_night_pass(now=now)
     staff.must(parties.move_demo_date(actor=SYSTEM, to=now.date(), now=now))

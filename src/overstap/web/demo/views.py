@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from overstap.core.decision import Refusal
+from overstap.oversight.actions import let_night_pass
 from overstap.parties import actions as parties
 from overstap.parties.demo_accounts import DemoAccount, demo_accounts
 from overstap.parties.queries import installation
@@ -17,7 +18,6 @@ from overstap.web import clock
 from overstap.web.actors import PERSONA
 from overstap.web.demo.clockform import ClockForm
 from overstap.web.demo.mailbox import letters
-from overstap.web.demo.nights import let_nights_pass
 from overstap.web.demo.story import STORY
 from overstap.web.guards import reading_view, writing_view
 from overstap.web.request import ActingRequest
@@ -91,7 +91,7 @@ def clock_page(request: ActingRequest) -> HttpResponse:
         if isinstance(moved, Refusal):
             form.add_error(None, sentence_of(moved))
         else:
-            let_nights_pass(clock.read(installation()))
+            let_night_pass(now=clock.read(installation()))
             return redirect("demo:start")
     return render(request, "demo/clock.html", {"form": form}, status=400 if form.errors else 200)
 

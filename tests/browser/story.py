@@ -1,0 +1,319 @@
+"""The steps of the story: what each person does, in the words of the screens."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from playwright.sync_api import expect
+
+from tests.browser.walk import TODAY, Answers, Walk
+
+LAST_DAY = TODAY + dt.timedelta(days=30)
+INTAKE: Answers = {
+    "afstand_oordeel": "groot",
+    "al_langer_in_uitkering": False,
+    "arbeidsbeperking": False,
+    "baan_in_gevaar": True,
+    "doelgroep_banenafspraak": False,
+    "door_corona": True,
+    "herorienteert": True,
+    "hoogste_opleiding": "mbo_2",
+    "hulpvraag_taal": False,
+    "inkomen_te_laag": False,
+    "jaren_laatste_functie": 14,
+    "laatste_werkdag": LAST_DAY,
+    "opleiding_weinig_kans": False,
+    "school_verlaten": "niet",
+    "sector_laatste_werk": "horeca",
+    "taalniveau_mondeling": "B1",
+    "tijdelijk_contract_stopt": False,
+    "uitkering": "geen_uitkering",
+    "uwv_gevraagd": False,
+    "vraagt_bijstand_aan": False,
+    "verwachte_werkloosheidsduur": 9,
+    "werkgever_sociaal_plan": False,
+    "kans_op_geen_uitkering": False,
+    "stap_van_werk_naar_werk": True,
+    "wil_ondersteuning": True,
+}
+
+
+def register(walk: Walk, name: str, email: str) -> str:
+    """Register at the digital desk; gives the number of the file."""
+    walk.press("Meld u aan")
+    walk.press("Begin")
+    walk.answer("huidige_status", "in_dienst", name="huidige_status")
+    walk.press("Volgende")
+    walk.answer("dienstverband_opgezegd", answer=True, name="dienstverband_opgezegd")
+    walk.press("Volgende")
+    walk.write("In welke gemeente woont u?", "Tilburg")
+    walk.press("Volgende")
+    walk.press("Volgende")
+    walk.write("Voornaam", name)
+    walk.write("Achternaam", "van de Wandeling")
+    walk.date(dt.date(1963, 4, 9), name="birth_date")
+    walk.press("Volgende")
+    walk.write("E-mailadres", email)
+    walk.press("Volgende")
+    walk.tick_agreement()
+    walk.press("Volgende")
+    walk.press("Verstuur mijn aanmelding")
+    text = walk.read()
+
+    assert "Midden-Brabant" in text
+    assert walk.say("Waarom %(who)s?", who="FNV") in text
+    number = re.search(r"2021-\d{6}", text)
+    assert number is not None
+    return number.group()
+
+
+def enter_by_code(walk: Walk, email: str) -> None:
+    """Open the own file with a code from the post."""
+    walk.press("Open mijn dossier")
+    post = walk.page.context.new_page()
+    post.goto("/demo/post/")
+    letter = post.locator("article", has_text=email).first.inner_text()
+    post.close()
+    code = re.search(r"\b[A-Z0-9]{4}-[A-Z0-9]{4}\b", letter)
+
+    assert code is not None, letter
+    walk.write("Code", code.group())
+    walk.press("Log in")
+
+
+def take_in(walk: Walk, number: str) -> None:
+    """Find the file, take it in hand, answer every question that still matters."""
+    walk.become("Joris van Dam")
+    open_file(walk, number, "Overzicht")
+    walk.press("Ik pak dit dossier op")
+    walk.press("Intake")
+    asked = []
+    while walk.page.locator("form.question").count():
+        fact_id = walk.page.locator("input[name='fact_id']").get_attribute("value") or ""
+
+        assert fact_id not in asked, f"asked twice: {fact_id}"
+        asked.append(fact_id)
+        walk.answer(fact_id, INTAKE[fact_id], name="answer")
+        permission = walk.page.locator("input[name='agreed']")
+        if permission.count():
+            walk.hand.set(permission)
+        walk.press("Opslaan en verder")
+
+
+def decide(walk: Walk) -> None:
+    """Ask the advice, read its grounds, decide with a motivation."""
+    walk.press("Naar het advies")
+    walk.press("Eigen hulp toevoegen")
+    walk.write("Welke hulp gaf u al zelf?", "Eerste gesprek en cv")
+    walk.date(TODAY, name="started_on")
+    walk.press("Toevoegen")
+    walk.press("Maak het advies")
+
+    assert walk.page.locator(".grounds__line--voor").count() >= 3
+    walk.hand.set(walk.page.locator("input[name='kind'][value='aanvullende_hulp']"))
+    walk.write("Waarom besluit u dit?", "Veertien jaar horeca; met een opleiding is er werk in de zorg.")
+    walk.press("Besluit vastleggen")
+
+
+def describe(walk: Walk) -> None:
+    """Write down what the person can and wants."""
+    walk.press("Profiel")
+    walk.write("Omschrijving", "Hygiënisch werken")
+    walk.press("Regel toevoegen")
+    walk.write("Wensen", "Werk met mensen")
+    walk.write("Uren per week", "32")
+    walk.write("Beroep waar de deelnemer heen wil", "Helpende zorg en welzijn")
+    walk.press("Profiel opslaan")
+
+
+ABOUT_PRACTICE: Answers = {
+    "aanbieder_extern": True,
+    "aanbieder_vastgelegd": True,
+    "certificaat_op_lijst": False,
+    "cursus_vastgelegd": True,
+    "erkend_door_duo": True,
+    "extra_bbl_beschikbaar": False,
+    "gericht_op_werkhervatting": True,
+    "grond_voor_verkorting": False,
+    "leerbedrijf_erkend": True,
+    "leerbedrijf_gevraagd": True,
+    "leerweg": "derde_leerweg",
+    "mbo_opleiding": True,
+    "ofonds_beschikbaar": False,
+    "opleidingsdoel": "praktijkverklaring",
+    "reden_hogere_prijs": False,
+    "reden_overslaan": False,
+    "reguliere_middelen_beschikbaar": False,
+    "scholingsuren": 240,
+    "sociaal_plan_beschikbaar": False,
+    "via_mobiliteitsteam": True,
+    "voorliggend_sociale_partners": False,
+    "voorliggend_werkgever": False,
+    "werkprocessen": 3,
+}
+ABOUT_CUSTOM = ABOUT_PRACTICE | {"mbo_opleiding": False, "leerbedrijf_gevraagd": False}
+
+
+def begin_plan(walk: Walk) -> None:
+    """Begin the arrangement: its target, what already exists, and one thing that does."""
+    walk.press("Arrangement")
+    walk.press("Begin het arrangement")
+    walk.write("Naar welk werk of welke sector werkt de deelnemer toe?", "Helpende zorg en welzijn")
+    walk.hand.set(walk.page.locator("input[name='vacancies']").first)
+    walk.press("Begin")
+    walk.press("Vastleggen wat u naging")
+    for group in ("werkgever", "sociale_partners", "uwv_gemeente", "scholen", "leerwerkloket", "sbb"):
+        there = group in {"werkgever", "sociale_partners"}
+        walk.hand.set(walk.page.locator(f"input[name='{group}_available'][value='{'ja' if there else 'nee'}']"))
+        walk.hand.fill(walk.page.locator(f"[name='{group}_explanation']"), "Gebeld en nagevraagd.")
+    walk.press("Opslaan")
+    walk.press("Hulp toevoegen die er al is")
+    walk.write("Welke hulp is er al?", "Training solliciteren")
+    walk.hand.choose(walk.page.locator("select[name='providing_party']"), "FNV")
+    walk.press("Zet in het arrangement")
+
+
+def choose(walk: Walk, instrument: str, title: str, cost: str, about: Answers, *, employer: str = "") -> bool:
+    """Choose an instrument and answer what its schemes ask; tells whether it came to stand in the arrangement."""
+    walk.hand.use(walk.page.locator("summary", has_text=re.compile(rf"^\s*{instrument[0]}\.")).first)
+    walk.hand.use(walk.page.locator(f"a[href$='/kiezen/{instrument}/']"))
+    walk.look()
+    walk.hand.fill(walk.page.locator("[name='title']"), title)
+    walk.hand.choose(walk.page.locator("select[name='providing_party']"), "FNV")
+    walk.hand.fill(walk.page.locator("[name='provider']"), "Voorbeeld mbo-college")
+    if employer:
+        walk.hand.fill(walk.page.locator("[name='employer']"), employer)
+        walk.date(TODAY, name="starts_on")
+        walk.date(TODAY + dt.timedelta(days=200), name="ends_on")
+    walk.hand.fill(walk.page.locator("[name='cost']"), cost)
+    walk.hand.fill(walk.page.locator("[name='cofinancing_reason']"), "De oude werkgever stopt.")
+    walk.hand.fill(walk.page.locator("[name='motivation']"), "Dit brengt werk dichterbij.")
+    for _ in range(6):
+        for field in walk.page.locator("[name^='fact_']").all():
+            name = field.get_attribute("name") or ""
+            if field.get_attribute("type") != "radio" or not walk.page.locator(f"[name='{name}']:checked").count():
+                walk.answer(name.removeprefix("fact_"), (INTAKE | about).get(name.removeprefix("fact_"), False), name=name)
+        walk.press("Kies dit onderdeel")
+        if not walk.page.locator("[name='cost']").count():
+            return True
+        if walk.page.locator(".refusal").count() and not walk.page.locator(".field__error").count():
+            return False
+    raise AssertionError(f"{instrument}: {walk.read()}")
+
+
+def open_file(walk: Walk, number: str, page: str) -> None:
+    """Find a file in the caseload and open one of its pages."""
+    walk.press("Begeleiding")
+    walk.write("Zoek op nummer of naam", number)
+    walk.press("Toon")
+    found = walk.page.locator("#dossiers tbody tr")
+    expect(found).to_have_count(1)
+    walk.page.wait_for_load_state("networkidle")
+    walk.hand.use(found.filter(has_text=number).locator("th a"))
+    walk.press(page)
+
+
+def propose_and_agree(walk: Walk, name: str) -> None:
+    """The adviser proposes; the person reads the plan and says yes."""
+    walk.press("Stel voor aan de deelnemer")
+    walk.become(name)
+    walk.press("Mijn dossier")
+    walk.press("Mijn plan")
+
+    assert "€" in walk.read()
+    walk.press("Ja, ik ga akkoord met dit plan")
+
+
+def coordinate(walk: Walk, number: str) -> None:
+    """Another organisation looks at the plan, and agrees."""
+    walk.become("Joris van Dam")
+    open_file(walk, number, "Arrangement")
+    walk.press("Vraag een andere organisatie om mee te kijken")
+    walk.hand.choose(walk.page.locator("select[name='party']"), "UWV")
+    walk.hand.set(walk.page.locator("input[name='person_agrees']"))
+    walk.hand.fill(walk.page.locator("[name='how']"), "In het gesprek")
+    walk.press("Stel de vraag")
+    walk.become("Sanne Bakker")
+    walk.press("Begeleiding")
+    walk.hand.use(walk.page.locator(".work-list a", has_text=number))
+    walk.look()
+    walk.press("Geef antwoord")
+    walk.hand.set(walk.page.locator("input[name='agreed'][value='ja']"))
+    walk.press("Geef antwoord")
+
+
+def start(walk: Walk, number: str, title: str) -> None:
+    """Everything is committed at once; the training begins."""
+    walk.become("Joris van Dam")
+    open_file(walk, number, "Arrangement")
+    walk.press("Start het arrangement")
+    walk.hand.press(walk.say("Start %(title)s", title=title))
+    walk.look()
+
+
+def claim_fee(walk: Walk) -> None:
+    """The employer asks the fee for twelve weeks, through the adviser."""
+    walk.press("Vergoeding voor de werkgever vragen")
+    walk.hand.fill(walk.page.locator("[name='weeks']"), "12")
+    walk.hand.fill(walk.page.locator("[name='evidence']"), "Presentielijst van twaalf weken")
+    walk.press("Vraag betaling")
+
+
+def pay(walk: Walk, employer: str) -> None:
+    """One approves, another pays; neither sees who it is about."""
+    walk.become("Wilma Vos")
+    walk.press("Kassa")
+    walk.press("Aanspraken")
+    walk.hand.use(walk.page.locator("th a", has_text=employer))
+    walk.look()
+
+    assert walk.money("810,00") in walk.read()
+    assert "van de Wandeling" not in walk.read()
+    walk.hand.set(walk.page.locator("input[name='decision']").first)
+    walk.press("Leg uw besluit vast")
+    walk.become("Peter Koning")
+    walk.press("Kassa")
+    walk.press("Betalingen")
+    walk.hand.use(walk.page.locator("th a", has_text=employer))
+    walk.look()
+    walk.press("Geef de betaling vrij")
+
+
+def hand_over(walk: Walk, number: str) -> None:
+    """The job ends and a benefit begins: the file goes to UWV, the plan goes along."""
+    walk.become("Joris van Dam")
+    open_file(walk, number, "Overdracht")
+    walk.hand.set(walk.page.locator("input[name='kind'][value='dossier']"))
+    walk.hand.choose(walk.page.locator("select[name='to_party']"), "UWV")
+    walk.hand.fill(walk.page.locator("[name='because']"), "De WW begint op 18 maart.")
+    walk.hand.set(walk.page.locator("input[name='person_agrees']"))
+    walk.hand.fill(walk.page.locator("[name='how']"), "In het gesprek")
+    walk.press("Bied de overdracht aan")
+    walk.become("Sanne Bakker")
+    walk.press("Begeleiding")
+    walk.hand.use(walk.page.locator(".work-list a", has_text=number))
+    walk.look()
+    walk.press("Aanvaarden")
+
+
+def find_work(walk: Walk, number: str) -> None:
+    """The new job starts the day after the old one."""
+    open_file(walk, number, "Uitkomst")
+    walk.write("Nieuwe werkgever", "Zorghuis Voorbeeld")
+    walk.write("Beroep", "Helpende")
+    walk.date(TODAY, name="old_contract_until")
+    walk.date(TODAY + dt.timedelta(days=1), name="new_contract_from")
+    walk.write("Uren per week", "32")
+    walk.hand.set(walk.page.locator("input[name='benefit_between'][value='nee']"))
+    walk.press("Nieuw werk vastleggen")
+
+
+def direct_in_report(walk: Walk) -> str:
+    """Read in the running report of the region how many went directly from work to work."""
+    walk.become("Henk Verhoeven")
+    walk.press("Toezicht")
+    walk.press("Rapportages")
+    walk.hand.use(walk.page.locator("th a", has_text="Midden-Brabant").last)
+    walk.look()
+    return walk.read()
