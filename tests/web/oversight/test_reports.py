@@ -112,7 +112,7 @@ def test_a_running_period_cannot_be_handed_in_and_the_rule_says_why(client: Clie
     assert "Deze periode loopt nog. Indienen kan vanaf 15 maart 2021." in text_of(shown)
     assert "<textarea" not in shown.content.decode()
     assert answer.status_code == 400
-    assert "De periode van deze rapportage loopt nog, tot 15-03-2021." in text_of(answer)
+    assert "De periode van deze rapportage loopt nog, tot 15 maart 2021." in text_of(answer)
     assert "Bron: Intentieverklaring" in text_of(answer)
 
 

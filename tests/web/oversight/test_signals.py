@@ -39,7 +39,9 @@ def test_a_region_raises_a_bottleneck_for_the_next_meeting(client: Client) -> No
     ("field", "given", "sentence"),
     [("subject", "", "Vul dit in."), ("explanation", " ", "Vul dit in."), ("owner", "", "Vul dit in.")],
 )
-def test_what_is_missing_is_told_and_what_was_typed_stays(client: Client, field: str, given: str, sentence: str) -> None:
+def test_what_is_missing_is_told_and_what_was_typed_stays(
+    client: Client, field: str, given: str, sentence: str
+) -> None:
     as_coordinator(client)
 
     answer = client.post(NEW, FILLED | {field: given})
