@@ -255,7 +255,7 @@ def start(walk: Walk, number: str, title: str) -> None:
 def claim_fee(walk: Walk) -> None:
     """The employer asks the fee for twelve weeks, through the adviser."""
     walk.press("Vergoeding voor de werkgever vragen")
-    walk.hand.fill(walk.page.locator("[name='weeks']"), "12")
+    walk.hand.fill(walk.page.locator("[name='weeks_present']"), "12")
     walk.hand.fill(walk.page.locator("[name='evidence']"), "Presentielijst van twaalf weken")
     walk.press("Vraag betaling")
 
@@ -309,11 +309,12 @@ def find_work(walk: Walk, number: str) -> None:
     walk.press("Nieuw werk vastleggen")
 
 
-def direct_in_report(walk: Walk) -> str:
-    """Read in the running report of the region how many went directly from work to work."""
+def placed_in_report(walk: Walk) -> int:
+    """Read in the running report of the region how many people found work."""
     walk.become("Henk Verhoeven")
     walk.press("Toezicht")
     walk.press("Rapportages")
     walk.hand.use(walk.page.locator("th a", has_text="Midden-Brabant").last)
     walk.look()
-    return walk.read()
+    tile = walk.page.locator(".key-figure", has_text=walk.say("Dossiers waarin in de periode nieuw werk is vastgelegd."))
+    return int(tile.locator(".key-figure__value").inner_text())

@@ -45,7 +45,7 @@ def test_one_person_goes_from_lay_off_to_work(page: Page, language: str, kind: C
     story.propose_and_agree(walk, name)
     story.coordinate(walk, number)
 
-    before = story.direct_in_report(walk)
+    before = story.placed_in_report(walk)
     story.start(walk, number, TRAINING)
     story.claim_fee(walk)
     story.pay(walk, employer)
@@ -54,4 +54,4 @@ def test_one_person_goes_from_lay_off_to_work(page: Page, language: str, kind: C
     assert TRAINING in walk.read()
     story.find_work(walk, number)
 
-    assert story.direct_in_report(walk) != before
+    assert story.placed_in_report(walk) == before + 1
