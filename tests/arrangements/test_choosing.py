@@ -1,6 +1,7 @@
 """Choosing an instrument: weighed by the schemes, its money reserved at once."""
 
 import datetime as dt
+import uuid
 
 import pytest
 
@@ -314,6 +315,16 @@ def test_an_end_before_the_start_is_refused() -> None:
 
     assert isinstance(answer, Refusal)
     assert answer.rule == "onderdeel.data"
+
+
+def test_the_same_form_sent_twice_chooses_once() -> None:
+    scene = make_composable()
+    key = uuid.uuid4()
+
+    first, second = choose(scene, key=key), choose(scene, key=key)
+
+    assert first.id == second.id
+    assert position(stream="ontschot_budget", region_code="AM26", year=2021).reserved == 400_00
 
 
 def test_an_unknown_party_is_refused() -> None:

@@ -43,6 +43,7 @@ def workshop(scene: Scene, **changes: str) -> dict[str, str]:
             "motivation": "",
             "passed_over_because": "",
             "doe": "kies",
+            "key": "5b0f8a52-3c1e-4a57-9d3e-2f6a3f7d1c11",
         }
         | day("starts_on", dt.date(2021, 3, 1))
         | day("ends_on", dt.date(2021, 3, 31))

@@ -28,6 +28,16 @@ def test_choosing_reserves_the_money_and_shows_it(client: Client) -> None:
     assert reserved() == 400_00
 
 
+def test_sending_the_form_twice_chooses_once(client: Client) -> None:
+    scene = make_composable()
+    enter(client, scene)
+
+    follow(client, url("arrangement_choose", scene, "A1"), workshop(scene))
+    follow(client, url("arrangement_choose", scene, "A1"), workshop(scene))
+
+    assert reserved() == 400_00
+
+
 def test_looking_first_reserves_nothing_and_says_who_pays(client: Client) -> None:
     scene = make_composable()
     enter(client, scene)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Any, NotRequired, TypedDict
+from uuid import UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +16,8 @@ class ItemDraft:
     `answers` are the answers to the questions of the schemes about this item, as the fact dictionary writes them:
     whole numbers, cents, booleans, ids of an enumeration, dates as ISO text. `person_agrees` and `agreed_through`
     say that the person agrees with passing on the question, and how (R-420). While someone is still filling in
-    (`final` is false) an empty field is not known yet; in the end it means that there is none.
+    (`final` is false) an empty field is not known yet; in the end it means that there is none. `key` makes that
+    sending the same form twice chooses once.
     """
 
     instrument: str
@@ -34,6 +36,7 @@ class ItemDraft:
     person_agrees: bool = False
     agreed_through: str = ""
     final: bool = False
+    key: UUID | None = None
 
     @property
     def charge_cents(self) -> int:
@@ -58,6 +61,7 @@ class ItemFields(TypedDict):
     passed_over_because: NotRequired[str]
     person_agrees: NotRequired[bool]
     agreed_through: NotRequired[str]
+    key: NotRequired[UUID | None]
 
 
 class PriorFields(TypedDict):

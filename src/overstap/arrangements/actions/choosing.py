@@ -14,7 +14,7 @@ from overstap.arrangements.cards import stored_answers, stored_ground
 from overstap.arrangements.composition import Composition, compose
 from overstap.arrangements.drafts import ItemDraft, ItemFields, trimmed
 from overstap.arrangements.judging import HANDOVER, Judgement, composer_of, find_instrument, judge
-from overstap.arrangements.models import ArrangementItem, ItemKind
+from overstap.arrangements.models import Arrangement, ArrangementItem, ItemKind
 from overstap.arrangements.queries.page import item_page
 from overstap.arrangements.values import ItemCard
 from overstap.arrangements.weighing import receipt_of
@@ -44,6 +44,9 @@ def choose_instrument(
     draft = trimmed(ItemDraft(**item, answers=dict(facts or {}), final=True))
     with deed(actor=actor, verb="instrument_kiezen", now=now):
         arrangement, sight = access_arrangement(actor, arrangement_id, now=now, for_update=True)
+        chosen = _chosen_already(arrangement, draft)
+        if chosen is not None:
+            return item_page(actor, chosen, now=now)
         refusal = check_composing(actor, arrangement)
         if refusal is not None:
             return refusal
@@ -66,6 +69,7 @@ def _choose(actor: Actor, composition: Composition, draft: ItemDraft, now: datet
         return judgement.refusal
     item = _new_item(composition, draft, judgement, party, now)
     item.bought_by = actor.party_kind
+    item.key = draft.key or item.key
     refused = (
         _hand_over(actor, composition, item, draft, now)
         if judgement.instrument.kind == HANDOVER
@@ -79,6 +83,16 @@ def _choose(actor: Actor, composition: Composition, draft: ItemDraft, now: datet
     details = {"instrument": item.instrument, "regeling": item.scheme, "versie": str(item.scheme_version or "")}
     log(actor=actor, verb="instrument_kiezen", arrangement=arrangement, now=now, details=details)
     return item_page(actor, item, now=now)
+
+
+def _chosen_already(arrangement: Arrangement, draft: ItemDraft) -> ArrangementItem | None:
+    if draft.key is None:
+        return None
+    rows = ArrangementItem.objects.filter(arrangement=arrangement, key=draft.key)
+    item = rows.select_related("providing_party", "handover").first()
+    if item is not None:
+        item.arrangement = arrangement
+    return item
 
 
 def _check_draft(draft: ItemDraft) -> Refusal | None:

@@ -8,11 +8,11 @@ from django.utils.translation import gettext
 
 from overstap.arrangements import actions, queries
 from overstap.arrangements.drafts import ItemDraft
-from overstap.arrangements.values import MissingAnswers, Preview, Question
+from overstap.arrangements.values import ItemCard, MissingAnswers, Money, Preview, Question
 from overstap.casework import actions as casework
 from overstap.core.decision import N_, Refusal
 from overstap.web.guards import writing_view
-from overstap.web.guidance.arrangement_item_form import ItemForm
+from overstap.web.guidance.arrangement_item_form import HANDOVER, ItemForm
 from overstap.web.guidance.arrangement_page import HERE, party_choices, plan_of, show_arrangement, show_form
 from overstap.web.guidance.opening import ADVISERS, done
 from overstap.web.request import ActingRequest, wants_fragment
@@ -42,11 +42,10 @@ def choose(request: ActingRequest, case_id: int, instrument: str) -> HttpRespons
         if wants_fragment(request):
             form.hidden_questions = [one for one in asked if one.fact not in _asked_before(request.POST)]
         if form.is_valid() and request.POST.get("doe") == CHOOSE:
-            refusal = _choose(request, case_id, plan.card.id, instrument, form)
-            if refusal is None:
-                return done(
-                    request, gettext("Het onderdeel staat in het arrangement. Het geld is gereserveerd."), HERE, case_id
-                )
+            answer = _choose(request, case_id, plan.card.id, instrument, form)
+            if isinstance(answer, ItemCard):
+                return done(request, _chosen(answer), HERE, case_id)
+            refusal = answer
             form = _with_more(request, empty, form, refusal, parties)
     context = {"form": form, "preview": preview, "offer": empty.offer, "refusal": refusal, "plan": plan}
     if wants_fragment(request) and request.method == "POST":
@@ -63,7 +62,12 @@ def _form(
 
 
 def _with_missing(asked: tuple[Question, ...], preview: Preview | Refusal) -> tuple[Question, ...]:
-    """The questions that were asked already, and those that are still missing."""
+    """The questions that were asked already, and those that are still missing.
+
+    A warm hand-over asks nothing beside the yes of the person: that says that they want this help (R-420).
+    """
+    if isinstance(preview, Preview) and preview.offer.kind == HANDOVER:
+        return ()
     missing = preview.offer.missing if isinstance(preview, Preview) else ()
     found = {question.fact: question for question in (*asked, *missing) if not question.field}
     return tuple(found.values())
@@ -75,12 +79,12 @@ def _asked_before(posted: QueryDict) -> list[str]:
 
 def _choose(
     request: ActingRequest, case_id: int, arrangement_id: int, instrument: str, form: ItemForm
-) -> Refusal | None:
+) -> ItemCard | Refusal:
     refusal = _tell_the_file(request, case_id, form)
     if refusal is not None:
         return refusal
     draft = form.draft(instrument, with_item=True)
-    answer = actions.choose_instrument(
+    return actions.choose_instrument(
         actor=request.actor,
         arrangement_id=arrangement_id,
         instrument=instrument,
@@ -98,9 +102,17 @@ def _choose(
         facts=draft.answers,
         person_agrees=draft.person_agrees,
         agreed_through=draft.agreed_through,
+        key=draft.key,
         now=request.now,
     )
-    return answer if isinstance(answer, Refusal) else None
+
+
+def _chosen(item: ItemCard) -> str:
+    if item.handover_id is not None:
+        return gettext("De vraag is doorgegeven. De andere organisatie antwoordt u.")
+    if item.money is Money.RESERVED:
+        return gettext("Het onderdeel staat in het arrangement. Het geld is gereserveerd.")
+    return gettext("Het onderdeel staat in het arrangement.")
 
 
 def _tell_the_file(request: ActingRequest, case_id: int, form: ItemForm) -> Refusal | None:

@@ -19,6 +19,26 @@ WEEKS = "weken_aanwezig"
 OUTSIDE = _("Niet van toepassing of onbekend")
 
 
+class KeyField(forms.CharField):
+    """A key of the form itself, which makes that sending it twice counts once; gives a UUID."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=forms.HiddenInput, max_length=36, **kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        """Read the key; a form of which it is broken has to be opened again."""
+        text = super().to_python(value)
+        if not text:
+            return None
+        try:
+            return uuid.UUID(text)
+        except ValueError as wrong:
+            raise forms.ValidationError(_("Dit formulier is niet meer geldig. Open het opnieuw.")) from wrong
+
+    def run_validators(self, value: Any) -> None:
+        """Check nothing more: the checks of a text do not fit a key."""
+
+
 class TargetForm(HouseForm):
     """What the arrangement works towards (R-055, R-127)."""
 
@@ -160,7 +180,7 @@ class ReviewForm(HouseForm):
 class ClaimForm(HouseForm):
     """What every claim has: the evidence, and a key so that pressing twice asks once."""
 
-    key = forms.CharField(widget=forms.HiddenInput, max_length=36)
+    key = KeyField()
     evidence = forms.CharField(
         label=_("Welk stuk laat zien dat dit klopt?"),
         max_length=300,
@@ -169,14 +189,7 @@ class ClaimForm(HouseForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial.setdefault("key", str(uuid.uuid4()))
-
-    def clean_key(self) -> uuid.UUID:
-        """The key as the treasury knows it."""
-        try:
-            return uuid.UUID(self.cleaned_data["key"])
-        except ValueError as wrong:
-            raise forms.ValidationError(_("Dit formulier is niet meer geldig. Open het opnieuw.")) from wrong
+        self.initial.setdefault("key", uuid.uuid4())
 
 
 class FeeForm(ClaimForm):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 from django import forms
@@ -13,6 +14,7 @@ from overstap.core.decision import Refusal
 from overstap.rules import Sensitivity
 from overstap.web.factfields import fact, fact_field
 from overstap.web.forms import DatePartsField, EurosField, HouseForm, dress
+from overstap.web.guidance.arrangement_forms import KeyField
 
 FACT = "fact_"
 HANDOVER = "overdracht"
@@ -59,6 +61,7 @@ class ItemForm(HouseForm):
         label=_("De deelnemer wil deze hulp en vindt het goed dat wij de vraag doorgeven"), required=False
     )
     how = forms.CharField(label=_("Hoe zei de deelnemer dat?"), max_length=120, required=False)
+    key = KeyField(required=False)
     tick = forms.BooleanField(
         label=_("De deelnemer vindt het goed dat wij deze gevoelige antwoorden bewaren"), required=False
     )
@@ -81,6 +84,7 @@ class ItemForm(HouseForm):
         if "employer" not in offer.needs:
             del self.fields["employer"]
         self._ask(questions)
+        self.initial.setdefault("key", uuid.uuid4())
         wanted = {NEEDS[need] for need in offer.needs if need in NEEDS} | ALWAYS_WANTED
         for name, field in self.fields.items():
             # An instrument asks for these, also when the form is not sent to choose: so they are not called optional.
@@ -144,6 +148,7 @@ class ItemForm(HouseForm):
             answers=self.answers(with_item=with_item),
             person_agrees=bool(given.get("person_agrees")),
             agreed_through=given.get("how", ""),
+            key=given.get("key"),
         )
 
     def mark(self, refusal: Refusal) -> None:
