@@ -170,7 +170,7 @@ DEEDS = sorted(
 
 
 @pytest.mark.requirement("R-057", "R-420", "R-401")
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(DEEDS), st.integers(0, 3)), max_size=14))
 def test_one_responsible_party_and_one_next_step_after_every_deed(deeds: list[tuple[str, int]]) -> None:
     play = Play()
