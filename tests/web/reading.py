@@ -1,7 +1,7 @@
 """A simple measure of how easily a Dutch text reads, and the texts that people read who look for help.
 
 The score is that of Flesch as W.H. Douma fitted it to Dutch: 206.84 less 0.93 times the words per sentence, less 77
-times the syllables per word. Above 60 is plain language for most adults (level B1); a letter of a lawyer stands near 20.
+times the syllables per word. Above 60 is plain language for most adults (level B1); a letter of a lawyer is near 20.
 A syllable is a group of vowels that sound together. A place to fill counts as a short word.
 """
 

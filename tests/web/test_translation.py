@@ -23,6 +23,7 @@ THE_SAME = frozenset(
         "%(date)s",
         "Accounts",
         "Arrangement",
+        "Code",
         "Contact",
         "Contract",
         "Demo",
