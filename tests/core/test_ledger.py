@@ -15,6 +15,7 @@ from overstap.core.ledger import (
     EntryKind,
     Moved,
     Position,
+    lowest_free,
     move,
     position_after,
     position_of,
@@ -182,6 +183,16 @@ def test_where_a_ledger_stands_is_the_sum_of_its_entries_in_whatever_pieces(
         return found
 
     assert standing(first + second) == standing(first) + standing(second)
+
+
+@given(st.lists(st.tuples(st.sampled_from(EntryKind), st.integers(1, 100))))
+def test_the_least_that_was_free_is_found_by_going_back(entries: list[tuple[EntryKind, int]]) -> None:
+    standing, seen = Position(ceiling=1000), [1000]
+    for kind, amount in entries:
+        standing = position_after(standing, kind, amount)
+        seen.append(standing.free)
+
+    assert lowest_free(standing.free, reversed(entries)) == min(seen)
 
 
 class AnyOrder(RuleBasedStateMachine):

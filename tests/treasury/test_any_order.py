@@ -245,7 +245,7 @@ class Treasury(RuleBasedStateMachine):
             claim["of"]["claimed"] -= claim["amount"]
             claim["of"]["released"] += claim["amount"]
 
-    @rule(days=st.integers(1, 2), sweep=st.sampled_from([False, False, True]))
+    @rule(days=st.sampled_from([1, 2, -1]), sweep=st.sampled_from([False, False, True]))
     def wait(self, days: int, *, sweep: bool) -> None:
         self.now += dt.timedelta(days=days)
         if not sweep:
@@ -281,7 +281,7 @@ class Treasury(RuleBasedStateMachine):
 
     @invariant()
     def the_entries_alone_say_the_same(self) -> None:
-        later = self.now + dt.timedelta(days=1)
+        later = make.NOW + dt.timedelta(days=1000)
         kept = queries.positions(region_code=None, year=make.YEAR)
         counted = [row for stream in queries.utilisation(region_code=None, as_of=later) for row in stream.budgets]
 

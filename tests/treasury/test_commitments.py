@@ -404,14 +404,39 @@ def test_the_proof_differs_when_one_answer_differs() -> None:
     assert prints[0] != prints[1]
 
 
-def test_time_in_a_ledger_never_runs_back_even_when_the_clock_does() -> None:
+def moments(kind: str) -> list[dt.datetime]:
+    return list(Entry.objects.filter(kind=kind).order_by("id").values_list("at", flat=True))
+
+
+def test_when_a_clock_was_set_back_an_entry_keeps_its_own_moment_if_there_was_room_then() -> None:
     make.budget(1000_00)
     later = make.NOW + dt.timedelta(days=5)
-    make.reserved(now=later, expires_at=None)
+    make.reserved(now=later, amount_cents=600_00, expires_at=None)
 
-    make.reserved(now=make.NOW, expires_at=None)
+    make.reserved(now=make.NOW, amount_cents=400_00, expires_at=None)
 
-    assert list(Entry.objects.filter(kind="reserveren").order_by("id").values_list("at", flat=True)) == [later, later]
+    assert moments("reserveren") == [later, make.NOW]
+
+
+def test_when_a_clock_was_set_back_no_past_day_passes_its_ceiling() -> None:
+    make.budget(1000_00)
+    later = make.NOW + dt.timedelta(days=5)
+    card = make.reserved(amount_cents=1000_00, expires_at=None)
+    make.given(actions.void(actor=ADVISER, keys=[card.key], because="Toch niet", now=later))
+
+    make.reserved(now=make.NOW + dt.timedelta(days=1), amount_cents=1, expires_at=None)
+
+    assert moments("reserveren") == [make.NOW, later]
+
+
+def test_what_follows_is_never_dated_before_what_it_follows() -> None:
+    later = make.NOW + dt.timedelta(days=5)
+    make.budget(1000_00)
+    card = make.reserved(now=later, expires_at=None)
+    make.given(actions.commit(actor=ADVISER, keys=[card.key], now=make.NOW))
+    make.given(actions.release(actor=ADVISER, key=card.key, because="Niet nodig", now=make.NOW))
+
+    assert moments("verplichten") == moments("vrijgeven") == [later]
 
 
 @pytest.mark.requirement("R-252")

@@ -7,6 +7,7 @@ locks them, asks `move` for the new totals, and writes those totals together wit
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum, StrEnum
 
@@ -240,3 +241,15 @@ def position_of(accounts: dict[AccountKind, Account]) -> Position:
         committed=accounts[AccountKind.COMMITTED].balance,
         paid=accounts[AccountKind.PAID].balance,
     )
+
+
+def lowest_free(free: int, later: Iterable[tuple[EntryKind, int]]) -> int:
+    """The least that was free at any moment of a stretch that ended with `free`; `later` are its entries, newest first.
+
+    Whoever books on an earlier moment than the last one asks this, so that no past day passes its ceiling.
+    """
+    lowest = free
+    for kind, amount in later:
+        free -= position_after(Position(), kind, amount).free
+        lowest = min(lowest, free)
+    return lowest

@@ -25,6 +25,9 @@ R = TypeVar("R")
 
 begin = transaction.atomic
 
+TAKES = frozenset({EntryKind.RESERVE, EntryKind.WITHDRAW})
+"""What leaves less free in a budget; everything else moves between its accounts or gives back."""
+
 
 def undo() -> None:
     """Let the running transaction, or the part of it that an action is, come to nothing."""
@@ -78,14 +81,18 @@ class Books:
         stamp: Stamp,
         commitment: Commitment | None = None,
         ends: Entry | None = None,
+        not_before: datetime | None = None,
     ) -> Entry | Refusal:
-        """Write one entry with the new totals of both accounts, or give the refusal of the kernel and write nothing."""
+        """Write one entry with the new totals of both accounts, or give the refusal of the kernel and write nothing.
+
+        It is dated now, but never before what it follows (`not_before`), nor on a moment on which it would not fit.
+        """
         movement = ledger.MOVEMENTS[kind]
         debit, credit = self._rows[budget_id, movement.debit], self._rows[budget_id, movement.credit]
         moved = ledger.move(kind, as_value(debit), as_value(credit), amount)
         if not isinstance(moved, Moved):
             return moved
-        at = max(moment for moment in (stamp.now, debit.last_at, credit.last_at) if moment is not None)
+        at = self._moment(kind, debit, amount, max(stamp.now, not_before or stamp.now))
         self._save(debit, moved.debit, at)
         self._save(credit, moved.credit, at)
         return Entry.objects.create(
@@ -100,13 +107,22 @@ class Books:
             because=stamp.because,
         )
 
+    def _moment(self, kind: EntryKind, debit: Account, amount: int, now: datetime) -> datetime:
+        """When a clock was set back, what takes from a budget could pass the ceiling of a day that is over."""
+        if kind not in TAKES or debit.last_at is None or now >= debit.last_at:
+            return now
+        later = Entry.objects.filter(budget_id=debit.budget_id, at__gt=now).order_by("-at", "-id")
+        passed = [(EntryKind(one), cents) for one, cents in later.values_list("kind", "amount_cents")]
+        fits = ledger.lowest_free(as_value(debit).free, passed) >= amount
+        return now if fits else debit.last_at
+
     @staticmethod
     def _save(row: Account, value: ledger.Account, at: datetime) -> None:
         row.debits_pending_cents = value.debits_pending
         row.debits_posted_cents = value.debits_posted
         row.credits_pending_cents = value.credits_pending
         row.credits_posted_cents = value.credits_posted
-        row.last_at = at
+        row.last_at = max(at, row.last_at or at)
         row.save(
             update_fields=(
                 "debits_pending_cents",

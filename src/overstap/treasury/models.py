@@ -65,8 +65,8 @@ class Account(models.Model):
     """One account of a budget (rekening) with its running totals in cents, changed with every entry.
 
     The constraint is the promise: what is reserved plus what is used never exceeds what came in (the ceiling).
-    The framework account is the source and alone may go below zero. `last_at` is the moment of the last entry: in a
-    ledger time never runs back, even when a clock does, so that every past day adds up.
+    The framework account is the source and alone may go below zero. `last_at` is the latest moment of an entry: what is
+    booked with an earlier clock is checked against every moment since, so that no past day passes its ceiling.
     """
 
     budget = models.ForeignKey(Budget, on_delete=models.PROTECT, related_name="accounts")

@@ -228,8 +228,15 @@ def pay_claim(*, actor: Actor, claim_key: UUID, now: datetime) -> PaymentCard | 
     if claim.decided_by_id == actor.user_id:
         return FOUR_EYES
     stamp = Stamp(actor, claim.evidence, now)
-    entry = books.post(EntryKind.PAY, commitment.budget_id, claim.amount_cents, key=f"betalen:{claim_key}",
-                       stamp=stamp, commitment=commitment)  # fmt: skip
+    entry = books.post(
+        EntryKind.PAY,
+        commitment.budget_id,
+        claim.amount_cents,
+        key=f"betalen:{claim_key}",
+        stamp=stamp,
+        commitment=commitment,
+        not_before=commitment.committed_at,
+    )
     if isinstance(entry, Refusal):
         return entry
     Payment.objects.create(
@@ -265,8 +272,15 @@ def recover_payment(*, actor: Actor, claim_key: UUID, because: str, now: datetim
     payment = _payment(claim_key)
     if payment.recovered_cents:
         return payment_card(payment)
-    entry = books.post(EntryKind.RECOVER, commitment.budget_id, payment.amount_cents, key=f"terugvorderen:{claim_key}",
-                       stamp=Stamp(actor, because.strip(), now), commitment=commitment)  # fmt: skip
+    entry = books.post(
+        EntryKind.RECOVER,
+        commitment.budget_id,
+        payment.amount_cents,
+        key=f"terugvorderen:{claim_key}",
+        stamp=Stamp(actor, because.strip(), now),
+        commitment=commitment,
+        not_before=payment.paid_at,
+    )
     if isinstance(entry, Refusal):
         return entry
     payment.recovered_cents = payment.amount_cents

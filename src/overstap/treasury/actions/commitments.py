@@ -263,7 +263,15 @@ def release(
             details=(("left", euros(rest)),),
         )
     stamp = Stamp(actor, because, now)
-    posted = books.post(EntryKind.RELEASE, row.budget_id, amount, key=entry_key, stamp=stamp, commitment=row)
+    posted = books.post(
+        EntryKind.RELEASE,
+        row.budget_id,
+        amount,
+        key=entry_key,
+        stamp=stamp,
+        commitment=row,
+        not_before=row.committed_at,
+    )
     if isinstance(posted, Refusal):
         return posted
     give_back(row, amount, open_ceilings(rows))
@@ -335,7 +343,16 @@ def _void(books: Books, ceilings: Ceilings, row: Commitment, stamp: Stamp) -> Re
 def _end_reservation(books: Books, row: Commitment, kind: EntryKind, stamp: Stamp) -> Entry | Refusal:
     reservation = Entry.objects.get(commitment=row, kind=EntryKind.RESERVE.value)
     key = f"{kind.value}:{row.key}"
-    return books.post(kind, row.budget_id, row.amount_cents, key=key, stamp=stamp, commitment=row, ends=reservation)
+    return books.post(
+        kind,
+        row.budget_id,
+        row.amount_cents,
+        key=key,
+        stamp=stamp,
+        commitment=row,
+        ends=reservation,
+        not_before=reservation.at,
+    )
 
 
 def _record(actor: Actor, verb: str, row: Commitment, now: datetime, amount: int) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import groupby
+from operator import itemgetter
 
 from django.db.models import Count, F, Q, Sum
 
-from overstap.core.ledger import MOVEMENTS, Account, AccountKind, EntryKind, Phase
+from overstap.core.ledger import MOVEMENTS, Account, AccountKind, EntryKind, Phase, Position, position_after
 from overstap.treasury.books import as_value
 from overstap.treasury.models import Account as AccountRow
 from overstap.treasury.models import Budget, Claim, Commitment, Entry, Payment, PersonCeiling
@@ -18,11 +20,13 @@ from overstap.treasury.values import Problem
 def check_invariants() -> tuple[Problem, ...]:
     """Check every promise of the treasury; an empty answer means that the books are right.
 
-    Debits equal credits per budget; totals equal the sum of the entries; no ceiling is passed, of a budget or of a
-    person; every commitment, claim and payment agrees with its entries; no command counted twice.
+    Debits equal credits per budget; totals equal the sum of the entries; no ceiling is or was passed on any day, of a
+    budget or of a person; every commitment, claim and payment agrees with its entries; no command counted twice.
     """
     return tuple(
-        problem for check in (_totals, _pairs, _commitments, _claims, _payments, _people) for problem in check()
+        problem
+        for check in (_totals, _past_days, _pairs, _commitments, _claims, _payments, _people)
+        for problem in check()
     )
 
 
@@ -69,6 +73,18 @@ def _rebuilt(budget_id: int, sums: Counter[str]) -> dict[AccountKind, Account]:
             credit, credits_pending=credit.credits_pending + pending, credits_posted=credit.credits_posted + posted
         )
     return accounts
+
+
+def _past_days() -> Iterator[Problem]:
+    """No budget stood over its ceiling, or any part of it below zero, at any moment that is over."""
+    entries = Entry.objects.order_by("budget_id", "at", "id").values_list("budget_id", "at", "kind", "amount_cents")
+    for budget_id, of_budget in groupby(entries.iterator(), key=itemgetter(0)):
+        standing = Position()
+        for at, of_moment in groupby(of_budget, key=itemgetter(1)):
+            for _, _, kind, amount in of_moment:
+                standing = position_after(standing, EntryKind(kind), amount)
+            if min(standing.free, standing.reserved, standing.committed, standing.paid) < 0:
+                yield Problem("no ceiling passed", f"budget {budget_id}", f"on {at.isoformat()}: {standing}")
 
 
 def _pairs() -> Iterator[Problem]:
