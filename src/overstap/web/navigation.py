@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -31,7 +31,6 @@ class Workplace:
     label: Promise
     start: str
     roles: frozenset[Role]
-    roomy: bool = False
     aside: bool = False
 
 
@@ -41,7 +40,7 @@ WORKPLACES = (
     Workplace(_("Kassa"), "treasury:start", frozenset({Role.CASHIER, Role.CASHIER_APPROVER, Role.FRAMEWORK_KEEPER})),
     Workplace(_("Toezicht"), "oversight:start", frozenset({Role.COORDINATOR, Role.STEERING_GROUP})),
     Workplace(_("Accounts"), "accounts:start", frozenset({Role.ACCOUNT_KEEPER}), aside=True),
-    Workplace(_("Mijn dossier"), "mine:start", frozenset({Role.PERSON}), roomy=True),
+    Workplace(_("Mijn dossier"), "mine:start", frozenset({Role.PERSON})),
 )
 
 
@@ -54,25 +53,18 @@ class MenuLine:
     current: bool
 
 
-def _address(name: str) -> str | None:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return None
-
-
 def menu(actor: Actor, request: HttpRequest) -> tuple[MenuLine, ...]:
     """The workplaces that this actor may enter."""
     here = request.resolver_match.namespace if request.resolver_match else ""
     return tuple(
-        MenuLine(place.label, url, current=place.start.split(":")[0] == here)
+        MenuLine(place.label, reverse(place.start), current=place.start.split(":")[0] == here)
         for place in WORKPLACES
-        if actor.has(*place.roles) and (url := _address(place.start))
+        if actor.has(*place.roles)
     )
 
 
 def first_screen(actor: Actor) -> str | None:
     """The address where the work of this actor begins; None for who has no workplace, or chose none yet."""
-    places = sorted(WORKPLACES[::-1], key=lambda place: place.aside)
-    own = (_address(place.start) for place in places if actor.has(*place.roles))
-    return next((url for url in own if url), None)
+    places = list(reversed(WORKPLACES))
+    places.sort(key=lambda place: place.aside)
+    return next((reverse(place.start) for place in places if actor.has(*place.roles)), None)
