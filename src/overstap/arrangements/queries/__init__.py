@@ -5,6 +5,7 @@ from overstap.arrangements.queries.page import (
     arrangement_id_of,
     arrangement_page,
     coordination_requests,
+    deeds,
     item_page,
 )
 from overstap.arrangements.queries.statement import training_statement
@@ -14,6 +15,7 @@ __all__ = [
     "arrangement_id_of",
     "arrangement_page",
     "coordination_requests",
+    "deeds",
     "item_page",
     "offer",
     "preview_item",

@@ -33,6 +33,8 @@ from overstap.arrangements.values import (
     StreamMoney,
 )
 from overstap.audit import actions as audit
+from overstap.audit import queries as audit_queries
+from overstap.audit.queries import Deed
 from overstap.casework.access import Sight
 from overstap.casework.models import Case
 from overstap.casework.policy import local_day
@@ -66,6 +68,11 @@ NO_VACANCIES = Refusal(
 def arrangement_id_of(case_id: int) -> int | None:
     """Give the arrangement of a file, for a caller that went through the door of that file."""
     return Arrangement.objects.filter(case_id=case_id).values_list("id", flat=True).first()
+
+
+def deeds(arrangement_id: int) -> tuple[Deed, ...]:
+    """Give what was done on an arrangement, newest first, for a caller that went through its door (R-123)."""
+    return audit_queries.timeline("arrangement", arrangement_id)
 
 
 def arrangement_page(actor: Actor, case_id: int, *, now: datetime) -> ArrangementPage | None:

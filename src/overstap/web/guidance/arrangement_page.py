@@ -13,6 +13,7 @@ from overstap.arrangements.values import ArrangementPage, ItemCard
 from overstap.core.consent import Item
 from overstap.core.decision import NotFoundError
 from overstap.parties import queries as parties
+from overstap.web.deeds import lines_of
 from overstap.web.guards import reading_view
 from overstap.web.guidance.opening import ADVISERS, open_file, show
 from overstap.web.request import ActingRequest
@@ -32,8 +33,11 @@ def show_arrangement(request: ActingRequest, case_id: int, **context: Any) -> Ht
     if Item.ARRANGEMENT not in page.items:
         raise Http404
     bench = queries.workbench(request.actor, case_id, now=request.now)
+    history = lines_of(queries.deeds(bench.page.card.id)) if bench.page else ()
     own = page.header.first_responsible.id == request.actor.party_id
-    return show(request, "arrangement", page, HERE, plan=bench.page, clusters=bench.clusters, own=own, **context)
+    return show(
+        request, "arrangement", page, HERE, plan=bench.page, clusters=bench.clusters, own=own, deeds=history, **context
+    )
 
 
 def show_form(request: ActingRequest, case_id: int, template: str, **context: Any) -> HttpResponse:
