@@ -25,11 +25,13 @@ from overstap.casework.models import (
 )
 from overstap.casework.policy import CONTACT, DISTANCE, SELECTION, TARGET_GROUP, Term, local_day
 from overstap.casework.steps import COMPOSE_ARRANGEMENT, DECIDE, DISCUSS_OWN_SERVICE, set_step
+from overstap.core.consent import Item
 from overstap.core.decision import N_, NotFoundError, Refusal
 from overstap.core.moves import CASE_MOVES, Part, advance
 from overstap.rules import Outcome
 
 if TYPE_CHECKING:
+    from overstap.casework.access import Sight
     from overstap.casework.values import AssessmentCard, DecisionCard
     from overstap.core.actor import Actor
 
@@ -68,7 +70,7 @@ def assess_case(*, actor: Actor, case_id: int, now: dt.datetime) -> AssessmentCa
     """
     with deed(actor=actor, verb="beoordelen", now=now):
         case, sight = open_case(actor, case_id, now=now, for_update=True)
-        refusal = _may_assess(actor, case)
+        refusal = _may_assess(actor, case, sight)
         if refusal is not None:
             return refusal
         today = local_day(now)
@@ -96,7 +98,9 @@ def decide(
     target group (R-051, R-079) and a large distance to work (R-096..R-098), which a professional judges.
     """
     with deed(actor=actor, verb="besluiten", now=now):
-        case, _sight = open_case(actor, case_id, now=now, for_update=True)
+        case, sight = open_case(actor, case_id, now=now, for_update=True)
+        if Item.ADVICE not in sight.items:
+            return NOT_RESPONSIBLE
         if kind not in DecisionKind.values:
             return Refusal(rule="besluit.soort", because=N_("Kies wat u besluit."), source=SOURCE)
         chosen = DecisionKind(kind)
@@ -136,10 +140,11 @@ def warnings_for(case: Case, row: Assessment) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _may_assess(actor: Actor, case: Case) -> Refusal | None:
+def _may_assess(actor: Actor, case: Case, sight: Sight) -> Refusal | None:
     if case.closed_at is not None:
         return CLOSED
-    if actor.is_person or not parts_of(actor, case) & {Part.RESPONSIBLE, Part.CONTACT}:
+    involved = parts_of(actor, case) & {Part.RESPONSIBLE, Part.CONTACT}
+    if actor.is_person or not involved or Item.ADVICE not in sight.items:
         return NOT_RESPONSIBLE
     return None
 

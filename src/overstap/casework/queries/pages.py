@@ -135,6 +135,7 @@ def _compose(actor: Actor, case: Case, sight: Sight, now: dt.datetime) -> CasePa
         moves=() if sight.found else possible_moves(CASE_MOVES, case.state, parts=parts),
         timeline=timeline(OBJECT, case.pk) if parts & {Part.PERSON, Part.RESPONSIBLE} and inside else (),
         warnings=_warnings(case) if advice and inside else (),
+        found=sight.found,
     )
 
 

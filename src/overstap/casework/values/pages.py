@@ -53,7 +53,10 @@ class CaseHeader:
 
 @dataclass(frozen=True, slots=True)
 class CasePage:
-    """A file as one reader may see it (dossier): what is not in `items` is empty or None, and was never read."""
+    """A file as one reader may see it (dossier): what is not in `items` is empty or None, and was never read.
+
+    `found` tells that nobody shared it with this reader: a desk found it, to help the person on (R-102).
+    """
 
     header: CaseHeader
     items: frozenset[Item]
@@ -72,6 +75,7 @@ class CasePage:
     moves: tuple[Move, ...]
     timeline: tuple[Deed, ...]
     warnings: tuple[str, ...]
+    found: bool = False
 
 
 @dataclass(frozen=True, slots=True)

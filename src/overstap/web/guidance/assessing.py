@@ -83,7 +83,7 @@ def decide(request: ActingRequest, case_id: int, assessment_id: int) -> HttpResp
 
 
 def _show_advice(request: ActingRequest, case_id: int, form: DecisionForm, **context: object) -> HttpResponse:
-    page = open_file(request, case_id)
+    page = open_file(request, case_id, Item.ADVICE)
     latest = next((found for found in page.assessments if found.scheme == "selectie"), None)
     return show(request, "advice", page, "guidance:advice", form=form, latest=latest, **context)
 
@@ -98,7 +98,7 @@ def diagnosis(request: ActingRequest, case_id: int) -> HttpResponse:
         if refusal is None:
             return done(request, gettext("De uitkomst is toegevoegd."), "guidance:advice", case_id)
         form.refuse(refusal)
-    return show(request, "diagnosis", open_file(request, case_id), "guidance:advice", form=form)
+    return show(request, "diagnosis", open_file(request, case_id, Item.ADVICE), "guidance:advice", form=form)
 
 
 @writing_view(roles=ADVISERS, purpose="begeleiding")
@@ -117,4 +117,4 @@ def own_service(request: ActingRequest, case_id: int) -> HttpResponse:
         if refusal is None:
             return done(request, gettext("De eigen hulp is vastgelegd."), "guidance:advice", case_id)
         form.refuse(refusal)
-    return show(request, "own_service", open_file(request, case_id), "guidance:advice", form=form)
+    return show(request, "own_service", open_file(request, case_id, Item.ADVICE), "guidance:advice", form=form)

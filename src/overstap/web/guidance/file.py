@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from overstap.casework import actions
+from overstap.core.consent import Item
 from overstap.web.deeds import lines_of
 from overstap.web.guards import reading_view, writing_view
 from overstap.web.guidance.forms import NextStepForm, ReasonForm
@@ -42,7 +43,7 @@ def next_step(request: ActingRequest, case_id: int) -> HttpResponse:
         if refusal is None:
             return done(request, gettext("De volgende stap is vastgelegd."), "guidance:case", case_id)
         form.refuse(refusal)
-    return show(request, "next_step", open_file(request, case_id), "guidance:case", form=form)
+    return show(request, "next_step", open_file(request, case_id, Item.CONTACT), "guidance:case", form=form)
 
 
 @writing_view(roles=ADVISERS, purpose="begeleiding")
@@ -57,4 +58,4 @@ def close(request: ActingRequest, case_id: int) -> HttpResponse:
         if refusal is None:
             return done(request, gettext("Het dossier is afgesloten."), "guidance:case", case_id)
         form.refuse(refusal)
-    return show(request, "close", open_file(request, case_id), "guidance:case", form=form)
+    return show(request, "close", open_file(request, case_id, Item.CONTACT), "guidance:case", form=form)

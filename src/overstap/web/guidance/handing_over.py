@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from overstap.casework import actions
+from overstap.casework.queries import CasePage
+from overstap.core.decision import NotFoundError
 from overstap.parties import queries as parties
 from overstap.web.guards import writing_view
 from overstap.web.guidance.forms import FirstContactForm, HandoverForm, ReasonForm
@@ -37,6 +39,14 @@ def handovers(request: ActingRequest, case_id: int) -> HttpResponse:
     )
 
 
+def _open(request: ActingRequest, case_id: int, handover_id: int) -> CasePage:
+    """Give the file of a hand-over; raises NotFoundError when the hand-over is of another file."""
+    page = open_file(request, case_id)
+    if handover_id not in {card.id for card in page.handovers}:
+        raise NotFoundError(handover_id)
+    return page
+
+
 def _offer(form: HandoverForm) -> dict[str, Any]:
     given = form.cleaned_data
     return {
@@ -51,6 +61,7 @@ def _offer(form: HandoverForm) -> dict[str, Any]:
 @writing_view(roles=ADVISERS, purpose="overdracht", methods=("POST",))
 def accept(request: ActingRequest, case_id: int, handover_id: int) -> HttpResponse:
     """Take over what was offered."""
+    _open(request, case_id, handover_id)
     answer = actions.accept_handover(actor=request.actor, handover_id=handover_id, now=request.now)
     if refusal := refused(answer):
         return _again(request, case_id, refusal=refusal)
@@ -60,6 +71,7 @@ def accept(request: ActingRequest, case_id: int, handover_id: int) -> HttpRespon
 @writing_view(roles=ADVISERS, purpose="overdracht")
 def refuse(request: ActingRequest, case_id: int, handover_id: int) -> HttpResponse:
     """Refuse what was offered, with the reason."""
+    page = _open(request, case_id, handover_id)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         answer = actions.refuse_handover(
@@ -70,12 +82,13 @@ def refuse(request: ActingRequest, case_id: int, handover_id: int) -> HttpRespon
             messages.success(request, gettext("U hebt de overdracht geweigerd. De andere partij ziet uw reden."))
             return HttpResponseRedirect(reverse("guidance:start"))
         form.refuse(refusal)
-    return show(request, "refuse_handover", open_file(request, case_id), "guidance:handovers", form=form)
+    return show(request, "refuse_handover", page, "guidance:handovers", form=form)
 
 
 @writing_view(roles=ADVISERS, purpose="begeleiding", methods=("POST",))
 def withdraw(request: ActingRequest, case_id: int, handover_id: int) -> HttpResponse:
     """Take an offer back."""
+    _open(request, case_id, handover_id)
     answer = actions.withdraw_handover(actor=request.actor, handover_id=handover_id, now=request.now)
     if refusal := refused(answer):
         return _again(request, case_id, refusal=refusal)
@@ -85,6 +98,7 @@ def withdraw(request: ActingRequest, case_id: int, handover_id: int) -> HttpResp
 @writing_view(roles=ADVISERS, purpose="overdracht", methods=("POST",))
 def first_contact(request: ActingRequest, case_id: int, handover_id: int) -> HttpResponse:
     """Record the first talk after a hand-over."""
+    _open(request, case_id, handover_id)
     form = FirstContactForm(request.POST, prefix="contact")
     if form.is_valid():
         answer = actions.record_first_contact(

@@ -16,7 +16,7 @@ from overstap.casework import queries
 from overstap.casework.queries import CasePage
 from overstap.core.actor import Role
 from overstap.core.consent import Item
-from overstap.core.decision import Refusal
+from overstap.core.decision import NotFoundError, Refusal
 from overstap.web.request import ActingRequest
 
 ADVISERS = frozenset({Role.ADVISER, Role.COORDINATOR})
@@ -41,9 +41,16 @@ class Tab:
     current: bool
 
 
-def open_file(request: ActingRequest, case_id: int) -> CasePage:
-    """Give the file as this reader may see it; the look is logged. Raises NotFoundError for anyone else."""
-    return queries.case_page(request.actor, case_id, now=request.now)
+def open_file(request: ActingRequest, case_id: int, needs: Item | None = None) -> CasePage:
+    """Give the file as this reader may see it; the look is logged.
+
+    Raises NotFoundError for anyone else, for a desk that only finds it, and when the part is not shared that the page
+    is about (`needs`).
+    """
+    page = queries.case_page(request.actor, case_id, now=request.now)
+    if page.found or (needs is not None and needs not in page.items):
+        raise NotFoundError(case_id)
+    return page
 
 
 def tabs(page: CasePage, current: str) -> tuple[Tab, ...]:

@@ -1,0 +1,115 @@
+"""URL x role x object: nobody opens, by any address, what is not theirs; nothing is written, and the attempt is."""
+
+import pytest
+from django.test import Client
+
+from overstap.audit.models import AuditLine, Mode
+from overstap.core.actor import Actor
+from overstap.parties.models import User
+from tests.web.browsing import sign_in
+from tests.web.doors import (
+    STRANGERS,
+    Address,
+    World,
+    about_a_person,
+    contents,
+    knocks,
+    make_world,
+    numbered,
+)
+
+pytestmark = pytest.mark.django_db
+
+FOUND = frozenset({"desk:case"})
+"""What a desk of the region may open of a file that nobody shared with it: who it is and where to call (R-102)."""
+
+NATIONAL = frozenset({"steering group", "framework keeper"})
+REGIONAL = frozenset({"coordinator of another party", "after taking consent back"})
+LOGGED = ("adviser of another party", "coordinator of another party", "after taking consent back")
+MONEY = frozenset({"cashier", "approver", "framework keeper"})
+
+
+def sees_it(who: str, address: Address) -> bool:
+    """Whether the object itself is theirs to see: a region for its coordinator, the books for the cashier."""
+    space = address.name.split(":")[0]
+    if space == "treasury":
+        return who in MONEY
+    if space == "oversight":
+        return who in NATIONAL | REGIONAL
+    return space == "desk" and who in REGIONAL | {"desk of another party"} and address.name in FOUND
+
+
+def expected(who: str, actor: Actor, address: Address) -> set[int]:
+    """The answers that are right when the object is not theirs: not found, or a workplace that is not theirs at all."""
+    in_workplace = isinstance(address.view.roles, str) or actor.has(*address.view.roles)
+    return {404} if in_workplace and who != "after the membership ended" else {403}
+
+
+@pytest.fixture
+def world() -> World:
+    return make_world()
+
+
+@pytest.mark.requirement("R-125", "R-401", "R-404")
+@pytest.mark.parametrize("who", STRANGERS)
+def test_no_address_opens_what_belongs_to_others(who: str, world: World, client: Client) -> None:
+    actor = STRANGERS[who](world)
+    sign_in(client, actor)
+    before = contents()
+
+    wrong = [
+        f"{method} {address.name}: {answer.status_code}"
+        for address in numbered()
+        if not sees_it(who, address)
+        for method, answer in knocks(client, address, world.url(address))
+        if answer.status_code not in expected(who, actor, address) | {405}
+    ]
+
+    assert wrong == []
+    assert contents() == before
+
+
+@pytest.mark.requirement("R-401")
+@pytest.mark.parametrize("who", LOGGED)
+def test_every_attempt_on_a_file_is_written_down_for_the_person(who: str, world: World, client: Client) -> None:
+    actor = STRANGERS[who](world)
+    sign_in(client, actor)
+    lines = AuditLine.objects.filter(subject_id=world.scene.case.participant_id, actor_user_id=actor.user_id)
+    tries = lines.exclude(mode=Mode.WRITE)
+
+    silent = []
+    for address in about_a_person(numbered()):
+        if address.name in FOUND:
+            continue
+        for method, answer in knocks(client, address, world.url(address)):
+            if answer.status_code == 404 and not tries.exists():
+                silent.append(f"{method} {address.name}")
+            tries.delete()
+
+    assert silent == []
+
+
+@pytest.mark.requirement("R-401")
+def test_someone_without_an_account_is_asked_to_sign_in_first(world: World, client: Client) -> None:
+    before = contents()
+
+    answers = {
+        f"{method} {address.name}": answer.headers.get("Location", "").split("?")[0]
+        for address in numbered()
+        for method, answer in knocks(client, address, world.url(address))
+    }
+
+    assert set(answers.values()) == {"/account/inloggen/"}
+    assert contents() == before
+
+
+@pytest.mark.requirement("R-045")
+def test_an_account_that_was_closed_is_signed_out_at_once(world: World, client: Client) -> None:
+    adviser = world.scene.adviser
+    sign_in(client, adviser)
+    url = f"/begeleiding/dossier/{world.scene.case.pk}/"
+    opened = client.get(url).status_code
+    User.objects.filter(pk=adviser.user_id).update(is_active=False)
+
+    assert opened == 200
+    assert client.get(url).headers["Location"].startswith("/account/inloggen/")
