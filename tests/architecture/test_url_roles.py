@@ -1,7 +1,8 @@
 """URL x role: every address is in the table, and lets in who the table says and nobody else."""
 
 import tomllib
-from typing import Any, cast
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -10,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from overstap.core.actor import Actor, Role
+from overstap.web.actors import actor_of
 from tests.architecture.addresses import Address, addresses
 from tests.architecture.sources import ROOT
 
@@ -70,22 +72,26 @@ def test_the_program_declares_what_the_table_decides(address: Address) -> None:
     assert set(line.get("args", {})) == address.arguments
 
 
+VISITORS = [NOBODY, SIGNED_IN, *(role.value for role in Role)]
+
+
 @pytest.fixture
-def as_role(client: Client, monkeypatch: pytest.MonkeyPatch) -> Any:
+def as_role(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Client]:
     """A browser whose account acts in one role (or none, or is not signed in)."""
+    user = get_user_model().objects.create(email="proef@example.nl", name="Proef")
 
     def become(role: str) -> Client:
-        client.logout()
+        browser = Client()
         if role == NOBODY:
-            return client
-        user, _ = get_user_model().objects.get_or_create(email="proef@example.nl", defaults={"name": "Proef"})
-        client.force_login(user)
+            monkeypatch.setattr("overstap.web.middleware.actor_of", actor_of)
+            return browser
+        browser.force_login(user)
         roles = frozenset[Role]() if role == SIGNED_IN else frozenset({Role(role)})
         participant = 0 if role == Role.PERSON.value else None
         actor = Actor(user_id=user.pk, name="Proef", roles=roles, party_id=0, participant_id=participant)
         monkeypatch.setattr("overstap.web.middleware.actor_of", lambda *_: actor)
         monkeypatch.setattr("overstap.web.middleware.memberships", lambda *_: ())
-        return client
+        return browser
 
     return become
 
@@ -97,21 +103,28 @@ def is_let_in(response: HttpResponseBase) -> bool:
     return not (response.status_code == 302 and response.headers["Location"].startswith(reverse("account_login")))
 
 
-@pytest.mark.django_db
-@pytest.mark.parametrize("role", [NOBODY, SIGNED_IN, *(role.value for role in Role)])
-@pytest.mark.parametrize("address", OURS, ids=named)
-def test_a_visitor_is_let_in_or_kept_out_as_the_table_decides(address: Address, role: str, as_role: Any) -> None:
-    line = TABLE[address.name]
+def expected_of(line: dict[str, Any], role: str) -> bool:
     allowed = set(line["roles"])
-    expected = EVERYONE in allowed or role in allowed or (SIGNED_IN in allowed and role != NOBODY)
+    return EVERYONE in allowed or role in allowed or (SIGNED_IN in allowed and role != NOBODY)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", OURS, ids=named)
+def test_visitors_are_let_in_or_kept_out_as_the_table_decides(
+    address: Address, as_role: Callable[[str], Client]
+) -> None:
+    line = TABLE[address.name]
     url = reverse(address.name, kwargs=line.get("args", {}))
-    browser = cast("Client", as_role(role))
+    found, expected = {}, {}
+    for role in VISITORS:
+        for method in ("GET", "POST") if line["writes"] else ("GET",):
+            answer = as_role(role).generic(method, url)
+            if answer.status_code != METHOD_NOT_ALLOWED:
+                found[method, role] = is_let_in(answer)
+                expected[method, role] = expected_of(line, role)
 
-    answers = {"GET": browser.get(url)} | ({"POST": browser.post(url, {})} if line["writes"] else {})
-    answered = {method: answer for method, answer in answers.items() if answer.status_code != METHOD_NOT_ALLOWED}
-
-    assert answered, "an address answers to one method at least"
-    assert {method: is_let_in(answer) for method, answer in answered.items()} == dict.fromkeys(answered, expected)
+    assert len(found) >= len(VISITORS), "an address answers to one method at least"
+    assert found == expected
 
 
 @pytest.mark.django_db
