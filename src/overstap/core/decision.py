@@ -37,7 +37,8 @@ class Refusal:
     """A rule said no (weigering).
 
     `rule` is a stable dotted name for programs and audit lines, `because` a Dutch B1 sentence for people that may hold
-    `%(name)s` places filled from `details`, `source` the text that the rule comes from, and `remedy` what the reader can do.
+    `%(name)s` places filled from `details`, `source` the text that the rule comes from, and `remedy` what the reader
+    can do.
     """
 
     rule: str
@@ -47,7 +48,7 @@ class Refusal:
     details: tuple[tuple[str, str], ...] = ()
 
     def sentence(self) -> str:
-        """Give the Dutch sentence with its places filled; used where no translation is wanted (logs, tests, exports)."""
+        """Give the Dutch sentence with its places filled, for where no translation is wanted: logs, tests, exports."""
         return self.because % dict(self.details) if self.details else self.because
 
 

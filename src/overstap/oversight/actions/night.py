@@ -12,7 +12,7 @@ from overstap.treasury.actions import expire_reservations
 
 @dataclass(frozen=True, slots=True)
 class NightWork:
-    """What a night did (nachtwerk): hand-overs that met silence, reservations that ran out, reports that were planned."""
+    """What a night did (nachtwerk): hand-overs that met silence, reservations that ran out, reports planned."""
 
     handovers_returned: int
     reservations_expired: int
