@@ -54,6 +54,7 @@ def test_at_the_start_the_receipt_says_yes_and_the_version_stays() -> None:
     assert item.receipt["outcome"] in {"ja", "onbekend"}
     assert item.start_receipt["outcome"] == "ja"
     assert item.start_receipt["version"] == item.receipt["version"]
+    assert {ground["bearing"] for ground in item.grounds} == {"voor"}
 
 
 @pytest.mark.requirement("R-120")

@@ -10,7 +10,7 @@ from uuid import UUID
 from overstap.arrangements.access import access_arrangement
 from overstap.arrangements.actions.deeds import CLOSED, deed, log, move, next_step, undo
 from overstap.arrangements.actions.money import keys_of, lock_budgets, reserve_for
-from overstap.arrangements.cards import arrangement_card, money_of
+from overstap.arrangements.cards import arrangement_card, money_of, stored_ground
 from overstap.arrangements.composition import Composition, compose
 from overstap.arrangements.drafts import ItemDraft
 from overstap.arrangements.item_facts import Composer
@@ -100,6 +100,7 @@ def _weigh_again(
     if not judgement.weighing.settled:
         return _still_open(item)
     item.start_receipt = receipt_of(judgement.weighing.main)
+    item.grounds = [stored_ground(line) for line in judgement.weighing.grounds]
     return None
 
 

@@ -57,7 +57,8 @@ def _form(
     request: ActingRequest, empty: Preview, questions: tuple[Question, ...], parties: list[tuple[int, str]]
 ) -> ItemForm:
     name = empty.offer.name
-    initial = {"title": own_language({"nl": name.nl, "en": name.en}), "providing_party": request.actor.party_id}
+    own_party = None if empty.offer.kind == HANDOVER else request.actor.party_id
+    initial = {"title": own_language({"nl": name.nl, "en": name.en}), "providing_party": own_party}
     return ItemForm(request.POST or None, offer=empty.offer, questions=questions, parties=parties, initial=initial)
 
 

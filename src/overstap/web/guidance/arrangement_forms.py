@@ -80,6 +80,9 @@ class PriorChecksForm(HouseForm):
             )
             explanation.widget.attrs["class"] = "utrecht-textbox utrecht-textbox--html-input"
             self.fields[f"{line.group}_explanation"] = explanation
+            for name in (f"{line.group}_available", f"{line.group}_explanation"):
+                # The two belong together and the page says that it may be filled in bit by bit.
+                self.fields[name].needed_with_another = True  # type: ignore[attr-defined]
             self.initial[f"{line.group}_available"] = {True: "ja", False: "nee"}.get(line.available)  # type: ignore[arg-type]
 
     def clean(self) -> dict[str, Any]:

@@ -86,6 +86,8 @@ class ItemForm(HouseForm):
         self._ask(questions)
         self.initial.setdefault("key", uuid.uuid4())
         wanted = {NEEDS[need] for need in offer.needs if need in NEEDS} | ALWAYS_WANTED
+        if offer.kind == HANDOVER:
+            wanted.add("motivation")
         for name, field in self.fields.items():
             # An instrument asks for these, also when the form is not sent to choose: so they are not called optional.
             field.needed_with_another = name in wanted or name.startswith(FACT)  # type: ignore[attr-defined]

@@ -33,7 +33,9 @@ def show_arrangement(request: ActingRequest, case_id: int, **context: Any) -> Ht
     if Item.ARRANGEMENT not in page.items:
         raise Http404
     bench = queries.workbench(request.actor, case_id, now=request.now)
-    history = lines_of(queries.deeds(bench.page.card.id)) if bench.page else ()
+    # The deeds carry names: they are for who may know the person, not for a party that looks along.
+    told = bench.page is not None and Item.CONTACT in page.items
+    history = lines_of(queries.deeds(bench.page.card.id)) if bench.page and told else ()
     own = page.header.first_responsible.id == request.actor.party_id
     return show(
         request, "arrangement", page, HERE, plan=bench.page, clusters=bench.clusters, own=own, deeds=history, **context
