@@ -65,6 +65,9 @@ def advice(request: ActingRequest, case_id: int) -> HttpResponse:
 @writing_view(roles=ADVISERS, purpose="begeleiding", methods=("POST",))
 def decide(request: ActingRequest, case_id: int, assessment_id: int) -> HttpResponse:
     """A person decides, and says why."""
+    page = open_file(request, case_id, Item.ADVICE)
+    if assessment_id not in {found.id for found in page.assessments}:
+        raise Http404
     form = DecisionForm(request.POST)
     if form.is_valid():
         answer = actions.decide(
