@@ -50,6 +50,14 @@ class Fee:
     receipt: Mapping[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class FeeRefusal(Refusal):
+    """A refusal in the words of a scheme file, which has them in both languages."""
+
+    because_en: str = ""
+    remedy_en: str = ""
+
+
 def streams(on: date) -> tuple[Stream, ...]:
     """The funding streams in force on a day; one has a ledger here when the country has an amount for it (R-250)."""
     catalogue = load_catalogue()
@@ -106,5 +114,11 @@ def _unmet(found: Assessment) -> Refusal:
     if not against:
         return Refusal("aanspraak.voorwaarden", N_("Wij weten nog niet of de werkgever de vergoeding krijgt."))
     ground = against[0]
-    remedy = ground.remedy.nl if ground.remedy else ""
-    return Refusal("aanspraak.voorwaarden", ground.text.nl, source=ground.source.nl, remedy=remedy)
+    return FeeRefusal(
+        "aanspraak.voorwaarden",
+        ground.text.nl,
+        source=ground.source.nl,
+        remedy=ground.remedy.nl if ground.remedy else "",
+        because_en=ground.text.en,
+        remedy_en=ground.remedy.en if ground.remedy else "",
+    )

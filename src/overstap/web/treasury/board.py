@@ -25,9 +25,10 @@ def start(request: ActingRequest) -> HttpResponse:
     today = timezone.localtime(request.now).date()
     years = queries.years(actor) or (today.year,)
     names = region_names()
-    form = BoardForm(request.GET or None, years=years, names=names, today=today)
+    usual = today.year if today.year in years else years[-1]
+    form = BoardForm(request.GET or None, years=years, names=names, today=today, initial={"jaar": usual})
     chosen = form.cleaned_data if form.is_valid() else {}
-    year = chosen.get("jaar") or (today.year if today.year in years else years[-1])
+    year = chosen.get("jaar") or usual
     region, day = chosen.get("regio") or None, chosen.get("op")
     if day is None:
         streams = queries.board(actor, year=year, region_code=region)

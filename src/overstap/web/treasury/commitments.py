@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from overstap.treasury import queries
 from overstap.web.guards import reading_view
 from overstap.web.request import ActingRequest
+from overstap.web.treasury import words
 from overstap.web.treasury.showing import MONEY, show
 
 
@@ -16,4 +17,6 @@ from overstap.web.treasury.showing import MONEY, show
 def commitment(request: ActingRequest, key: UUID) -> HttpResponse:
     """Everything about one commitment."""
     page = queries.commitment_history(request.actor, key)
-    return show(request, "commitment", page=page, card=page.card)
+    told = dict(page.proof)
+    proof = [(label, told[name]) for name, label in words.PROOFS.items() if name in told]
+    return show(request, "commitment", page=page, card=page.card, proof=proof)

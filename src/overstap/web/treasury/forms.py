@@ -37,6 +37,8 @@ class BoardForm(HouseForm):
         super().__init__(*args, **kwargs)
         self.today = today
         self.fields["jaar"].choices = [(year, str(year)) for year in years]  # type: ignore[attr-defined]
+        for always_filled in ("jaar", "regio"):
+            self.fields[always_filled].needed_with_another = True  # type: ignore[attr-defined]
         regions = [(code, name) for code, name in names.items() if code]
         self.fields["regio"].choices = [("", gettext("Alle regio's")), *regions]  # type: ignore[attr-defined]
 

@@ -44,7 +44,6 @@ PROOFS: dict[str, Promise] = {
     "version": _("Versie"),
     "on": _("Beoordeeld op"),
     "outcome": _("Uitkomst"),
-    "amount": _("Bedrag in centen"),
     "file_hash": _("Kenmerk van de regeling"),
     "language_version": _("Versie van de rekenregels"),
     "fingerprint": _("Kenmerk van de beoordeling"),
