@@ -5,16 +5,14 @@ from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog, Message
-from babel.messages.pofile import read_po
 
 from overstap.casework.policy import catalogue as policy
 from overstap.rules import Text
 from overstap.web.deeds import SENTENCES
 from overstap.web.translation import texts_in
 from tests.architecture.sources import PACKAGE, name_of, python_files
-from tests.web.wordscan import marked_texts, templates, words_in_python, words_in_template
+from tests.web.wordscan import english_catalogue, marked_texts, templates, words_in_python, words_in_template
 
-CATALOGUE = PACKAGE / "locale/en/LC_MESSAGES/django.po"
 PLACE = re.compile(r"%\((\w+)\)[sd]")
 
 # The same word in both languages, or nothing but places; anything else that is equal was forgotten.
@@ -52,8 +50,7 @@ DUTCH_DATA = {
 
 @pytest.fixture(scope="module")
 def english() -> Catalog:
-    with CATALOGUE.open("rb") as file:
-        return read_po(file, locale="en")
+    return english_catalogue()
 
 
 @pytest.fixture(scope="module")

@@ -8,9 +8,13 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
 from django.template.base import Lexer, Token, TokenType
 
 import messages
+from tests.architecture.sources import PACKAGE
+
+CATALOGUE = PACKAGE / "locale/en/LC_MESSAGES/django.po"
 
 WORD = re.compile(r"[^\W\d_]{2,}")
 
@@ -181,3 +185,10 @@ def templates(package: Path) -> list[Path]:
 def marked_texts() -> Catalog:
     """Every text that is marked for translation; gathering takes seconds, so it is done once."""
     return messages.gathered()
+
+
+@cache
+def english_catalogue() -> Catalog:
+    """The catalogue as it is kept."""
+    with CATALOGUE.open("rb") as file:
+        return read_po(file, locale="en")
