@@ -62,7 +62,7 @@ def budget(cents: int, **other: Any) -> Position:
 def order(**other: Any) -> dict[str, Any]:
     """What one reservation asks, to be changed at will; a new key and a new person unless given."""
     return {
-        "actor": Actor(user_id=None, name="Begeleider", roles=frozenset({Role.ADVISER})),
+        "actor": Actor(user_id=None, name="Joke Bos", roles=frozenset({Role.ADVISER})),
         "key": uuid.uuid4(),
         "stream": STREAM,
         "region_code": REGION,

@@ -79,7 +79,7 @@ def _adviser(client: Client) -> Iterator[str]:
 
 def _cashier(client: Client) -> Iterator[str]:
     treasury.budget(1_250_000_00)
-    commitment = treasury.committed(amount_cents=250_00, actor=treasury.someone(Role.ADVISER))
+    commitment = treasury.committed(amount_cents=250_00)
     claim = treasury.claimed(commitment, amount_cents=50_00)
     sign_in(client, make_professional(Role.CASHIER, Role.CASHIER_APPROVER, party_kind="uwv", region=None))
     yield from map(reverse, ("treasury:start", "treasury:claims", "treasury:payments"))
