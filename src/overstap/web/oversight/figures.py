@@ -138,6 +138,10 @@ def _tables(card: FiguresCard) -> Iterator[Table]:
         card.decisions,
         DECISIONS,
     )
+    yield from _tables_of_help(card)
+
+
+def _tables_of_help(card: FiguresCard) -> Iterator[Table]:
     yield _table(
         "arrangement",
         gettext("Arrangementen"),

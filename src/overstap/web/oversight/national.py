@@ -16,6 +16,7 @@ from overstap.web.guards import reading_view
 from overstap.web.oversight.exporting import csv_answer, told
 from overstap.web.oversight.figures import WHOLE, shape
 from overstap.web.oversight.opening import show, today
+from overstap.web.oversight.tilemap import draw
 from overstap.web.request import ActingRequest
 
 STEERING = frozenset({Role.STEERING_GROUP})
@@ -52,6 +53,7 @@ def show_country(request: ActingRequest) -> HttpResponse:
         not_open=tuple(_not_open(card, day) for card in board.not_open),
         next_up=next_up,
         figures=shape(board.figures),
+        map=draw(board.regions),
         meetings=queries.meetings(day, MEETINGS),
     )
 
