@@ -13,6 +13,7 @@ from overstap.audit.models import AuditLine, Mode
 from overstap.core.actor import SYSTEM, Actor, Role
 from overstap.core.decision import NotFoundError
 from overstap.parties.models import Party
+from overstap.parties.queries import installation
 from overstap.web.guards import WriteInReadingViewError, only_reading, reading_view, writing_view
 from overstap.web.request import NOBODY
 from tests.conftest import START
@@ -26,6 +27,7 @@ def request(method: str = "GET", actor: Actor = NOBODY) -> Any:
     made: Any = getattr(RequestFactory(), method.lower())("/")
     made.user = make_user() if actor is not NOBODY else AnonymousUser()
     made.actor = actor
+    made.installation = installation()
     return made
 
 

@@ -3,7 +3,7 @@
 import argparse
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from overstap.cli.program import prepare, start_django
 
@@ -13,6 +13,21 @@ if TYPE_CHECKING:
 HIGHEST_PORT = 65_535
 # Enough for a desk of people on one machine; the database is the limit long before the threads are.
 THREADS = 8
+
+
+# A long scan fits (see DATA_UPLOAD_MAX_MEMORY_SIZE); more is refused before it is stored.
+LARGEST_REQUEST = 11 * 1024 * 1024
+
+
+def _behind(proxy: str) -> dict[str, Any]:
+    """Believe the proxy at this address about who calls and over https or not; nobody else."""
+    if not proxy:
+        return {}
+    return {
+        "trusted_proxy": proxy,
+        "trusted_proxy_count": 1,
+        "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"},
+    }
 
 
 def _port(text: str) -> int:
@@ -41,7 +56,8 @@ def handle(asked: argparse.Namespace) -> int:
     if asked.demo:
         os.environ["OVERSTAP_DEMO"] = "1"
     start_django()
-    prepare(demo=asked.demo)
+    # The switch in the environment counts as much as the one behind the verb: neither opens real files.
+    prepare(demo=os.environ.get("OVERSTAP_DEMO") == "1")
     from waitress import create_server
 
     from overstap.site.wsgi import application
@@ -53,7 +69,9 @@ def handle(asked: argparse.Namespace) -> int:
             port=asked.port,
             threads=THREADS,
             ident=None,
+            max_request_body_size=LARGEST_REQUEST,
             clear_untrusted_proxy_headers=True,
+            **_behind(os.environ.get("OVERSTAP_PROXY", "")),
         )
     except OSError as error:
         print(f"Cannot listen on {asked.host}:{asked.port}: {error.strerror}. Try --port 8001.", file=sys.stderr)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest
 
 from overstap.parties.demo_accounts import demo_accounts
 from overstap.web.actors import PERSONA
 from overstap.web.navigation import menu
+from overstap.web.request import plays_demo
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -18,6 +18,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     if actor is None:
         # An error before the middleware ran: the bare frame.
         return {"team_name": "Overstap", "menu": (), "actor": None, "demo": False}
+    demo = plays_demo(request)
     memberships = request.memberships  # type: ignore[attr-defined]
     return {
         "team_name": request.installation.team_name,  # type: ignore[attr-defined]
@@ -25,7 +26,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "actor": actor,
         "now": request.now,  # type: ignore[attr-defined]
         "several_places": len(memberships) > 1,
-        "demo": settings.DEMO,
-        "personas": demo_accounts(request.now) if settings.DEMO else (),  # type: ignore[attr-defined]
-        "persona": request.session.get(PERSONA, "") if settings.DEMO else "",
+        "demo": demo,
+        "personas": demo_accounts(request.now) if demo else (),  # type: ignore[attr-defined]
+        "persona": request.session.get(PERSONA, "") if demo else "",
     }

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from typing import Any, Literal
 
-from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db import connections
@@ -18,7 +17,7 @@ from django.utils.cache import add_never_cache_headers
 from overstap.audit.actions import note_attempt
 from overstap.core.actor import Role
 from overstap.core.decision import ForeignError, NotFoundError
-from overstap.web.request import ActingRequest
+from overstap.web.request import ActingRequest, plays_demo
 
 Audience = frozenset[Role] | Literal["public", "signed_in"]
 View = Callable[..., HttpResponseBase]
@@ -68,7 +67,7 @@ def _guarded(*, roles: Audience, purpose: str, demo_only: bool, methods: tuple[s
     def decorate(view: View) -> View:
         @functools.wraps(view)
         def guarded(request: ActingRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            if demo_only and not settings.DEMO:
+            if demo_only and not plays_demo(request):
                 raise Http404
             if roles != "public" and not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())

@@ -6,15 +6,15 @@ from collections.abc import Callable
 from typing import cast
 
 from allauth.mfa.utils import is_mfa_enabled
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
 
 from overstap.parties import queries as parties
 from overstap.web import clock
 from overstap.web.actors import PERSONA, actor_of, memberships
-from overstap.web.request import ActingRequest
+from overstap.web.request import ActingRequest, plays_demo
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -35,6 +35,9 @@ class ActingMiddleware:
         response = self.get_response(acting)
         # A fragment and a page live at one address; a cache must not mix them up.
         response.headers["Vary"] = ", ".join(filter(None, [response.headers.get("Vary"), "HX-Request"]))
+        if "Cache-Control" not in response.headers:
+            # Also the pages of the library for signing in, and a page that is not found: all name who is signed in.
+            add_never_cache_headers(response)
         return response
 
 
@@ -52,7 +55,7 @@ class SecondFactorMiddleware:
 
     @staticmethod
     def _lacks_factor(request: ActingRequest) -> bool:
-        if not request.memberships or (settings.DEMO and PERSONA in request.session):
+        if not request.memberships or (plays_demo(request) and PERSONA in request.session):
             return False
         return not is_mfa_enabled(request.user)
 

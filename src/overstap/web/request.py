@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from overstap.core.actor import Actor, Role
@@ -19,6 +20,15 @@ class ActingRequest(HttpRequest):
     now: dt.datetime
     installation: InstallationCard
     memberships: tuple[MembershipCard, ...]
+
+
+def plays_demo(request: HttpRequest) -> bool:
+    """Tell whether this is a demo: the switch alone opens nothing, the database must hold the demo as well.
+
+    So a switch that is set by mistake over real files gives nobody the place of another.
+    """
+    installation: InstallationCard | None = getattr(request, "installation", None)
+    return bool(settings.DEMO) and installation is not None and installation.demo_date is not None
 
 
 def wants_fragment(request: HttpRequest) -> bool:

@@ -11,25 +11,29 @@ from overstap.arrangements import queries as arrangements
 from overstap.casework import actions, queries
 from overstap.core.actor import Role
 from overstap.web.deeds import lines_of
-from overstap.web.guards import reading_view, writing_view
+from overstap.web.guards import only_reading, writing_view
 from overstap.web.guidance.forms import CaseloadForm
 from overstap.web.guidance.opening import ADVISERS, done, open_file, refused, show
 from overstap.web.request import ActingRequest, wants_fragment
 
 
 @vary_on_headers("HX-Request")
-@reading_view(roles=ADVISERS, purpose="begeleiding")
+@writing_view(roles=ADVISERS, purpose="begeleiding")
 def start(request: ActingRequest) -> HttpResponse:
-    """The files of my organisation that I may see; mine and late ones first."""
-    form = CaseloadForm(request.GET or None)
-    rows = queries.caseload(request.actor, request.now, form.chosen())
-    context = {
-        "form": form,
-        "rows": rows,
-        "late": sum(1 for row in rows if row.next_step and row.next_step.overdue),
-        "handovers": queries.open_handovers(request.actor, request.now),
-        "coordinations": arrangements.coordination_requests(request.actor, now=request.now),
-    }
+    """The files of my organisation that I may see; mine and late ones first.
+
+    The choice is sent by POST though it only reads: a name does not belong in an address that browsers and servers keep.
+    """
+    form = CaseloadForm(request.POST if request.method == "POST" else None)
+    with only_reading():
+        rows = queries.caseload(request.actor, request.now, form.chosen())
+        context = {
+            "form": form,
+            "rows": rows,
+            "late": sum(1 for row in rows if row.next_step and row.next_step.overdue),
+            "handovers": queries.open_handovers(request.actor, request.now),
+            "coordinations": arrangements.coordination_requests(request.actor, now=request.now),
+        }
     template = "guidance/_caseload.html" if wants_fragment(request) else "guidance/start.html"
     return render(request, template, context)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,7 +12,7 @@ from django.views.i18n import set_language
 from overstap.web.actors import PLACE
 from overstap.web.guards import reading_view, writing_view
 from overstap.web.navigation import first_screen
-from overstap.web.request import ActingRequest
+from overstap.web.request import ActingRequest, plays_demo
 
 
 @reading_view(roles="public")
@@ -21,7 +20,7 @@ def start(request: ActingRequest) -> HttpResponse:
     """The front door: one's work for who is signed in, the story in a demo, and the start for a person otherwise."""
     if request.user.is_authenticated:
         return redirect("public:workplace")
-    if settings.DEMO:
+    if plays_demo(request):
         return redirect("demo:start")
     return render(request, "public/welcome.html")
 
