@@ -55,6 +55,12 @@ SENTENCES = MappingProxyType(
         "toestemming_geven": N_("Toestemming gegeven"),
         "toestemming_intrekken": N_("Toestemming ingetrokken"),
         "volgende_stap": N_("Volgende stap vastgelegd"),
+        "afstand_beoordelen": N_("Afstand tot werk beoordeeld"),
+        "toestemming_teruggeven": N_("Toestemming weer aangezet"),
+        "kosten_vragen": N_("Betaling van kosten gevraagd"),
+        "werkgeversvergoeding_vragen": N_("Vergoeding voor de werkgever gevraagd"),
+        "aanvullen": N_("Onderdeel aan het lopende arrangement toegevoegd"),
+        "intake_starten": N_("Intake gestart"),
         "weigeren": N_("Overdracht geweigerd"),
     }
 )
