@@ -4,7 +4,7 @@ from django.utils import translation as language
 
 from overstap.core.decision import Refusal
 from overstap.core.moves import CASE_MOVES, Part, advance
-from overstap.web.translation import PART_NAMES, remedy_of, sentence_of
+from overstap.web.translation import PART_NAMES, in_own_words, remedy_of, sentence_of
 
 
 def _refusal(because: str, **details: str) -> Refusal:
@@ -56,3 +56,14 @@ def test_a_state_written_small_in_a_sentence_is_translated_small() -> None:
 
 def test_every_part_that_can_make_a_move_has_a_name() -> None:
     assert set(PART_NAMES) == set(Part)
+
+
+def test_a_reason_that_was_kept_in_dutch_is_read_in_english() -> None:
+    reason = "U hebt WW. Daarom helpt UWV u het eerst."
+
+    with language.override("en"):
+        assert in_own_words(reason) == "You receive WW. That is why UWV helps you first."
+        assert in_own_words("Bellen over de fiets") == "Bellen over de fiets", "what someone typed stays"
+        assert in_own_words("") == ""
+    with language.override("nl"):
+        assert in_own_words(reason) == reason
