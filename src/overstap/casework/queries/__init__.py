@@ -11,6 +11,7 @@ from overstap.casework.queries.intake import (
 )
 from overstap.casework.queries.lists import Handovers, caseload, desk_list, open_handovers
 from overstap.casework.queries.pages import case_page, person_page
+from overstap.casework.queries.regional import RegionalChoice, regional_choices
 from overstap.casework.values import (
     AssessmentCard,
     CaseFilter,
@@ -66,6 +67,7 @@ __all__ = [
     "ProfileEntryCard",
     "Proposal",
     "Question",
+    "RegionalChoice",
     "Registered",
     "ResponsibilityCard",
     "case_page",
@@ -79,5 +81,6 @@ __all__ = [
     "overrides",
     "person_page",
     "question_of",
+    "regional_choices",
     "responsibility_proposal",
 ]

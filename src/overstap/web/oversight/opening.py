@@ -37,6 +37,7 @@ PAGES: tuple[tuple[str, Promise], ...] = (
     ("oversight:functions", _("Functies")),
     ("oversight:desk", _("Loket")),
     ("oversight:parties", _("Partijen")),
+    ("oversight:choices", _("Keuzes")),
 )
 
 

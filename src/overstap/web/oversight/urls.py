@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from overstap.web.oversight import board, desk, functions, national, partners, reports, seats, setting_up, signals
+from overstap.web.oversight import (
+    board,
+    choices,
+    desk,
+    functions,
+    national,
+    partners,
+    reports,
+    seats,
+    setting_up,
+    signals,
+)
 
 app_name = "oversight"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -27,6 +38,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("regio/<str:code>/functies/", functions.functions, name="functions"),
     path("regio/<str:code>/functies/<str:function>/", functions.function, name="function"),
     path("regio/<str:code>/loket/", desk.desk, name="desk"),
+    path("regio/<str:code>/keuzes/", choices.choices, name="choices"),
+    path("regio/<str:code>/keuzes/<str:scheme>/<str:parameter>/", choices.choice, name="choice"),
     path("regio/<str:code>/partijen/", partners.partners, name="parties"),
     path("regio/<str:code>/partijen/nieuw/", partners.add_new, name="new_party"),
     path("regio/<str:code>/partijen/bekend/", partners.add_known, name="known_party"),
