@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -20,7 +21,7 @@ from overstap.treasury import actions as treasury
 
 IN_MIDDEN_BRABANT = 198
 ELSEWHERE = 3
-LONGEST_AGO = 70
+LONGEST_WAIT = 4
 
 MUNICIPALITIES = (
     "Tilburg",
@@ -35,18 +36,28 @@ MUNICIPALITIES = (
     "Heusden",
 )
 
-STAGES = {
-    "aangemeld": 14,
-    "intake": 14,
-    "beoordeeld": 12,
-    "eigen_hulp": 10,
-    "toegelaten": 8,
-    "samengesteld": 8,
-    "voorgesteld": 6,
-    "actief": 14,
-    "geplaatst": 14,
-}
-"""How far people are, with how many of a hundred."""
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """How far someone is: the share of a hundred, and how many days ago they registered at least and at most."""
+
+    name: str
+    share: int
+    shortest: int
+    longest: int
+
+
+STAGES = (
+    Stage("aangemeld", 14, 0, 6),
+    Stage("intake", 14, 4, 13),
+    Stage("beoordeeld", 12, 8, 16),
+    Stage("eigen_hulp", 10, 10, 24),
+    Stage("toegelaten", 8, 10, 22),
+    Stage("samengesteld", 8, 14, 28),
+    Stage("voorgesteld", 6, 14, 24),
+    Stage("actief", 14, 20, 44),
+    Stage("geplaatst", 14, 45, 75),
+)
 
 INSTRUMENTS = (
     ("A1", "Workshop solliciteren op afstand", 32_500),
@@ -77,33 +88,31 @@ def load_people(now: datetime) -> None:
     with transaction.atomic():
         stories.fatima(staff, now)
         stories.dennis(staff, now)
-    drawn = invent(IN_MIDDEN_BRABANT, today=now.date(), longest_ago=LONGEST_AGO, salt=REGION)
+    drawn = invent(IN_MIDDEN_BRABANT, today=now.date(), salt=REGION)
     for index, one in enumerate(drawn):
         with transaction.atomic():  # one write to disk per person instead of some fifty
-            journey = _begin(one, MUNICIPALITIES[index % len(MUNICIPALITIES)], staff, now)
-            _walk(journey, _stage(one))
+            stage = one.draw.choices(STAGES, [stage.share for stage in STAGES])[0]
+            municipality = MUNICIPALITIES[index % len(MUNICIPALITIES)]
+            days = one.draw.randint(stage.shortest, stage.longest)
+            _walk(_begin(one, municipality, staff, now, days=days), stage.name)
     for region in parties.regions():
         if region.code != REGION and region.live_on is not None:
             _thin(region, staff, now)
 
 
-def _stage(one: Invented) -> str:
-    return one.draw.choices(tuple(STAGES), tuple(STAGES.values()))[0]
-
-
-def _begin(one: Invented, municipality: str, staff: dict[int, Actor], now: datetime) -> Journey:
-    start = now - timedelta(days=max(one.days_ago, 1), minutes=one.draw.randint(0, 300))
+def _begin(one: Invented, municipality: str, staff: dict[int, Actor], now: datetime, *, days: int) -> Journey:
+    start = now - timedelta(days=max(days, 1), minutes=one.draw.randint(0, 300))
     journey = Journey(one, municipality, staff, at=start, today=now.date())
     journey.register()
     return journey
 
 
 def _thin(region: RegionCard, staff: dict[int, Actor], now: datetime) -> None:
-    drawn = invent(ELSEWHERE, today=now.date(), longest_ago=30, salt=region.code)
+    drawn = invent(ELSEWHERE, today=now.date(), salt=region.code)
     names = parties.municipality_names_in({region.code}, now.date())
     places = [name for name in names if parties.official_municipality(name, now.date())]
     for index, one in enumerate(drawn):
-        _begin(one, places[index % len(places)], staff, now)
+        _begin(one, places[index % len(places)], staff, now, days=one.draw.randint(0, LONGEST_WAIT))
 
 
 def _walk(journey: Journey, stage: str) -> None:

@@ -13,7 +13,7 @@ REGION = "AM26"
 
 @dataclass(frozen=True, slots=True)
 class Persona:
-    """Someone whom a visitor of the demo can be (rol in de demonstratie): account, party by name, roles, regions.
+    """Someone whom a visitor of the demo can be: account, party by name, roles, regions.
 
     Without regions the membership holds wherever the party works.
     """

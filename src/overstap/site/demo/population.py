@@ -120,14 +120,13 @@ YEAR = timedelta(days=365)
 
 @dataclass(frozen=True, slots=True)
 class Invented:
-    """One invented participant with the moment (in days before the demo's today) of registering."""
+    """One invented participant, with dice of their own for everything that still has to be drawn."""
 
     first_name: str
     last_name: str
     birth_date: date
     email: str
     phone: str
-    days_ago: int
     draw: random.Random
 
     @property
@@ -136,7 +135,7 @@ class Invented:
         return f"{self.first_name} {self.last_name}"
 
 
-def invent(count: int, *, today: date, longest_ago: int, salt: str) -> list[Invented]:
+def invent(count: int, *, today: date, salt: str) -> list[Invented]:
     """Draw participants; the same `salt` always gives the same ones. Their e-mail domain exists nowhere."""
     draw = random.Random(f"{SEED}-{salt}")
     people = []
@@ -149,7 +148,6 @@ def invent(count: int, *, today: date, longest_ago: int, salt: str) -> list[Inve
                 birth_date=today - age * YEAR - timedelta(days=draw.randint(0, 364)),
                 email=f"deelnemer-{salt}-{index}@deelnemers.overstap.example".lower(),
                 phone=f"06{draw.randint(10_000_000, 99_999_999)}",
-                days_ago=draw.randint(0, longest_ago),
                 draw=random.Random(f"{SEED}-{salt}-{index}"),
             )
         )

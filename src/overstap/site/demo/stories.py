@@ -19,16 +19,14 @@ MOTIVATION = (
 )
 
 
-def _born(slug: str, born: date, days_ago: int) -> Invented:
+def _born(slug: str, born: date) -> Invented:
     first, last = PARTICIPANTS[slug]
     email = f"{slug}@{DOMAIN}"
-    return Invented(first, last, born, email, "0612345678", days_ago, random.Random(slug))
+    return Invented(first, last, born, email, "0612345678", random.Random(slug))
 
 
 def _start(slug: str, born: date, days_ago: int, staff: dict[int, Actor], now: datetime) -> Journey:
-    journey = Journey(
-        _born(slug, born, days_ago), "Tilburg", staff, at=now - timedelta(days=days_ago), today=now.date()
-    )
+    journey = Journey(_born(slug, born), "Tilburg", staff, at=now - timedelta(days=days_ago), today=now.date())
     journey.register(
         huidige_status="in_dienst",
         dienstverband_opgezegd=True,
