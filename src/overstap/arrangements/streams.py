@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from overstap.arrangements.values import StreamMoney, Words
+from overstap.core.ledger import Position
 from overstap.treasury.models import FundingStream
 from overstap.treasury.queries import positions
 
@@ -19,16 +20,20 @@ def has_ledger(stream: str) -> bool:
 
 
 def streams_of(region_code: str, year: int) -> dict[str, StreamMoney]:
-    """Give every stream, and how its budget for a region and a year stands where there is one."""
+    """Give every stream, and how its budget for a region and a year stands when the cashier keeps it.
+
+    A stream of the cashier without a budget there has nothing: all its amounts are zero.
+    """
     found = {row.stream.code: row.position for row in positions(region_code=region_code, year=year)}
     result = {}
-    for code, name in stream_names().items():
-        position = found.get(code)
-        if position is None:
-            result[code] = StreamMoney(id=code, name=name)
+    for row in FundingStream.objects.order_by("rank", "code"):
+        name = Words(row.name_nl, row.name_en)
+        if not row.has_ledger:
+            result[row.code] = StreamMoney(id=row.code, name=name)
             continue
-        result[code] = StreamMoney(
-            id=code,
+        position = found.get(row.code, Position())
+        result[row.code] = StreamMoney(
+            id=row.code,
             name=name,
             ceiling_cents=position.ceiling,
             reserved_cents=position.reserved,

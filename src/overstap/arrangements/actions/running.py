@@ -39,6 +39,9 @@ TAKEN_OUT = N_("Het onderdeel is uit het arrangement gehaald")
 REVIEWED = N_("Toets op uitstroom naar gewoon werk")
 LONGEST = 300
 
+ITEM_STOPPED = N_("Het onderdeel is gestopt")
+"""What the books say: the reason itself may tell about the person and stays in the file (R-404)."""
+
 NO_REASON = Refusal(rule="onderdeel.reden", because=N_("Schrijf op waarom dit stopt."))
 NO_FEE = Refusal(
     rule="onderdeel.geen_vergoeding",
@@ -144,7 +147,7 @@ def _stop(actor: Actor, item: ArrangementItem, because: str, now: datetime) -> R
     item.stopped_reason, item.ended_at, item.stage = because.strip()[:LONGEST], now, ItemStage.STOPPED
     item.save(update_fields=["stage", "stopped_reason", "ended_at"])
     for key in keys_of([item]):
-        released = treasury.release(actor=actor, key=key, because=because.strip()[:LONGEST], now=now)
+        released = treasury.release(actor=actor, key=key, because=ITEM_STOPPED, now=now)
         if isinstance(released, Refusal):
             return released
     _log_item(actor, "onderdeel_stoppen", item, now)
