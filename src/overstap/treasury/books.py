@@ -16,7 +16,7 @@ from django.db import transaction
 
 from overstap.core import ledger
 from overstap.core.actor import Actor
-from overstap.core.decision import Refusal
+from overstap.core.decision import N_, Refusal
 from overstap.core.ledger import AccountKind, EntryKind, Moved, Position
 from overstap.treasury.models import Account, Budget, Commitment, Entry, FundingStream
 
@@ -24,6 +24,8 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 begin = transaction.atomic
+
+PARTICIPANT = N_("de deelnemer")
 
 TAKES = frozenset({EntryKind.RESERVE, EntryKind.WITHDRAW})
 """What leaves less free in a budget; everything else moves between its accounts or gives back."""
@@ -55,6 +57,11 @@ class Stamp:
     actor: Actor
     because: str
     now: datetime
+
+    @property
+    def name(self) -> str:
+        """Who did it, as the cashier may read it: a person who agrees or stops is no name in the books (R-404)."""
+        return PARTICIPANT if self.actor.participant_id is not None else self.actor.name
 
 
 class Books:
@@ -103,7 +110,7 @@ class Books:
             ends=ends,
             idempotency_key=key,
             at=at,
-            actor_name=stamp.actor.name,
+            actor_name=stamp.name,
             because=stamp.because,
         )
 
