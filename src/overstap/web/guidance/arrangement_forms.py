@@ -187,7 +187,7 @@ class ClaimForm(HouseForm):
     evidence = forms.CharField(
         label=_("Welk stuk laat zien dat dit klopt?"),
         max_length=300,
-        help_text=_("Bijvoorbeeld het nummer van de factuur."),
+        help_text=_("Bijvoorbeeld het nummer van de factuur. Noem geen naam van de deelnemer: de kassier leest dit."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
