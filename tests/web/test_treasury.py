@@ -1,4 +1,4 @@
-"""The screens of the cashier: every stream in one bar, two people for every payment, and nobody's name."""
+"""The board and the budgets: every stream in one bar, and who decides how much there is."""
 
 import uuid
 from typing import Any
@@ -7,22 +7,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from overstap.core.actor import Actor, Role
+from overstap.core.actor import Role
 from overstap.core.ledger import Position
 from overstap.treasury import actions, queries
-from overstap.treasury.models import Budget, Claim, FrameworkDecision
+from overstap.treasury.models import Budget, FrameworkDecision
 from tests.conftest import START
 from tests.factories import treasury as make
-from tests.factories.people import make_professional
-from tests.web.browsing import HTMX, sign_in, text_of
-
-BOARD, CLAIMS, PAYMENTS, DECIDE = "/kassa/", "/kassa/aanspraken/", "/kassa/betalingen/", "/kassa/budget-vaststellen/"
-
-
-def enter(client: Client, *roles: Role) -> Actor:
-    actor = make_professional(*roles, party_kind="uwv", region=None)
-    sign_in(client, actor)
-    return actor
+from tests.web.browsing import HTMX, text_of
+from tests.web.cashier import BOARD, DECIDE, enter, position
 
 
 def budget_form(**changes: object) -> dict[str, Any]:
@@ -30,10 +22,6 @@ def budget_form(**changes: object) -> dict[str, Any]:
         "key": str(uuid.uuid4()), "stream": make.STREAM, "region": make.REGION, "year": "2021",
         "amount": "1.250,50", "source": "Brief van 15 februari",
     } | changes  # fmt: skip
-
-
-def position() -> Position:
-    return queries.position(stream=make.STREAM, region_code=make.REGION, year=2021)
 
 
 # --- The board -----------------------------------------------------------------------------------------
@@ -267,182 +255,3 @@ def test_a_link_from_a_budget_fills_the_form(client: Client) -> None:
     form = client.get(DECIDE, {"geldstroom": make.STREAM, "regio": "NL", "jaar": "2022"}).content.decode()
     assert '<option value="NL" selected>' in form
     assert '<option value="2022" selected>' in form
-
-
-# --- Commitments ---------------------------------------------------------------------------------------
-
-
-@pytest.mark.requirement("R-404")
-def test_a_commitment_tells_everything_but_who_it_is_for(client: Client) -> None:
-    make.budget(1000_00)
-    person = uuid.uuid4()
-    receipt = {"scheme": "ontschot-budget", "outcome": "ja", "inputs": {"problematische_schulden": {"value": True}}}
-    commitment = make.committed(person_key=person, amount_cents=250_00, receipt=receipt)
-    claim = make.approved(commitment, amount_cents=50_00)
-    make.given(actions.pay_claim(actor=make.someone(Role.CASHIER), claim_key=claim.key, now=START))
-    enter(client, Role.CASHIER)
-
-    response = client.get(reverse("treasury:commitment", args=(commitment.key,)))
-
-    page = text_of(response)
-    assert "Reservering" not in page
-    for told in ("Gereserveerd", "Toegezegd", "Betaald", "Factuur 2021-17", "ontschot-budget@2020-12-01", "Kenmerk"):
-        assert told in page
-    assert str(person)[:8] in page
-    assert str(person) not in response.content.decode()
-    assert "schulden" not in page
-
-
-@pytest.mark.parametrize("name", ["treasury:commitment", "treasury:claim", "treasury:payment", "treasury:recover"])
-def test_what_does_not_exist_is_not_found(client: Client, name: str) -> None:
-    enter(client, Role.CASHIER)
-
-    assert client.get(reverse(name, args=(uuid.uuid4(),))).status_code == 404
-
-
-# --- Claims and payments -------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def waiting() -> Claim:
-    make.budget(1000_00)
-    card = make.claimed(make.committed(amount_cents=100_00, recipient="Bakkerij Aan de Vaart"), amount_cents=60_00)
-    return Claim.objects.get(key=card.key)
-
-
-def test_the_approver_finds_a_claim_and_approves_it(client: Client, waiting: Claim) -> None:
-    enter(client, Role.CASHIER_APPROVER)
-    url = reverse("treasury:claim", args=(waiting.key,))
-
-    assert url in client.get(CLAIMS).content.decode()
-    response = client.post(url, {"decision": "goedkeuren"}, follow=True)
-
-    assert "De aanspraak is goedgekeurd." in text_of(response)
-    assert "Er wacht geen aanspraak op een besluit." in text_of(response)
-
-
-def test_a_rejection_keeps_its_reason(client: Client, waiting: Claim) -> None:
-    enter(client, Role.CASHIER_APPROVER)
-    url = reverse("treasury:claim", args=(waiting.key,))
-
-    client.post(url, {"decision": "afwijzen", "because": "De factuur ontbreekt"})
-
-    waiting.refresh_from_db()
-    assert (waiting.state, waiting.answer) == ("afgewezen", "De factuur ontbreekt")
-    assert "De factuur ontbreekt" in text_of(client.get(url))
-
-
-@pytest.mark.parametrize(
-    ("sent", "told"),
-    [
-        ({}, "Vul dit in."),
-        ({"decision": "misschien"}, "Kies een van de antwoorden."),
-        ({"decision": "afwijzen"}, "Schrijf op waarom u de aanspraak afwijst."),
-        ({"decision": "afwijzen", "because": "   "}, "Schrijf op waarom u de aanspraak afwijst."),
-        ({"decision": "afwijzen", "because": "x" * 301}, "Dit is te lang."),
-    ],
-)
-def test_a_decision_that_is_not_complete_is_told(
-    client: Client, waiting: Claim, sent: dict[str, str], told: str
-) -> None:
-    enter(client, Role.CASHIER_APPROVER)
-
-    response = client.post(reverse("treasury:claim", args=(waiting.key,)), sent)
-
-    waiting.refresh_from_db()
-    assert response.status_code == 400
-    assert told in text_of(response)
-    assert waiting.state == "ingediend"
-
-
-@pytest.mark.parametrize("role", [Role.CASHIER, Role.FRAMEWORK_KEEPER])
-def test_who_may_not_decide_sees_no_form_and_is_refused(client: Client, waiting: Claim, role: Role) -> None:
-    enter(client, role)
-    url = reverse("treasury:claim", args=(waiting.key,))
-
-    shown, sent = client.get(url), client.post(url, {"decision": "goedkeuren"})
-
-    assert 'name="decision"' not in shown.content.decode()
-    assert "Alleen een goedkeurder van de kassier beslist" in text_of(sent)
-    waiting.refresh_from_db()
-    assert waiting.state == "ingediend"
-
-
-def test_who_submitted_a_claim_is_sent_to_a_colleague(client: Client) -> None:
-    actor = enter(client, Role.CASHIER_APPROVER)
-    make.budget(1000_00)
-    card = make.claimed(make.committed(), actor=actor, amount_cents=10_00)
-    url = reverse("treasury:claim", args=(card.key,))
-
-    shown, sent = text_of(client.get(url)), text_of(client.post(url, {"decision": "goedkeuren"}))
-
-    assert "Een collega beslist erover." in shown
-    assert "U hebt deze aanspraak zelf ingediend." in sent
-
-
-def test_a_second_person_pays_what_was_approved(client: Client) -> None:
-    make.budget(1000_00)
-    card = make.approved(make.committed(recipient="Bakkerij Aan de Vaart"), amount_cents=60_00)
-    enter(client, Role.CASHIER)
-    url = reverse("treasury:payment", args=(card.key,))
-
-    assert url in client.get(PAYMENTS).content.decode()
-    assert "U betaalt € 60,00 aan Bakkerij Aan de Vaart." in text_of(client.get(url))
-    response = client.post(url, follow=True)
-
-    assert "De betaling is vrijgegeven." in text_of(response)
-    assert "Er wacht geen betaling." in text_of(response)
-    assert "Bakkerij Aan de Vaart" in text_of(response)
-    assert position().paid == 60_00
-
-
-def test_who_approved_does_not_pay(client: Client, waiting: Claim) -> None:
-    enter(client, Role.CASHIER, Role.CASHIER_APPROVER)
-    client.post(reverse("treasury:claim", args=(waiting.key,)), {"decision": "goedkeuren"})
-    url = reverse("treasury:payment", args=(waiting.key,))
-
-    shown, sent = text_of(client.get(url)), client.post(url)
-
-    assert "Een andere kassier geeft de betaling vrij." in shown
-    assert sent.status_code == 400
-    assert "Iemand anders geeft de betaling vrij." in text_of(sent)
-    assert position().paid == 0
-
-
-def test_what_is_not_approved_cannot_be_paid(client: Client, waiting: Claim) -> None:
-    enter(client, Role.CASHIER)
-    url = reverse("treasury:payment", args=(waiting.key,))
-
-    shown, sent = text_of(client.get(url)), client.post(url)
-
-    assert "Betalen kan alleen na goedkeuring." in shown
-    assert sent.status_code == 400
-    assert position().paid == 0
-
-
-def test_money_that_came_back_is_booked_with_a_reason(client: Client) -> None:
-    make.budget(1000_00)
-    card = make.approved(make.committed(), amount_cents=60_00)
-    make.given(actions.pay_claim(actor=make.someone(Role.CASHIER), claim_key=card.key, now=START))
-    enter(client, Role.CASHIER)
-    url = reverse("treasury:recover", args=(card.key,))
-
-    without = client.post(url, {"because": ""})
-    response = client.post(url, {"because": "De bank stuurde het terug"}, follow=True)
-
-    assert without.status_code == 400
-    assert "Vul dit in." in text_of(without)
-    assert "weer vrij in het budget" in text_of(response)
-    assert "De bank stuurde het terug" in text_of(response)
-    assert position().paid == 0
-    assert "Het geld kwam terug" in text_of(client.get(reverse("treasury:payment", args=(card.key,))))
-
-
-def test_looking_at_claims_and_payments_changes_nothing(client: Client, waiting: Claim) -> None:
-    enter(client, Role.CASHIER, Role.CASHIER_APPROVER)
-    before = (position(), list(Claim.objects.values()))
-
-    for url in (BOARD, CLAIMS, PAYMENTS, reverse("treasury:claim", args=(waiting.key,))):
-        assert client.get(url).status_code == 200
-
-    assert (position(), list(Claim.objects.values())) == before

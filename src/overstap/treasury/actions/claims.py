@@ -110,21 +110,21 @@ def submit_claim(
     asked = _asked(commitment, weeks_present, amount_cents, facts or {})
     if isinstance(asked, Refusal):
         return asked
-    claim = Claim.objects.create(
-        key=key,
-        commitment=commitment,
-        amount_cents=asked.amount_cents,
-        weeks_present=weeks_present,
-        evidence=evidence.strip(),
-        legal_basis=f"{commitment.scheme}@{commitment.scheme_version.isoformat()}",
-        receipt=asked.receipt,
-        submitted_at=now,
-        submitted_by_id=actor.user_id,
-    )
+    claim = Claim(key=key, weeks_present=weeks_present, evidence=evidence.strip(), submitted_at=now)
+    claim.submitted_by_id = actor.user_id
+    return _write_down(actor, commitment, claim, asked)
+
+
+def _write_down(actor: Actor, commitment: Commitment, claim: Claim, asked: _Asked) -> ClaimCard:
+    claim.commitment = commitment
+    claim.amount_cents = asked.amount_cents
+    claim.legal_basis = f"{commitment.scheme}@{commitment.scheme_version.isoformat()}"
+    claim.receipt = dict(asked.receipt)
+    claim.save(force_insert=True)
     commitment.claimed_cents += asked.amount_cents
     commitment.save(update_fields=("claimed_cents",))
-    _record(actor, "aanspraak_indienen", claim, now)
-    return claim_card(_read(key))
+    _record(actor, "aanspraak_indienen", claim, claim.submitted_at)
+    return claim_card(_read(claim.key))
 
 
 def _asked(
@@ -227,13 +227,12 @@ def pay_claim(*, actor: Actor, claim_key: UUID, now: datetime) -> PaymentCard | 
         return Refusal("betaling.stand", N_("Deze aanspraak is niet goedgekeurd. Wij betalen alleen na goedkeuring."))
     if claim.decided_by_id == actor.user_id:
         return FOUR_EYES
-    stamp = Stamp(actor, claim.evidence, now)
     entry = books.post(
         EntryKind.PAY,
         commitment.budget_id,
         claim.amount_cents,
         key=f"betalen:{claim_key}",
-        stamp=stamp,
+        stamp=Stamp(actor, claim.evidence, now),
         commitment=commitment,
         not_before=commitment.committed_at,
     )
@@ -247,13 +246,17 @@ def pay_claim(*, actor: Actor, claim_key: UUID, now: datetime) -> PaymentCard | 
         approved_by_id=claim.decided_by_id,
         paid_by_id=actor.user_id,
     )
+    _count_as_paid(actor, commitment, claim, now)
+    return payment_card(_payment(claim_key))
+
+
+def _count_as_paid(actor: Actor, commitment: Commitment, claim: Claim, now: datetime) -> None:
     claim.state = Claim.State.PAID
     claim.save(update_fields=("state",))
     commitment.paid_cents += claim.amount_cents
     settle_state(commitment)
     commitment.save(update_fields=("paid_cents", "state"))
     _record(actor, "betalen", claim, now)
-    return payment_card(_payment(claim_key))
 
 
 @one_transaction

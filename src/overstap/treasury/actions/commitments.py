@@ -97,15 +97,20 @@ def reserve(
         return _no_budget(year)
     order = _Order(key, person_key, item_key, instrument, scheme, scheme_version, receipt, recipient, amount_cents,
                    ceiling, expires_at)  # fmt: skip
-    overdue = _overdue(now).filter(budget=budget) | _overdue(now).filter(person_key=person_key)
+    return _reserve_once(budget, order, Stamp(actor, RESERVED, now))
+
+
+def _reserve_once(budget: Budget, order: _Order, stamp: Stamp) -> CommitmentCard | Refusal:
+    overdue = _overdue(stamp.now)
+    overdue = overdue.filter(budget=budget) | overdue.filter(person_key=order.person_key)
     books = open_books({budget.id, *overdue.values_list("budget_id", flat=True)})
-    known = Commitment.objects.select_related("budget__stream").filter(key=key).first()
+    known = Commitment.objects.select_related("budget__stream").filter(key=order.key).first()
     if known is not None:
         return commitment_card(known) if order.is_same_as(known, budget) else OTHER_CONTENTS
     rows = [row for row in _locked(overdue.values_list("key", flat=True)) if row.budget_id in books]
-    ceilings = open_ceilings(rows, (person_key, ceiling) if ceiling else None)
-    _void_overdue(books, ceilings, rows, now)
-    return _reserve(books, ceilings, budget, order, Stamp(actor, RESERVED, now))
+    ceilings = open_ceilings(rows, (order.person_key, order.ceiling) if order.ceiling else None)
+    _void_overdue(books, ceilings, rows, stamp.now)
+    return _reserve(books, ceilings, budget, order, stamp)
 
 
 def _no_budget(year: int) -> Refusal:
@@ -262,20 +267,17 @@ def release(
             N_("Er is nog %(left)s waar niemand aanspraak op maakt. Meer vrijgeven kan niet."),
             details=(("left", euros(rest)),),
         )
-    stamp = Stamp(actor, because, now)
+    return _release(books, row, amount, entry_key, Stamp(actor, because, now))
+
+
+def _release(books: Books, row: Commitment, amount: int, key: str, stamp: Stamp) -> CommitmentCard | Refusal:
     posted = books.post(
-        EntryKind.RELEASE,
-        row.budget_id,
-        amount,
-        key=entry_key,
-        stamp=stamp,
-        commitment=row,
-        not_before=row.committed_at,
+        EntryKind.RELEASE, row.budget_id, amount, key=key, stamp=stamp, commitment=row, not_before=row.committed_at
     )
     if isinstance(posted, Refusal):
         return posted
-    give_back(row, amount, open_ceilings(rows))
-    _record(actor, "geld_vrijgeven", row, now, amount)
+    give_back(row, amount, open_ceilings([row]))
+    _record(stamp.actor, "geld_vrijgeven", row, stamp.now, amount)
     return commitment_card(row)
 
 
