@@ -1,71 +1,27 @@
 """Giving and taking back: item by item, party by party, purpose by purpose, and at once."""
 
-from collections.abc import Collection
 from datetime import datetime, timedelta
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from overstap.audit.models import AuditLine, Mode
-from overstap.consent.access import in_force, permission
 from overstap.consent.actions import give_consent, withdraw_all, withdraw_consent
 from overstap.consent.models import Consent
-from overstap.consent.queries import ConsentCard, consents_of, may_see, permissions_of, visible_items
+from overstap.consent.queries import consents_of, may_see, visible_items
 from overstap.core.actor import SYSTEM, Actor, Role
 from overstap.core.consent import Item, Purpose
 from overstap.core.decision import NotFoundError, Refusal
-from overstap.parties.models import Party, PartyKind
 from overstap.people.actions import mark_withdrawn
 from overstap.people.models import Participant
 from tests.conftest import START
+from tests.factories.consent import agree
 from tests.factories.people import make_participant, make_professional, person_actor
 
 pytestmark = pytest.mark.django_db
 
 TICK = timedelta(microseconds=1)
 DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def person() -> Participant:
-    return make_participant(now=START - DAY)
-
-
-@pytest.fixture
-def uwv() -> Actor:
-    return make_professional()
-
-
-@pytest.fixture
-def union() -> Actor:
-    return make_professional(party_kind=PartyKind.UNION)
-
-
-def agree(
-    person: Participant,
-    to: Actor,
-    items: Collection[Item] = (Item.PROFILE,),
-    purpose: Purpose = Purpose.GUIDANCE,
-    *,
-    actor: Actor | None = None,
-    valid_until: datetime | None = None,
-    now: datetime = START,
-) -> tuple[ConsentCard, ...]:
-    assert to.party_id is not None
-    cards = give_consent(
-        actor=actor or person_actor(person),
-        participant_id=person.pk,
-        party_id=to.party_id,
-        items=items,
-        purpose=purpose,
-        valid_until=valid_until,
-        given_through="online",
-        now=now,
-    )
-    assert not isinstance(cards, Refusal), cards
-    return cards
 
 
 # --- The matrix --------------------------------------------------------------------------------------
@@ -363,52 +319,3 @@ def test_a_clock_that_went_back_does_not_break_taking_back(person: Participant, 
 
     assert done.withdrawn_at == START
     assert not may_see(uwv, person.pk, Item.PROFILE, Purpose.GUIDANCE, START)
-
-
-# --- Looking at consent ------------------------------------------------------------------------------
-
-
-@pytest.mark.requirement("R-401")
-def test_the_person_sees_all_consents_and_a_party_only_its_own(person: Participant, uwv: Actor, union: Actor) -> None:
-    agree(person, uwv)
-    agree(person, union)
-
-    mine = consents_of(person_actor(person), person.pk, START)
-    theirs = consents_of(uwv, person.pk, START)
-
-    assert {card.party_name for card in mine} == {"UWV", "FNV"}
-    assert {card.party_name for card in theirs} == {"UWV"}
-
-
-def test_another_person_does_not_see_consents(person: Participant) -> None:
-    with pytest.raises(NotFoundError):
-        consents_of(person_actor(make_participant()), person.pk, START)
-
-
-@settings(max_examples=40, deadline=None)
-@given(
-    given_at=st.integers(-5, 5),
-    lasts=st.none() | st.integers(1, 5),
-    until_withdrawn=st.none() | st.integers(0, 5),
-    now=st.integers(-6, 11),
-)
-def test_the_condition_for_the_database_says_the_same_as_the_rule(
-    given_at: int, lasts: int | None, until_withdrawn: int | None, now: int
-) -> None:
-    Consent.objects.all().delete()
-    person = Participant.objects.order_by("id").first() or make_participant()
-    start = START + given_at * DAY
-    row = Consent.objects.create(
-        participant=person,
-        party=Party.objects.get(name="UWV"),
-        item=Item.PROFILE,
-        purpose=Purpose.GUIDANCE,
-        given_at=start,
-        valid_until=start + lasts * DAY if lasts is not None else None,
-        withdrawn_at=start + until_withdrawn * DAY if until_withdrawn is not None else None,
-        given_through="online",
-    )
-    moment = START + now * DAY
-
-    assert Consent.objects.filter(in_force(moment)).exists() == permission(row).holds(moment)
-    assert permissions_of(person.pk) == (permission(row),)
