@@ -148,4 +148,4 @@ def deed_name(verb: str) -> Promise | str:
 
 def purpose_name(purpose: str) -> Promise | str:
     """What a purpose is called; free words as they stand."""
-    return PURPOSE_NAMES.get(purpose) or OTHER_PURPOSES.get(purpose, purpose)
+    return (PURPOSE_NAMES | OTHER_PURPOSES).get(purpose, purpose)
