@@ -238,6 +238,7 @@ def test_who_looks_along_sees_the_arrangement_and_nothing_else_stays_open_after_
 
     assert seen is not None
     assert not seen.may_compose
+    assert seen.person == ""
     assert seen.moves == ()
     with pytest.raises(NotFoundError):
         arrangement_page(scene.partner, scene.case.pk, now=later)

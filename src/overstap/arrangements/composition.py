@@ -20,6 +20,7 @@ from overstap.casework.facts import facts_for_rules
 from overstap.casework.models import Case
 from overstap.casework.policy import local_day
 from overstap.core.arrangement import ItemFacts, PriorAnswer, Readiness
+from overstap.core.consent import Item
 from overstap.rules import FactValue
 
 GROUPS = frozenset(group.value for group in ProviderGroup)
@@ -29,7 +30,8 @@ GROUPS = frozenset(group.value for group in ProviderGroup)
 class Composition:
     """An arrangement as the rules see it (samenstelling); `arrangement` is None before it is opened.
 
-    `items` holds what is not taken out; `case_facts` is what the file knows about the person on `on`.
+    `items` holds what is not taken out; `case_facts` is what the file knows about the person on `on`; `may_name` tells
+    whether the reader may know who the person is.
     """
 
     case: Case
@@ -38,6 +40,7 @@ class Composition:
     priors: tuple[PriorCheck, ...]
     coordinations: tuple[Coordination, ...]
     case_facts: dict[str, FactValue]
+    may_name: bool
     on: date
 
     @property
@@ -130,6 +133,7 @@ def compose(
         priors=priors,
         coordinations=coordinations,
         case_facts=facts_for_rules(case, on=on, items=None if all_facts else sight.items),
+        may_name=Item.CONTACT in sight.items,
         on=on,
     )
 

@@ -179,8 +179,13 @@ class EarlierStream:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What choosing an instrument would mean before it is chosen (vooraf): nothing is reserved."""
+    """What choosing an instrument would mean before it is chosen (vooraf): nothing is reserved.
 
+    `arrangement_id` is None while there is no arrangement to choose it in.
+    """
+
+    arrangement_id: int | None
+    region_code: str
     offer: InstrumentOffer
     cost_cents: int
     payers: tuple[PayerLine, ...]
@@ -284,7 +289,8 @@ class ArrangementCard:
 class ArrangementPage:
     """Everything about one arrangement (persoonlijk arrangement) for those who may see it.
 
-    `to_propose` and `to_activate` list what still lacks; `warnings` do not stop anything (R-127).
+    `to_propose` and `to_activate` list what still lacks; `warnings` do not stop anything (R-127). `person` is empty for
+    a party that looks along without knowing who it is about.
     """
 
     card: ArrangementCard

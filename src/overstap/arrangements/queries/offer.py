@@ -138,6 +138,8 @@ def preview_item(actor: Actor, case_id: int, *, draft: ItemDraft, now: datetime)
     charge = draft.charge_cents if instrument.stream else 0
     free = found.stream.free_cents if found.stream else None
     return Preview(
+        arrangement_id=arrangement.pk if arrangement else None,
+        region_code=case.region.code,
         offer=found,
         cost_cents=draft.cost_cents,
         payers=_payers(draft, judgement, streams, charge),

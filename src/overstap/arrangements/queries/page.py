@@ -127,7 +127,7 @@ def page_of(
     return ArrangementPage(
         card=arrangement_card(arrangement),
         case_number=case.number,
-        person=case.participant.full_name,
+        person=case.participant.full_name if composition.may_name else "",
         region_code=case.region.code,
         target_has_vacancies=arrangement.target_has_vacancies,
         made_at=arrangement.made_at,

@@ -10,7 +10,7 @@ from overstap.arrangements import actions, queries
 from overstap.arrangements.drafts import ItemDraft
 from overstap.arrangements.values import ItemCard, MissingAnswers, Money, Preview, Question
 from overstap.casework import actions as casework
-from overstap.core.decision import N_, Refusal
+from overstap.core.decision import N_, NotFoundError, Refusal
 from overstap.web.guards import writing_view
 from overstap.web.guidance.arrangement_item_form import HANDOVER, ItemForm
 from overstap.web.guidance.arrangement_page import HERE, party_choices, plan_of, show_arrangement, show_form
@@ -25,11 +25,12 @@ IN_CONVERSATION = N_("in het gesprek met de begeleider")
 @writing_view(roles=ADVISERS, purpose="begeleiding")
 def choose(request: ActingRequest, case_id: int, instrument: str) -> HttpResponse:
     """Fill in an instrument; the button `kies` chooses it, every other one only tells what choosing would mean."""
-    plan = plan_of(request, case_id)
     empty = queries.preview_item(request.actor, case_id, draft=ItemDraft(instrument), now=request.now)
     if isinstance(empty, Refusal):
         return show_arrangement(request, case_id, refusal=empty)
-    parties = party_choices(request, plan.region_code)
+    if empty.arrangement_id is None:
+        raise NotFoundError(case_id)
+    parties = party_choices(request, empty.region_code)
     before = queries.questions(_asked_before(request.POST))
     form = _form(request, empty, _with_missing(before, empty), parties)
     preview: Preview | Refusal = empty
@@ -42,15 +43,15 @@ def choose(request: ActingRequest, case_id: int, instrument: str) -> HttpRespons
         if wants_fragment(request):
             form.hidden_questions = [one for one in asked if one.fact not in _asked_before(request.POST)]
         if form.is_valid() and request.POST.get("doe") == CHOOSE:
-            answer = _choose(request, case_id, plan.card.id, instrument, form)
+            answer = _choose(request, case_id, empty.arrangement_id, instrument, form)
             if isinstance(answer, ItemCard):
                 return done(request, _chosen(answer), HERE, case_id)
             refusal = answer
             form = _with_more(request, empty, form, refusal, parties)
-    context = {"form": form, "preview": preview, "offer": empty.offer, "refusal": refusal, "plan": plan}
+    context = {"form": form, "preview": preview, "offer": empty.offer, "refusal": refusal}
     if wants_fragment(request) and request.method == "POST":
-        return render(request, "guidance/_arrangement_preview.html", context | {"header": {"id": case_id}})
-    return show_form(request, case_id, "arrangement_choose", **context)
+        return render(request, "guidance/_arrangement_preview.html", context)
+    return show_form(request, case_id, "arrangement_choose", plan=plan_of(request, case_id), **context)
 
 
 def _form(
