@@ -38,7 +38,7 @@ def test_a_report_that_is_late_stands_on_top_of_what_needs_the_coordinator(clien
 
     words = text_of(client.get(BOARD))
 
-    assert "Dien de rapportage in tot 15 januari 2021 te laat" in words
+    assert "Dien de rapportage in over de periode tot 15 januari 2021 te laat" in words
 
 
 @pytest.mark.requirement("R-037", "R-042")

@@ -89,9 +89,9 @@ def _needs(
 
 
 def _report_need(report: ReportRow, *, own: bool) -> Need:
-    sentence = (
-        gettext("Dien de rapportage in tot %(date)s") if own else gettext("Rapportage tot %(date)s is niet ingediend")
-    )
+    sentence = gettext("De rapportage over de periode tot %(date)s is er nog niet")
+    if own:
+        sentence = gettext("Dien de rapportage in over de periode tot %(date)s")
     return Need(
         sentence % {"date": date_format(report.period_until, "j F Y")},
         reverse("oversight:report", args=(report.id,)),

@@ -29,6 +29,7 @@ from overstap.web.request import ActingRequest
 HERE = "oversight:choices"
 COORDINATORS = frozenset({Role.COORDINATOR})
 CHOOSABLE = frozenset({Kind.BOOLEAN, Kind.INTEGER, Kind.MONEY, Kind.ENUM})
+ABBREVIATIONS = frozenset({"ww", "ict"})
 LARGEST = 100_000
 WHOLE = 100
 
@@ -109,7 +110,11 @@ def _unit(unit: str) -> str:
 
 
 def _in_words(code: str) -> str:
-    return code.replace("_", " ")
+    return " ".join(word.upper() if word in ABBREVIATIONS else word for word in code.split("_"))
+
+
+def _as_title(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def shown(parameter: Parameter, value: Any) -> str:
@@ -160,7 +165,7 @@ def _line(
     return ChoiceLine(
         scheme=version.id,
         parameter=parameter.name,
-        name=_in_words(parameter.name).capitalize(),
+        name=_as_title(_in_words(parameter.name)),
         source=parameter.source[0].text(get_language() or "nl") if parameter.source else "",
         in_country=shown(parameter, general),
         here=shown(parameter, now.value if now else general),

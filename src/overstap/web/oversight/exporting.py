@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 
 from django.http import HttpResponse
@@ -13,6 +14,7 @@ from django.utils.translation import gettext
 from overstap.web.oversight.figures import FiguresView, Stream
 
 HIDDEN = "te klein om te tonen"
+NUMBER = re.compile(r"-?\d+(?:,\d+)?")
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 Line = tuple[str, str, str, str, str]
 
@@ -31,7 +33,8 @@ def csv_answer(name: str, lines: Iterable[Iterable[object]]) -> HttpResponse:
 def _harmless(cell: object) -> str:
     """A cell that a spreadsheet shows and never computes: words that begin like a formula get a sign before them."""
     text = str(cell)
-    return f"'{text}" if text[:1] in FORMULA_SIGNS and not text[1:2].isdigit() else text
+    is_formula = text.startswith(FORMULA_SIGNS) and not NUMBER.fullmatch(text)
+    return f"'{text}" if is_formula else text
 
 
 def figure_lines(view: FiguresView, *, region: str) -> Iterator[Line]:

@@ -120,7 +120,7 @@ def _tables(card: FiguresCard) -> Iterator[Table]:
     yield _table(
         "stand",
         gettext("Waar mensen nu staan"),
-        gettext("Alle dossiers die nu open zijn, geteld naar hun stand."),
+        gettext("Dossiers die voor het einde van de periode kwamen en nog open zijn, naar hun stand van nu."),
         card.open_by_state,
         states,
     )
@@ -145,7 +145,7 @@ def _tables_of_help(card: FiguresCard) -> Iterator[Table]:
     yield _table(
         "arrangement",
         gettext("Arrangementen"),
-        gettext("Alle arrangementen die er zijn, naar hun stand."),
+        gettext("Alle arrangementen die er nu zijn, ook van voor de periode, naar hun stand van nu."),
         card.arrangements,
         _labels(ARRANGEMENT_MOVES),
     )

@@ -8,18 +8,16 @@ from dataclasses import dataclass
 from django.http import HttpResponse
 from django.utils.translation import gettext
 
-from overstap.core.actor import Role
 from overstap.oversight import queries
 from overstap.oversight.queries import RegionRow
 from overstap.parties.values import RegionCard
 from overstap.web.guards import reading_view
 from overstap.web.oversight.exporting import csv_answer, told
 from overstap.web.oversight.figures import WHOLE, shape
-from overstap.web.oversight.opening import show, today
+from overstap.web.oversight.opening import STEERING, show, today
 from overstap.web.oversight.tilemap import draw
 from overstap.web.request import ActingRequest
 
-STEERING = frozenset({Role.STEERING_GROUP})
 MEETINGS = 3
 
 

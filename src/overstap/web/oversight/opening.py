@@ -24,10 +24,13 @@ from overstap.web.request import ActingRequest
 
 OVERSEERS = frozenset({Role.COORDINATOR, Role.STEERING_GROUP})
 
-LINES: tuple[tuple[str, Promise], ...] = (
-    ("oversight:start", _("Overzicht")),
-    ("oversight:reports", _("Rapportages")),
-    ("oversight:signals", _("Signalen")),
+STEERING = frozenset({Role.STEERING_GROUP})
+
+LINES: tuple[tuple[str, Promise, frozenset[Role]], ...] = (
+    ("oversight:start", _("Overzicht"), OVERSEERS),
+    ("oversight:reports", _("Rapportages"), OVERSEERS),
+    ("oversight:signals", _("Signalen"), OVERSEERS),
+    ("oversight:effects", _("Wat werkt"), STEERING),
 )
 
 PAGES: tuple[tuple[str, Promise], ...] = (
@@ -75,7 +78,11 @@ def tabs(code: str, current: str) -> tuple[Tab, ...]:
 def show(request: ActingRequest, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
     """Render a page of this workplace with its lines of navigation."""
     here = request.resolver_match.view_name if request.resolver_match else ""
-    lines = tuple(MenuLine(label, reverse(name), current=name == here) for name, label in LINES)
+    lines = tuple(
+        MenuLine(label, reverse(name), current=name == here)
+        for name, label, roles in LINES
+        if request.actor.has(*roles)
+    )
     return render(request, f"oversight/{template}.html", {"lines": lines} | context, status=status)
 
 
