@@ -138,7 +138,7 @@ def _with_unit(number: int, unit: str) -> str:
         case "months":
             return ngettext("%(n)d maand", "%(n)d maanden", number) % {"n": number}
         case "years":
-            return gettext("%(n)d jaar") % {"n": number}
+            return ngettext("%(n)d jaar", "%(n)d jaar", number) % {"n": number}
         case "percent":
             return f"{number}%"
         case _:
