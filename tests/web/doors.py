@@ -1,6 +1,7 @@
 """A world with every kind of object in it, and everyone who should find its doors shut."""
 
 import datetime as dt
+import tomllib
 import uuid
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -22,12 +23,18 @@ from overstap.oversight.models import RegionReport
 from overstap.parties.models import Membership, PartyKind, Region, SeatHolder, User
 from overstap.treasury.models import Budget, Commitment
 from tests.architecture.addresses import Address, addresses
+from tests.architecture.sources import ROOT
 from tests.conftest import START
 from tests.factories.arrangements import Scene, make_active, make_case
 from tests.factories.cases import given, offered
 from tests.factories.people import make_participant, make_party, make_professional, make_user, party_of, person_actor
 
 HERE, ELSEWHERE = "AM26", "AM12"
+
+TABLE: dict[str, dict[str, Any]] = tomllib.loads(
+    (ROOT / "tests/architecture/url_roles.toml").read_text(encoding="utf-8")
+)
+"""Who may open what; its arguments stand in for parts of an address that name no row."""
 
 NOT_OURS = frozenset({AuditLine, Session})
 """What a visit may leave behind: the line of who looked or tried, and the session of the visitor."""
@@ -48,7 +55,8 @@ class World:
 
     def arguments(self, address: Address) -> dict[str, Any]:
         """The arguments that make an address about this file."""
-        found = {name: self.numbers[name] for name in address.arguments if name != "key"}
+        usual = TABLE[address.name].get("args", {})
+        found = {name: self.numbers.get(name, usual.get(name)) for name in address.arguments if name != "key"}
         if "key" in address.arguments:
             found["key"] = self.numbers["commitment" if address.name == "treasury:commitment" else "claim"]
         return found

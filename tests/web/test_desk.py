@@ -7,9 +7,11 @@ from django.test import Client
 from django.urls import reverse
 
 from overstap.audit.models import AuditLine, Mode
+from overstap.casework import actions
 from overstap.casework.models import Case
+from tests.conftest import START
 from tests.factories.cases import EMPLOYED, make_case
-from tests.factories.people import make_participant
+from tests.factories.people import make_participant, person_actor
 from tests.web.browsing import HTMX, as_desk, element, text_of
 
 BORN = {"born_day": "17", "born_month": "5", "born_year": "1985"}
@@ -90,6 +92,27 @@ def test_looking_someone_up_is_written_down(client: Client) -> None:
 
     looked = AuditLine.objects.filter(mode=Mode.READ, subject_id=case.participant_id, actor_user_id=actor.user_id)
     assert looked.exists()
+
+
+@pytest.mark.requirement("R-401")
+def test_who_is_not_in_the_answer_gets_no_line_that_somebody_saw_them(client: Client) -> None:
+    case, other = make_case(), make_case()
+    actor = as_desk(client)
+
+    find(client, f"Sam {case.participant.last_name}")
+
+    seen = AuditLine.objects.filter(mode=Mode.READ, actor_user_id=actor.user_id)
+    assert set(seen.values_list("subject_id", flat=True)) == {case.participant_id}
+    assert other.participant_id != case.participant_id
+
+
+@pytest.mark.requirement("R-128")
+def test_who_stopped_is_found_by_nobody(client: Client) -> None:
+    case = make_case()
+    actions.withdraw_participation(actor=person_actor(case.participant), case_id=case.pk, now=START)
+    as_desk(client)
+
+    assert case.participant.full_name not in text_of(find(client, case.participant.last_name))
 
 
 def test_the_fragment_of_a_search_is_that_part_of_the_page(client: Client) -> None:

@@ -6,7 +6,7 @@ from django.test import Client
 from overstap.audit.models import AuditLine, Mode
 from overstap.core.actor import Actor
 from overstap.parties.models import User
-from tests.web.browsing import sign_in
+from tests.web.browsing import sign_in, text_of
 from tests.web.doors import (
     STRANGERS,
     Address,
@@ -113,3 +113,33 @@ def test_an_account_that_was_closed_is_signed_out_at_once(world: World, client: 
 
     assert opened == 200
     assert client.get(url).headers["Location"].startswith("/account/inloggen/")
+
+
+@pytest.mark.requirement("R-401")
+def test_every_look_of_whoever_may_look_is_in_the_log_of_the_person(world: World, client: Client) -> None:
+    scene = world.scene
+    sign_in(client, scene.adviser)
+    looks = AuditLine.objects.filter(
+        mode=Mode.READ, subject_id=scene.case.participant_id, actor_user_id=scene.adviser.user_id
+    )
+    silent = []
+    for address in about_a_person(numbered()):
+        looks.delete()
+        if client.get(world.url(address)).status_code == 200 and not looks.exists():
+            silent.append(address.name)
+    opened = [client.get(f"/begeleiding/dossier/{scene.case.pk}/").status_code, client.get("/begeleiding/").status_code]
+    sign_in(client, scene.case.participant)
+
+    assert silent == []
+    assert opened == [200, 200]
+    assert scene.adviser.name in text_of(client.get("/mijn/logboek/"))
+
+
+@pytest.mark.requirement("R-401")
+def test_a_refused_attempt_is_shown_to_the_person(world: World, client: Client) -> None:
+    stranger = STRANGERS["adviser of another party"](world)
+    sign_in(client, stranger)
+    client.post(f"/begeleiding/dossier/{world.scene.case.pk}/afsluiten/", {"reason": "Klaar"})
+    sign_in(client, world.scene.case.participant)
+
+    assert stranger.name in text_of(client.get("/mijn/logboek/"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Q
 
@@ -28,16 +28,19 @@ def participant(actor: Actor, participant_id: int, *, purpose: str, now: datetim
 
 
 def find_participants(
-    actor: Actor, text: str, *, purpose: str, now: datetime, limit: int = 20
+    actor: Actor, text: str, *, purpose: str, now: datetime, born: date | None = None, limit: int = 20
 ) -> tuple[ParticipantCard, ...]:
     """Find participants by words of their name, an e-mail address or a telephone number, among those one may see.
 
-    Every word must be found. Each person in the answer gets a line in the trail. Nothing for a text of one sign.
+    Every word must be found, and the birth date when one is given; who stopped taking part is not found (R-128). Each
+    person in the answer gets a line in the trail, and nobody else. Nothing for a text of one sign.
     """
     words = text.split()
     if sum(len(word) for word in words) < SHORTEST_SEARCH:
         return ()
-    rows = visible(actor, now)
+    rows = visible(actor, now).filter(withdrew_at__isnull=True)
+    if born is not None:
+        rows = rows.filter(birth_date=born)
     for word in words:
         rows = rows.filter(
             Q(first_name__icontains=word)

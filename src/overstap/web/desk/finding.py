@@ -62,13 +62,21 @@ def find(request: ActingRequest) -> HttpResponse:
 
 
 def _search(request: ActingRequest, form: FindForm) -> list[Found]:
-    born: dt.date = form.cleaned_data["born"]
-    cards = people.find_participants(request.actor, form.cleaned_data["name"], purpose=PURPOSE, now=request.now)
-    cards = tuple(card for card in cards if card.birth_date == born)
-    if not cards:
-        return []
-    rows = {row.participant_id: row for row in casework.desk_list(request.actor, request.now, cards[0].last_name)}
-    rows |= {row.participant_id: row for row in casework.caseload(request.actor, request.now)}
+    cards = people.find_participants(
+        request.actor,
+        form.cleaned_data["name"],
+        born=form.cleaned_data["born"],
+        purpose=PURPOSE,
+        now=request.now,
+    )
+    rows: dict[int, CaseRow] = {}
+    for card in cards:
+        # By the whole name: who is not in the answer gets no line that somebody saw them.
+        listed = (
+            *casework.desk_list(request.actor, request.now, card.full_name),
+            *casework.caseload(request.actor, request.now, casework.CaseFilter(text=card.full_name)),
+        )
+        rows |= {row.participant_id: row for row in listed}
     return [Found(card.full_name, card.birth_date, card.municipality, rows.get(card.id)) for card in cards]
 
 
