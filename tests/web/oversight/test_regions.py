@@ -170,7 +170,7 @@ def test_a_seat_for_another_kind_of_party_is_refused_with_its_source(client: Cli
 
     assert answer.status_code == 400
     assert "Deze zetel hoort bij een ander soort partij." in text_of(answer)
-    assert "Bron:" in text_of(answer)
+    assert "Bron: Intentieverklaring crisisdienstverlening" in text_of(answer)
     assert 'value="Frank Denissen"' in answer.content.decode()
     assert not SeatHolder.objects.exists()
 

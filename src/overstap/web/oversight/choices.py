@@ -23,6 +23,7 @@ from overstap.rules import Kind, Parameter, SchemeVersion
 from overstap.web.factfields import YesNoField
 from overstap.web.forms import DatePartsField, EurosField, HouseForm
 from overstap.web.guards import reading_view, writing_view
+from overstap.web.oversight.choice_names import CHOICE_NAMES
 from overstap.web.oversight.opening import OVERSEERS, done, open_region, own_regions, refused, show_region, today
 from overstap.web.request import ActingRequest
 
@@ -113,10 +114,6 @@ def _in_words(code: str) -> str:
     return " ".join(word.upper() if word in ABBREVIATIONS else word for word in code.split("_"))
 
 
-def _as_title(words: str) -> str:
-    return words[:1].upper() + words[1:]
-
-
 def shown(parameter: Parameter, value: Any) -> str:
     """A value as people read it, given the way that scheme files write it."""
     kind = parameter.type
@@ -165,7 +162,7 @@ def _line(
     return ChoiceLine(
         scheme=version.id,
         parameter=parameter.name,
-        name=_as_title(_in_words(parameter.name)),
+        name=gettext(CHOICE_NAMES.get(parameter.name) or _in_words(parameter.name)),
         source=parameter.source[0].text(get_language() or "nl") if parameter.source else "",
         in_country=shown(parameter, general),
         here=shown(parameter, now.value if now else general),

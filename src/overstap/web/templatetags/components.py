@@ -9,6 +9,7 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
+from overstap.casework.policy import catalogue
 from overstap.core import money
 from overstap.core.decision import Refusal
 from overstap.web import translation, wording
@@ -94,6 +95,13 @@ def because(refusal: Refusal) -> str:
 def remedy(refusal: Refusal) -> str:
     """What the reader can do about a refusal."""
     return translation.remedy_of(refusal)
+
+
+@register.filter
+def document_title(source: str) -> str:
+    """A source for people: the title of a document that a rule names by its id, other words as they stand."""
+    document = catalogue().sources.get(source)
+    return document.title.get(get_language() or "nl") if document else source
 
 
 @register.filter
