@@ -9,6 +9,7 @@ from babel.messages.catalog import Catalog, Message
 from overstap.casework.policy import catalogue as policy
 from overstap.rules import Text
 from overstap.web.deeds import SENTENCES
+from overstap.web.oversight.choice_names import CHOICE_NAMES
 from overstap.web.translation import texts_in
 from tests.architecture.sources import PACKAGE, name_of, python_files
 from tests.web.test_wording import verbs_of
@@ -222,6 +223,13 @@ def test_every_deed_in_a_file_has_a_sentence_on_the_timeline() -> None:
 
 def test_every_deed_of_the_trail_has_a_sentence_in_english(english: Catalog) -> None:
     assert [verb for verb, sentence in SENTENCES.items() if not english.get(sentence)] == []
+
+
+def test_everything_that_a_region_may_choose_has_a_name() -> None:
+    versions = [version for those in policy().versions.values() for version in those]
+    regional = {one.name for version in versions for one in version.parameters.values() if one.regional}
+
+    assert regional == CHOICE_NAMES.keys()
 
 
 def test_every_text_of_the_policy_files_is_there_in_both_languages() -> None:

@@ -1,0 +1,70 @@
+"""What a region may choose, in words: scheme files name their parameters for the rules, not for people."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from overstap.core.decision import N_
+
+CHOICE_NAMES = MappingProxyType(
+    {
+        "kort_ww_tot_en_met": N_("Hoeveel maanden WW kort heet"),
+        "recent_maanden": N_("Hoe lang geleden recent heet"),
+        "gemeente_helpt_ook_langer_in_uitkering": N_("De gemeente helpt ook wie langer een uitkering heeft"),
+        "functie_beschikbaar": N_("Hulp naar werk over de grens"),
+        "banen_vanaf": N_("Vanaf hoeveel banen een mobiliteitscentrum kan"),
+        "cofinanciering_minimum": N_("Welk deel anderen minstens meebetalen"),
+        "andere_partijen_minimum": N_("Hoeveel andere partijen minstens akkoord zijn"),
+        "richtbedrag_praktijkverklaring": N_("Richtbedrag voor een praktijkverklaring"),
+        "richtbedrag_certificaat": N_("Richtbedrag voor een certificaat"),
+        "richtbedrag_diploma": N_("Richtbedrag voor een diploma"),
+        "lange_duur_vanaf": N_("Vanaf hoeveel maanden werk zoeken lang duurt"),
+        "eenzijdig_vanaf": N_("Vanaf hoeveel jaar in één functie telt"),
+        "taal_drempel": N_("Onder welk taalniveau extra hulp nodig is"),
+        "gewicht_behoefte": N_("Gewicht van wat iemand zelf nodig vindt"),
+        "gewicht_duur": N_("Gewicht van hoe lang werk zoeken duurt"),
+        "gewicht_sector": N_("Gewicht van de sector"),
+        "gewicht_opleiding": N_("Gewicht van de opleiding"),
+        "gewicht_eenzijdig": N_("Gewicht van lang dezelfde functie"),
+        "gewicht_taal": N_("Gewicht van de taal"),
+        "gewicht_leeftijd": N_("Gewicht van de leeftijd"),
+        "mogelijk_vanaf": N_("Punten waarbij extra hulp misschien past"),
+        "waarschijnlijk_vanaf": N_("Punten waarbij extra hulp waarschijnlijk past"),
+        "krimp_horeca": N_("Minder werk in de horeca"),
+        "krimp_cultuur": N_("Minder werk in de cultuur"),
+        "krimp_sport_en_recreatie": N_("Minder werk in sport en recreatie"),
+        "krimp_luchtvaart": N_("Minder werk in de luchtvaart"),
+        "krimp_sierteelt": N_("Minder werk in de sierteelt"),
+        "krimp_verhuur_en_zakelijke_diensten": N_("Minder werk in verhuur en zakelijke diensten"),
+        "krimp_land_en_tuinbouw": N_("Minder werk in land- en tuinbouw"),
+        "krimp_industrie": N_("Minder werk in de industrie"),
+        "krimp_energie_water_afval": N_("Minder werk in energie, water en afval"),
+        "krimp_bouw": N_("Minder werk in de bouw"),
+        "krimp_handel": N_("Minder werk in de handel"),
+        "krimp_vervoer_en_logistiek": N_("Minder werk in vervoer en logistiek"),
+        "krimp_ict_en_media": N_("Minder werk in ICT en media"),
+        "krimp_financiele_diensten": N_("Minder werk in financiële diensten"),
+        "krimp_overheid": N_("Minder werk bij de overheid"),
+        "krimp_onderwijs": N_("Minder werk in het onderwijs"),
+        "krimp_zorg_en_welzijn": N_("Minder werk in zorg en welzijn"),
+        "krimp_overige_diensten": N_("Minder werk in overige diensten"),
+        "eerste_contact": N_("Eerste contact na een aanmelding"),
+        "intake_afronden": N_("Intake klaar"),
+        "besluit_nemen": N_("Besluit na de intake"),
+        "eigen_hulp_bespreken": N_("Eigen hulp besproken na het besluit"),
+        "arrangement_opstellen": N_("Arrangement samengesteld"),
+        "arrangement_akkoord": N_("Antwoord van de deelnemer op het arrangement"),
+        "afstemming_antwoord": N_("Antwoord van een partij die meekijkt"),
+        "voortgang_bespreken": N_("Tussen twee gesprekken over de voortgang"),
+        "overdracht_antwoord": N_("Antwoord op een overdracht"),
+        "eerste_contact_na_overdracht": N_("Eerste contact na een overdracht"),
+        "eerstverantwoordelijke_kiezen": N_("Eerstverantwoordelijke partij gekozen"),
+        "nazorg": N_("Nazorg na de start van nieuw werk"),
+        "status_nagaan": N_("Situatie opnieuw nagegaan"),
+        "kassier_besluit": N_("Besluit van de kassier"),
+        "wachtlijst_antwoord": N_("Antwoord op een plek die vrijkwam"),
+        "jongeren_buiten_beeld_bewaren": N_("Lijst van jongeren buiten beeld bewaard"),
+        "reservering_minuten": N_("Minuten dat gereserveerd geld blijft staan"),
+    }
+)
+"""A test holds that nothing that a region may choose lacks a name."""
