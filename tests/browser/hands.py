@@ -139,8 +139,11 @@ class Keyboard(_ByLabel):
     def use(self, target: Locator) -> None:
         """Reach and press Enter."""
         self.reach(target)
-        self.page.keyboard.press("Enter")
-        self.page.wait_for_load_state()
+        if target.evaluate("element => element.matches('summary, [role=search] *')"):
+            self.page.keyboard.press("Enter")
+            return
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
 
     def fill(self, field: Locator, text: str) -> None:
         """Reach, select what stands there and type."""

@@ -193,7 +193,9 @@ def choose(walk: Walk, instrument: str, title: str, cost: str, about: Answers, *
         for field in walk.page.locator("[name^='fact_']").all():
             name = field.get_attribute("name") or ""
             if field.get_attribute("type") != "radio" or not walk.page.locator(f"[name='{name}']:checked").count():
-                walk.answer(name.removeprefix("fact_"), (INTAKE | about).get(name.removeprefix("fact_"), False), name=name)
+                walk.answer(
+                    name.removeprefix("fact_"), (INTAKE | about).get(name.removeprefix("fact_"), False), name=name
+                )
         walk.press("Kies dit onderdeel")
         if not walk.page.locator("[name='cost']").count():
             return True
@@ -209,7 +211,7 @@ def open_file(walk: Walk, number: str, page: str) -> None:
     walk.press("Toon")
     found = walk.page.locator("#dossiers tbody tr")
     expect(found).to_have_count(1)
-    walk.page.wait_for_load_state("networkidle")
+    walk.settle()
     walk.hand.use(found.filter(has_text=number).locator("th a"))
     walk.press(page)
 
@@ -316,5 +318,7 @@ def placed_in_report(walk: Walk) -> int:
     walk.press("Rapportages")
     walk.hand.use(walk.page.locator("th a", has_text="Midden-Brabant").last)
     walk.look()
-    tile = walk.page.locator(".key-figure", has_text=walk.say("Dossiers waarin in de periode nieuw werk is vastgelegd."))
+    tile = walk.page.locator(
+        ".key-figure", has_text=walk.say("Dossiers waarin in de periode nieuw werk is vastgelegd.")
+    )
     return int(tile.locator(".key-figure__value").inner_text())

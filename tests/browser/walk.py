@@ -8,6 +8,7 @@ import secrets
 from typing import TYPE_CHECKING
 
 from django.utils import translation
+from playwright.sync_api import expect
 
 from overstap.rules import load_catalogue
 from tests.browser.accessibility import assert_clean
@@ -89,6 +90,12 @@ class Walk:
                 self.hand.choose(box, shown)
             else:
                 self.hand.set(self.page.locator(f"input[name='{name}'][value='{answer}']"))
+
+    def settle(self) -> None:
+        """Wait until no part of the page is being replaced."""
+        self.page.wait_for_timeout(150)
+        expect(self.page.locator(".htmx-request, .htmx-swapping, .htmx-settling")).to_have_count(0)
+        self.page.wait_for_timeout(150)
 
     def read(self) -> str:
         """The text of the page."""
