@@ -189,6 +189,7 @@ def choose(walk: Walk, instrument: str, title: str, cost: str, about: Answers, *
     walk.hand.fill(walk.page.locator("[name='cost']"), cost)
     walk.hand.fill(walk.page.locator("[name='cofinancing_reason']"), "De oude werkgever stopt.")
     walk.hand.fill(walk.page.locator("[name='motivation']"), "Dit brengt werk dichterbij.")
+    known = INTAKE | about
     for _ in range(6):
         for field in walk.page.locator("[name^='fact_']").all():
             name = field.get_attribute("name") or ""
