@@ -16,8 +16,7 @@ import psycopg
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-SECONDS_TO_START = 180
-WAIT_MILLISECONDS = 15_000
+WAIT_MILLISECONDS = 60_000
 CHROMIUM = next(
     (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
 )

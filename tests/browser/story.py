@@ -194,9 +194,8 @@ def choose(walk: Walk, instrument: str, title: str, cost: str, about: Answers, *
         for field in walk.page.locator("[name^='fact_']").all():
             name = field.get_attribute("name") or ""
             if field.get_attribute("type") != "radio" or not walk.page.locator(f"[name='{name}']:checked").count():
-                walk.answer(
-                    name.removeprefix("fact_"), (INTAKE | about).get(name.removeprefix("fact_"), False), name=name
-                )
+                fact_id = name.removeprefix("fact_")
+                walk.answer(fact_id, known.get(fact_id, False), name=name)
         walk.press("Kies dit onderdeel")
         if not walk.page.locator("[name='cost']").count():
             return True

@@ -45,8 +45,9 @@ def give_consent(
         refusal = _refuse_person(actor, person, items, now)
         if refusal is not None:
             return refusal
-        given = {"purpose": purpose, "given_at": now, "valid_until": valid_until, "given_through": given_through.strip()}
-        rows = [Consent(participant=person, party=party, item=item, **given) for item in sorted(set(items))]
+        through = given_through.strip()
+        same = {"purpose": purpose, "given_at": now, "valid_until": valid_until, "given_through": through}
+        rows = [Consent(participant=person, party=party, item=item, **same) for item in sorted(set(items))]
         _end_earlier(rows, now)
         Consent.objects.bulk_create(rows)
         _record(actor, "give_consent", person, party, now, purpose, _told(party, rows))

@@ -22,7 +22,7 @@ from overstap.web.request import ActingRequest, wants_fragment
 def start(request: ActingRequest) -> HttpResponse:
     """The files of my organisation that I may see; mine and late ones first.
 
-    The choice is sent by POST though it only reads: a name does not belong in an address that browsers and servers keep.
+    The choice is sent by POST though it only reads: a name does not belong in an address that is kept in histories.
     """
     form = CaseloadForm(request.POST if request.method == "POST" else None)
     with only_reading():
