@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from overstap.web.oversight import (
+    allocating,
     board,
     choices,
     desk,
@@ -20,6 +21,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", board.start, name="start"),
     path("wat-werkt/", national.effects, name="effects"),
     path("wat-werkt/bestand/", national.effects_file, name="effects_file"),
+    path("verdeelvoorstel/", allocating.allocation, name="allocation"),
+    path("verdeelvoorstel/bestand/", allocating.allocation_file, name="allocation_file"),
     path("rapportages/", reports.reports, name="reports"),
     path("rapportages/<int:report_id>/", reports.report, name="report"),
     path("rapportages/<int:report_id>/bestand/", reports.report_file, name="report_file"),
