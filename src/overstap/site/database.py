@@ -7,10 +7,10 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 WAIT_FOR_LOCK_SECONDS = 20
 KEEP_CONNECTION_SECONDS = 60
 
-# WAL lets readers go on while one writer writes; NORMAL is safe with WAL against everything but power loss
-# in the middle of a checkpoint, and then only the last transactions are lost, never the file.
+# WAL lets readers go on while one writer writes. FULL flushes every commit: what was acknowledged, money above all,
+# is still there after a power cut; NORMAL would lose the last commits.
 SQLITE_START = (
-    "PRAGMA journal_mode = WAL;PRAGMA synchronous = NORMAL;PRAGMA foreign_keys = ON;PRAGMA temp_store = MEMORY;"
+    "PRAGMA journal_mode = WAL;PRAGMA synchronous = FULL;PRAGMA foreign_keys = ON;PRAGMA temp_store = MEMORY;"
 )
 
 
