@@ -46,7 +46,7 @@ class AllocationForm(HouseForm):
     """The amount, what it is divided by, and how hard each region is hit."""
 
     stream = forms.ChoiceField(label=_("Geldstroom"))
-    amount = EurosField(label=_("Bedrag voor alle regio's samen"), help_text=_("In euro's, bijvoorbeeld 109.000.000"))
+    amount = EurosField(label=_("Bedrag voor alle regio's samen"), help_text=_("In euro's, bijvoorbeeld 1.000.000"))
     base = forms.ChoiceField(
         label=_("Waar begint de verdeling?"),
         choices=(
