@@ -90,13 +90,16 @@ def _cashier(client: Client) -> Iterator[str]:
 def _steering(client: Client) -> Iterator[str]:
     make_ready()
     sign_in(client, make_professional(Role.STEERING_GROUP, party_kind="ministerie", region=None))
-    yield from map(reverse, ("oversight:start", "oversight:effects", "oversight:reports", "oversight:signals"))
+    yield from map(
+        reverse,
+        ("oversight:start", "oversight:effects", "oversight:reports", "oversight:signals", "oversight:allocation"),
+    )
 
 
 def _coordinator(client: Client) -> Iterator[str]:
     make_ready()
     sign_in(client, make_professional(Role.COORDINATOR, party_kind="gemeente", region="AM26"))
-    for page in ("region", "set_up", "seats", "functions", "parties", "desk"):
+    for page in ("region", "set_up", "seats", "functions", "parties", "desk", "choices"):
         yield reverse(f"oversight:{page}", args=("AM26",))
 
 
