@@ -88,9 +88,13 @@ def site(tmp_path_factory: pytest.TempPathFactory, storage: dict[str, str]) -> I
             serving.stdout.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """A browser; the tests are skipped, saying so, where none is installed."""
+    """A browser; the tests are skipped, saying so, where none is installed.
+
+    It goes when its module is done: as long as it is there a loop of asyncio runs in this thread, and Django then refuses
+    every question to the database of any other test.
+    """
     if CHROMIUM is None:
         pytest.skip("no Chromium on this machine: apt-get install chromium")
     with sync_playwright() as playwright:
