@@ -57,7 +57,6 @@ def on_benefit(draw: random.Random, today: date) -> Answers:
         "ww_recht_maanden": months,
         "ww_einddatum": (today + timedelta(days=30 * months)),
         "baan_verloren_op": (today - timedelta(days=draw.randint(5, 150))),
-        "al_langer_in_uitkering": False,
     }
 
 
@@ -68,7 +67,6 @@ def on_assistance(draw: random.Random, today: date) -> Answers:
         "uitkering": draw.choice(("bijstand", "geen_uitkering")),
         "vraagt_bijstand_aan": draw.random() < 0.5,
         "baan_verloren_op": (today - timedelta(days=draw.randint(30, 250))),
-        "al_langer_in_uitkering": False,
     }
 
 
@@ -97,6 +95,7 @@ def rest(draw: random.Random) -> Answers:
     """Draw the other answers of an intake; of what is sensitive only that someone is not in the banenafspraak group."""
     hit = draw.random() < 0.65
     return {
+        "al_langer_in_uitkering": False,
         "doelgroep_banenafspraak": False,
         "door_corona": draw.random() < 0.9,
         "wil_ondersteuning": draw.random() < 0.9,
@@ -108,4 +107,16 @@ def rest(draw: random.Random) -> Answers:
         "taalniveau_mondeling": draw.choice(LANGUAGE),
         "hulpvraag_taal": False,
         "stap_van_werk_naar_werk": True,
+    }
+
+
+def close_to_work(draw: random.Random) -> Answers:
+    """Draw the answers of somebody for whom the help of their own organisation will do."""
+    return rest(draw) | {
+        "wil_ondersteuning": draw.random() < 0.5,
+        "verwachte_werkloosheidsduur": draw.choice((1, 2, 3)),
+        "sector_laatste_werk": draw.choice(OTHER_SECTORS),
+        "jaren_laatste_functie": draw.choice((1, 2, 4, 6)),
+        "hoogste_opleiding": draw.choice(("mbo_4", "hbo", "wo")),
+        "taalniveau_mondeling": draw.choice(("B2", "C1", "C2")),
     }

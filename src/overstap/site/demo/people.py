@@ -11,7 +11,7 @@ from django.db import transaction
 from overstap.core.actor import Actor
 from overstap.parties import queries as parties
 from overstap.parties.values import RegionCard
-from overstap.site.demo import stories
+from overstap.site.demo import answers, stories
 from overstap.site.demo.about_items import TRAINING
 from overstap.site.demo.journey import Journey
 from overstap.site.demo.personas import REGION
@@ -120,11 +120,11 @@ def _walk(journey: Journey, stage: str) -> None:
     if stage == "aangemeld" or journey.adviser is None:
         return
     journey.later(3)
-    journey.intake(part=stage == "intake")
+    own = stage == "eigen_hulp"
+    journey.intake(answers.close_to_work(journey.invented.draw) if own else None, part=stage == "intake")
     if stage == "intake":
         return
     journey.later(4)
-    own = stage == "eigen_hulp"
     assessment = journey.assess("beperkt" if own else "groot")
     if stage == "beoordeeld":
         return

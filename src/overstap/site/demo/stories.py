@@ -37,6 +37,7 @@ def _start(slug: str, born: date, days_ago: int, staff: dict[int, Actor], now: d
 
 
 ANSWERS = {
+    "al_langer_in_uitkering": False,
     "werkgever_sociaal_plan": False,
     "doelgroep_banenafspraak": False,
     "door_corona": True,
