@@ -107,7 +107,7 @@ def test_bars_have_a_table_that_says_the_same(client: Client) -> None:
 
     drawn = element(client.get(BOARD), "stand")
 
-    assert '<caption class="visually-hidden">Waar mensen nu staan</caption>' in drawn
+    assert '<caption class="visually-hidden">Waar mensen staan</caption>' in drawn
     assert 'aria-hidden="true"' in drawn
     assert '<span class="bars__number">1</span>' in drawn
 

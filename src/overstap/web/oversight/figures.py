@@ -119,8 +119,8 @@ def _tables(card: FiguresCard) -> Iterator[Table]:
     states = {code: label for code, label in _labels(CASE_MOVES).items() if code != "afgesloten"}
     yield _table(
         "stand",
-        gettext("Waar mensen nu staan"),
-        gettext("Dossiers die voor het einde van de periode kwamen en nog open zijn, naar hun stand van nu."),
+        gettext("Waar mensen staan"),
+        gettext("Dossiers die voor het einde van de periode kwamen en bij het tellen open waren, naar hun stand."),
         card.open_by_state,
         states,
     )
@@ -145,7 +145,7 @@ def _tables_of_help(card: FiguresCard) -> Iterator[Table]:
     yield _table(
         "arrangement",
         gettext("Arrangementen"),
-        gettext("Alle arrangementen die er nu zijn, ook van voor de periode, naar hun stand van nu."),
+        gettext("Alle arrangementen die er bij het tellen waren, ook van voor de periode, naar hun stand."),
         card.arrangements,
         _labels(ARRANGEMENT_MOVES),
     )
