@@ -8,6 +8,7 @@ Exit status 125 says that there is no PostgreSQL here.
 import contextlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -103,6 +104,8 @@ def main() -> int:
             file=sys.stderr,
         )
         return NOT_HERE
+    # Whoever stops us also wants the server gone: let it end by way of the `finally` above.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     with cluster(programs) as address:
         done = subprocess.run(command, env={**os.environ, "OVERSTAP_DATABASE_URL": address}, check=False)
     return done.returncode

@@ -14,7 +14,7 @@ SQLITE_START = (
 )
 
 
-def sqlite(path: Path) -> dict[str, Any]:
+def sqlite(path: Path | str) -> dict[str, Any]:
     """Settings for one SQLite file: writers queue at the start of their transaction instead of failing at the end."""
     return {
         "ENGINE": "django.db.backends.sqlite3",

@@ -14,7 +14,7 @@ DEMO = True
 # A file, as in use, and not a database in memory: tests with two connections must meet the real locks.
 _file = Path(tempfile.gettempdir()) / f"overstap-test-{os.getpid()}.sqlite3"
 _url = os.environ.get("OVERSTAP_DATABASE_URL")
-DATABASES = {"default": postgres(_url) if _url else sqlite(_file) | {"TEST": {"NAME": _file}}}
+DATABASES = {"default": postgres(_url) if _url else sqlite(":memory:") | {"TEST": {"NAME": _file}}}
 
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
