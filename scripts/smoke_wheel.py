@@ -1,4 +1,4 @@
-"""Installs the wheel of dist/ in a fresh virtual environment in an empty folder, and asks the demo for its pages.
+"""Installs the wheel of dist/ in a fresh virtual environment in an empty folder, and asks it for its pages.
 
 What an organisation does on its own server: the lock file with hashes, the wheel, `overstap serve`. Nothing of the
 checkout may be needed.
@@ -18,6 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 PATIENCE_SECONDS = 180
 READY = re.compile(r"(http://\S+)/")
+CASE = "on: 2021-02-15\nfacts: {}\n"
 INSIDE = ("schemes/sources.yaml", "web/static/vendor/utrecht.css", "web/static/vendor/htmx.min.js")
 
 
@@ -57,10 +58,10 @@ def install(folder: Path) -> Path:
 
 @contextlib.contextmanager
 def serving(program: Path, folder: Path) -> Iterator[str]:
-    """The demo, running on a free port; gives its address."""
+    """The program, running on a free port; gives its address."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("OVERSTAP", "PYTHON"))}
     process = subprocess.Popen(
-        [program, "serve", "--demo", "--port", "0"],
+        [program, "serve", "--port", "0"],
         cwd=folder,
         env=environment,
         stdin=subprocess.DEVNULL,
@@ -84,7 +85,7 @@ def serving(program: Path, folder: Path) -> Iterator[str]:
 
 
 def ask(address: str) -> bytes:
-    """The page at an address of the running demo."""
+    """The page at an address of the running program."""
     with urllib.request.urlopen(address, timeout=30) as answer:  # noqa: S310 (our own address)
         body: bytes = answer.read()
     return body
@@ -99,6 +100,10 @@ def main() -> int:
         missing = [path for path in INSIDE if not (package / path).is_file()]
         if missing:
             raise SystemExit(f"Not in the wheel: {', '.join(missing)}")
+        case = folder / "case.yaml"
+        case.write_text(CASE, encoding="utf-8")
+        if not run(str(program), "assess", str(case), cwd=folder).strip():
+            raise SystemExit("`overstap assess` found nothing in the schemes of the wheel.")
         if "overstap serve" not in run(str(program), "--help", cwd=folder):
             raise SystemExit("`overstap --help` shows no example.")
         with serving(program, folder) as address:
