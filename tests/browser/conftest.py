@@ -92,8 +92,8 @@ def site(tmp_path_factory: pytest.TempPathFactory, storage: dict[str, str]) -> I
 def chromium() -> Iterator[Browser]:
     """A browser; the tests are skipped, saying so, where none is installed.
 
-    It goes when its module is done: as long as it is there a loop of asyncio runs in this thread, and Django then refuses
-    every question to the database of any other test.
+    It goes when its module is done: as long as it is there a loop of asyncio runs in this thread, and Django then
+    refuses every question to the database of any other test.
     """
     if CHROMIUM is None:
         pytest.skip("no Chromium on this machine: apt-get install chromium")
