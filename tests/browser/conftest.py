@@ -10,7 +10,6 @@ import sys
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 import pytest
@@ -31,14 +30,19 @@ QUIET = (
 )
 
 
+def _with_database(url: str, name: str) -> str:
+    """Name another database in an address; one over a socket has no host, so it is cut as text."""
+    address, mark, options = url.partition("?")
+    return f"{address.rsplit('/', 1)[0]}/{name}{mark}{options}"
+
+
 def _own_database(url: str) -> Iterator[str]:
     """Make a database of our own on the server of the run, and drop it afterwards."""
     name = f"overstap_browser_{uuid.uuid4().hex[:8]}"
-    parts = urlsplit(url)
-    at_server = urlunsplit(parts._replace(path="/postgres"))
+    at_server = _with_database(url, "postgres")
     with psycopg.connect(at_server, autocommit=True) as server:
         server.execute(f'CREATE DATABASE "{name}"')
-    yield urlunsplit(parts._replace(path=f"/{name}"))
+    yield _with_database(url, name)
     with psycopg.connect(at_server, autocommit=True) as server:
         server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
