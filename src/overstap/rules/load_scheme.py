@@ -21,7 +21,9 @@ from overstap.rules.static_checks import check
 from overstap.rules.tree import Node
 from overstap.rules.yaml_nodes import Scalar, YamlNode
 
-BENEFICIARIES = ("persoon", "werkgever", "opleider")
+BENEFICIARIES = ("persoon", "werkgever", "opleider", "gemeente", "organisatie")
+BUILDING_BLOCKS = ("1", "2", "3", "4", "5")
+SUPPORT_LAYERS = ("1", "2", "3")
 KINDS = ("ELIG", "ROUTE", "AMOUNT", "CAP", "PERIOD", "PROC", "GOV", "REPORT", "DATA", "DEF", "ACTOR", "REF")
 _REQUIRED = ("id", "name", "summary", "owner", "beneficiary", "channel", "kinds", "requirements", "valid", "conditions")
 _OPTIONAL = (
@@ -39,6 +41,9 @@ _OPTIONAL = (
     "notes",
     "motions",
     "cases",
+    "block",
+    "block_in_text",
+    "layer",
     *BLOCKS,
 )
 _NOTES = ("not_expressed", "legal_basis", "notes", "motions")
@@ -145,7 +150,14 @@ class SchemeLoader:
             "once_only": self.once_only(fields.get("relations")),
             "notes": {key: reader.free_texts(fields.get(key)) for key in _NOTES},
             "funding_order": tuple(reader.text(item) for item in reader.items(fields.get("funding_order"))),
+            "block": self.ranked(fields.get("block"), BUILDING_BLOCKS),
+            "block_in_text": self.ranked(fields.get("block_in_text"), BUILDING_BLOCKS),
+            "layer": self.ranked(fields.get("layer"), SUPPORT_LAYERS),
         }
+
+    def ranked(self, node: YamlNode | None, allowed: tuple[str, ...]) -> int | None:
+        """Read a number out of a short list; None when the file does not say it."""
+        return None if node is None else int(self.reader.one_of(node, allowed, allowed[0]))
 
     def lets(self, node: YamlNode | None) -> None:
         """Read the named expressions, in order."""

@@ -223,7 +223,11 @@ class SchemeCase:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SchemeVersion:
-    """One version of a scheme (regeling), valid from `valid_from` until and including `valid_until`."""
+    """One version of a scheme (regeling), valid from `valid_from` until and including `valid_until`.
+
+    `block` is its building block in the budget of the package, `block_in_text` the one under which the letter tells
+    it when that is another (R-002); `layer` is 1 for sectors, 2 for regular services, 3 for the mobility team (R-003).
+    """
 
     id: str
     name: Text
@@ -255,6 +259,9 @@ class SchemeVersion:
     file: str
     file_hash: str
     fact_ids: tuple[str, ...]
+    block: int | None = None
+    block_in_text: int | None = None
+    layer: int | None = None
 
     def valid_on(self, day: date) -> bool:
         """Tell whether this version is in force on a day."""
