@@ -1,6 +1,9 @@
 """The weather of the tests: no network, no luck with order, no undefined variable in a template, one set of data."""
 
+import atexit
 import datetime as dt
+import os
+import tempfile
 from collections.abc import Iterator
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -20,6 +23,12 @@ AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 # The demo and the tests start on the same Monday.
 START = dt.datetime(2021, 2, 15, 9, 0, tzinfo=AMSTERDAM)
+
+
+# What someone published in the folder they start the tests from is no part of the tests.
+_data = tempfile.TemporaryDirectory(prefix="overstap-test-data-")
+atexit.register(_data.cleanup)
+os.environ["OVERSTAP_DATA"] = _data.name
 
 
 @pytest.fixture

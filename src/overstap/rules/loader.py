@@ -6,12 +6,21 @@ import hashlib
 import os
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from threading import Lock
 from typing import Protocol, TypeVar
 
 from overstap.rules.catalogue import Catalogue
+from overstap.rules.installed import (
+    InstalledFile,
+    Stamp,
+    check_file,
+    in_succession,
+    installed_folder,
+    read_manifest,
+    stamp,
+)
 from overstap.rules.load_dictionary import DictionaryReader, read_documents
 from overstap.rules.load_funding import Funding, read_funding
 from overstap.rules.load_menu import read_card
@@ -53,22 +62,60 @@ def schemes_folder() -> Path:
 def load_catalogue(path: Path | str | None = None) -> Catalogue:
     """Read and check a folder of scheme files (catalogus).
 
-    A folder is read once per process. Raises `SchemeFilesError`, whose `problems` name file, line, column, what is
-    wrong and what to do, for all files together.
+    A folder is read once per process. Without `path`, what was published in this installation is read on top of the
+    shipped files, and again as soon as something more is published; when that fails, the catalogue in use stays and
+    `late_problems` tells why. Raises `SchemeFilesError`, whose `problems` name file, line, column, what is wrong and
+    what to do, for all files together.
     """
-    return _load(str(Path(path) if path is not None else schemes_folder()))
+    if path is not None:
+        return _loaded.get(Path(path), None)
+    return _loaded.get(schemes_folder(), installed_folder())
 
 
-@cache
-def _load(folder: str) -> Catalogue:
-    return FolderLoader(Path(folder)).load()
+def late_problems() -> tuple[Problem, ...]:
+    """Tell why what was published last is not in use in this process; empty when all is."""
+    return _loaded.problems.get((schemes_folder(), installed_folder()), ())
+
+
+class _Loaded:
+    """What this process has read: per folder the catalogue, and the stamp of the published files that are in it."""
+
+    def __init__(self) -> None:
+        self.lock = Lock()
+        self.catalogues: dict[tuple[Path, Path | None], tuple[Stamp, Catalogue]] = {}
+        self.problems: dict[tuple[Path, Path | None], tuple[Problem, ...]] = {}
+
+    def get(self, folder: Path, installed: Path | None) -> Catalogue:
+        key, now = (folder, installed), stamp(installed) if installed else None
+        found = self.catalogues.get(key)
+        if found is not None and found[0] == now:
+            return found[1]
+        with self.lock:
+            found = self.catalogues.get(key)
+            if found is None or found[0] != now:
+                found = self.catalogues[key] = (now, self.read(key, found[1] if found else None))
+            return found[1]
+
+    def read(self, key: tuple[Path, Path | None], in_use: Catalogue | None) -> Catalogue:
+        """Read the files; a mistake in what was added while the program runs leaves it as it was."""
+        self.problems.pop(key, None)
+        try:
+            return FolderLoader(*key).load()
+        except SchemeFilesError as error:
+            if in_use is None:
+                raise
+            self.problems[key] = tuple(error.problems)
+            return in_use
+
+
+_loaded = _Loaded()
 
 
 class FolderLoader:
-    """Reads one folder."""
+    """Reads one folder, with what was published here on top."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, installed: Path | None = None) -> None:
+        self.folder, self.installed = folder, installed
         self.problems: list[Problem] = []
 
     def load(self) -> Catalogue:
@@ -96,10 +143,15 @@ class FolderLoader:
         return Catalogue(documents, facts, versions, cards, hashes, funding)
 
     def read(
-        self, path: Path, read: Callable[[Reader, YamlNode], Read], documents: dict[str, Document] | None = None
+        self,
+        path: Path,
+        read: Callable[[Reader, YamlNode], Read],
+        documents: dict[str, Document] | None = None,
+        *,
+        shown: str = "",
     ) -> Read | None:
         """Read one file and take over its problems; None when it is no YAML."""
-        shown = path.relative_to(self.folder).as_posix()
+        shown = shown or path.relative_to(self.folder).as_posix()
         try:
             root = read_file(path, shown)
         except UnreadableError as error:
@@ -134,17 +186,15 @@ class FolderLoader:
     def versions(self, facts: dict[str, Fact], documents: dict[str, Document]) -> dict[str, tuple[SchemeVersion, ...]]:
         """Read every scheme and check how its versions follow each other."""
         found: dict[str, list[SchemeVersion]] = {}
-        for path in sorted(self.folder.glob("*/*.yaml")):
-            if path.parent.name in _APART:
-                continue
+        for path, shown in [*self.shipped_files(), *self.installed_files()]:
             file_hash = hashlib.sha256(path.read_bytes()).hexdigest()
 
             def take(reader: Reader, root: YamlNode, file_hash: str = file_hash) -> SchemeVersion:
                 return SchemeLoader(reader, facts, documents).read(root, file_hash)
 
-            version = self.read(path, take, documents)
+            version = self.read(path, take, documents, shown=shown)
             if version is not None:
-                self.check_name(path, version.id, version.valid_from.isoformat())
+                self.check_name(path, version.id, version.valid_from.isoformat(), shown)
                 found.setdefault(path.parent.name, []).append(version)
         for scheme_id, versions in found.items():
             versions.sort(key=lambda version: version.valid_from)
@@ -152,9 +202,38 @@ class FolderLoader:
             self.check_relations(scheme_id, versions, found)
         return {scheme_id: tuple(versions) for scheme_id, versions in found.items()}
 
-    def check_name(self, path: Path, scheme_id: str, start: str) -> None:
+    def shipped_files(self) -> list[tuple[Path, str]]:
+        """Give the scheme files of the folder, each with its name in messages."""
+        paths = (path for path in sorted(self.folder.glob("*/*.yaml")) if path.parent.name not in _APART)
+        return [(path, path.relative_to(self.folder).as_posix()) for path in paths]
+
+    def installed_files(self) -> list[tuple[Path, str]]:
+        """Give the files that were published here and are still what was published; tell of the others."""
+        if self.installed is None:
+            return []
+        files, problems = read_manifest(self.installed)
+        self.problems += problems
+        return [(self.installed / one.name, one.shown) for one in files if self.adds(self.installed, one)]
+
+    def adds(self, folder: Path, one: InstalledFile) -> bool:
+        """Tell whether a published file adds a version; one that a release has brought along since does not."""
+        problem = check_file(folder, one)
+        shipped = self.folder / one.name
+        if problem is not None:
+            self.problems.append(problem)
+        elif not shipped.exists():
+            return True
+        elif hashlib.sha256(shipped.read_bytes()).hexdigest() != one.sha256:
+            self.problem_of(
+                one.shown,
+                "This version was published here, and another file for the same day was shipped.",
+                "A published version is never replaced: give the shipped file another date.",
+            )
+        return False
+
+    def check_name(self, path: Path, scheme_id: str, start: str, shown: str = "") -> None:
         """Tell when folder or file do not say what the file holds."""
-        shown = path.relative_to(self.folder).as_posix()
+        shown = shown or path.relative_to(self.folder).as_posix()
         if scheme_id and scheme_id != path.parent.name:
             self.problems.append(
                 Problem(
@@ -163,6 +242,7 @@ class FolderLoader:
                     1,
                     f"The id is '{scheme_id}' but the folder '{path.parent.name}'.",
                     "Let them be the same.",
+            versions[:] = in_succession(versions)
                 )
             )
         if path.stem != start:
