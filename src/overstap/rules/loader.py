@@ -198,6 +198,7 @@ class FolderLoader:
                 found.setdefault(path.parent.name, []).append(version)
         for scheme_id, versions in found.items():
             versions.sort(key=lambda version: version.valid_from)
+            versions[:] = in_succession(versions)
             self.check_order(versions)
             self.check_relations(scheme_id, versions, found)
         return {scheme_id: tuple(versions) for scheme_id, versions in found.items()}
@@ -242,7 +243,6 @@ class FolderLoader:
                     1,
                     f"The id is '{scheme_id}' but the folder '{path.parent.name}'.",
                     "Let them be the same.",
-            versions[:] = in_succession(versions)
                 )
             )
         if path.stem != start:
