@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from overstap.rules.budget import BudgetTable
 from overstap.rules.load_funding import Frame, Funding, Stream
 from overstap.rules.model import Card, Document, Fact, Instrument, Menu, SchemeVersion
 from overstap.rules.problems import NotInForceError, UnknownNameError
@@ -22,6 +23,7 @@ class Catalogue:
     cards: tuple[Card, ...] = ()
     fact_hashes: Mapping[str, str] = field(default_factory=dict)
     funding: tuple[Funding, ...] = ()
+    budget_tables: tuple[BudgetTable, ...] = ()
 
     def scheme(self, scheme_id: str, on: date) -> SchemeVersion:
         """Give the version of a scheme that is in force on a day.
@@ -91,3 +93,17 @@ class Catalogue:
     def frames(self, on: date) -> tuple[Frame, ...]:
         """Give what the country has per year for streams together, in force on a day (R-170, R-190, R-253)."""
         return tuple(frame for version in self.funding if version.valid_on(on) for frame in version.frames)
+
+    def budgets(self, on: date) -> tuple[BudgetTable, ...]:
+        """Give the budget tables in force on a day, the oldest first (R-210, R-270)."""
+        return tuple(table for table in self.budget_tables if table.valid_on(on))
+
+    def budget(self, table_id: str, on: date) -> BudgetTable:
+        """Give a budget table in force on a day. Raises `UnknownNameError` or `NotInForceError`."""
+        for table in self.budgets(on):
+            if table.id == table_id:
+                return table
+        known = {table.id for table in self.budget_tables}
+        if table_id in known:
+            raise NotInForceError(f"The budget table '{table_id}' is not in force on {on}.")
+        raise UnknownNameError("budget table", table_id, known)

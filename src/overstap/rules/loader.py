@@ -11,6 +11,8 @@ from pathlib import Path
 from threading import Lock
 from typing import Protocol, TypeVar
 
+from overstap.rules.budget import BudgetTable
+from overstap.rules.budget_checks import check_budgets
 from overstap.rules.catalogue import Catalogue
 from overstap.rules.installed import (
     InstalledFile,
@@ -21,6 +23,7 @@ from overstap.rules.installed import (
     read_manifest,
     stamp,
 )
+from overstap.rules.load_budget import read_budget
 from overstap.rules.load_dictionary import DictionaryReader, read_documents
 from overstap.rules.load_funding import Funding, read_funding
 from overstap.rules.load_menu import read_card
@@ -34,6 +37,7 @@ ENVIRONMENT = "OVERSTAP_SCHEMES"
 _PACKAGE = Path(__file__).resolve().parents[1]
 _APART = frozenset({"facts", "menu"})
 _FUNDING = "geldstromen"
+_BUDGETS = "begroting"
 Read = TypeVar("Read")
 
 
@@ -137,10 +141,12 @@ class FolderLoader:
         versions = self.versions(facts, documents)
         cards = self.cards(documents, versions)
         funding = self.funding(documents)
+        budgets = self.budgets(documents)
+        self.problems += check_budgets(budgets, versions, funding)
         if self.problems:
             raise SchemeFilesError(self.problems)
         hashes = {name: hashlib.sha256(repr(_meaning(fact)).encode()).hexdigest() for name, fact in facts.items()}
-        return Catalogue(documents, facts, versions, cards, hashes, funding)
+        return Catalogue(documents, facts, versions, cards, hashes, funding, budgets)
 
     def read(
         self,
@@ -263,6 +269,19 @@ class FolderLoader:
         found.sort(key=lambda version: version.valid_from)
         self.check_order(found)
         return tuple(found)
+
+    def budgets(self, documents: dict[str, Document]) -> tuple[BudgetTable, ...]:
+        """Read the budget tables and check how the versions of one follow each other."""
+        found: dict[str, list[BudgetTable]] = {}
+        for path in sorted((self.folder / _BUDGETS).glob("*/*.yaml")):
+            table = self.read(path, read_budget, documents)
+            if table is not None:
+                self.check_name(path, table.id, table.valid_from.isoformat())
+                found.setdefault(table.id, []).append(table)
+        for tables in found.values():
+            self.check_order(tables)
+        whole = (table for tables in found.values() for table in tables)
+        return tuple(sorted(whole, key=lambda one: (one.valid_from, one.specifies is not None, one.id)))
 
     def problem_of(self, file: str, message: str, advice: str = "") -> None:
         """Note a mistake of a file as a whole."""
