@@ -48,7 +48,7 @@ def evaluate(
 
     Raises `FactValueError` for a value that does not fit its fact and `OverrideError` for a wrong regional value.
     """
-    evaluation = evaluate_with(version, facts, case, on, _parameters(version, on, overrides or {}))
+    evaluation = evaluate_with(version, facts, case, on, parameters_on(version, on, overrides or {}))
     if overrides:
         _check_divisors(version, evaluation.values)
     return evaluation
@@ -105,7 +105,11 @@ def _prepared(
     return bind_parameters(program, known), values, slots
 
 
-def _parameters(version: SchemeVersion, on: date, overrides: Mapping[str, ParameterValue]) -> Parameters:
+def parameters_on(version: SchemeVersion, on: date, overrides: Mapping[str, ParameterValue]) -> Parameters:
+    """Give the values of all parameters of a version on a day, with those that a region has set (R-011).
+
+    Raises `OverrideError` for a value that does not fit or may not differ per region.
+    """
     values = parameter_values(version.parameters, on)
     for name, value in overrides.items():
         parameter = version.parameters.get(name)

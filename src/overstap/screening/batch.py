@@ -1,0 +1,200 @@
+"""Running schemes over the pieces of a table: periods, regions, and the columns that come out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+
+from overstap.rules import Catalogue, Kind, SchemeVersion
+from overstap.rules.evaluation import parameters_on
+from overstap.rules.program import ParameterValue
+from overstap.screening.graph import Column
+from overstap.screening.kernel import Kernel
+from overstap.screening.plan import (
+    TODAY,
+    Answers,
+    Pair,
+    Planner,
+    Presence,
+    Setting,
+    Today,
+    highest,
+    is_known,
+    lowest,
+    may_apply,
+    periods,
+)
+from overstap.screening.population import FactNumbers
+
+Overrides = Mapping[str, Mapping[str, ParameterValue]]
+"""What a region has set: by scheme and parameter."""
+
+OUTCOMES = pl.Enum(["nee", "onbekend", "ja"])
+OUTSIDE = "geldigheid"
+_UNKNOWN = "onbekend"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What to give besides the outcome and the claim (wens)."""
+
+    grounds: bool = False
+    outputs: bool = False
+
+    def columns(self, version: SchemeVersion) -> dict[str, pl.DataType]:
+        """Give the columns that a version answers with."""
+        name = version.id
+        found: dict[str, pl.DataType] = {f"{name}.uitkomst": OUTCOMES}
+        if version.amount is not None:
+            found |= {f"{name}.bedrag_min_cents": pl.Int64(), f"{name}.bedrag_max_cents": pl.Int64()}
+        if self.grounds:
+            found[f"{name}.grond"] = pl.String()
+        for output in version.outputs.values() if self.outputs else ():
+            if output.type.kind in (Kind.ENUM, Kind.BOOLEAN):
+                found[f"{name}.{output.id}"] = pl.String()
+            else:
+                dtype = pl.Date() if output.type.kind is Kind.DATE else pl.Int64()
+                found |= {f"{name}.{output.id}_{end}": dtype for end in ("min", "max")}
+        return found
+
+
+class Batch:
+    """Some schemes in a period in which nothing of them changes (partij), ready to run over pieces of a table."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        versions: Sequence[SchemeVersion],
+        days: tuple[date, date],
+        *,
+        present: Mapping[str, Presence],
+        overrides: Overrides,
+        wish: Wish,
+    ) -> None:
+        self.versions, self.wish = tuple(versions), wish
+        planner = Planner(catalogue.facts, present, Today(days[0].toordinal(), days[1].toordinal()))
+        wanted: dict[str, Column] = {}
+        self.answers: dict[str, Answers] = {}
+        for version in self.versions:
+            parameters: Mapping[str, Setting] = dict(parameters_on(version, days[0], overrides.get(version.id, {})))
+            answers = self.answers[version.id] = planner.answers(version, parameters, grounds=wish.grounds)
+            wanted |= _named(answers, outputs=wish.outputs)
+        self.kernel = Kernel(wanted)
+
+    def run(self, inputs: Mapping[str, pl.Series], height: int) -> list[pl.Series]:
+        """Give the result columns of a piece."""
+        numbers = self.kernel.run(inputs, height)
+        found: list[pl.Series] = []
+        for version in self.versions:
+            found += self._columns(version, numbers)
+        return found
+
+    def _columns(self, version: SchemeVersion, numbers: Mapping[str, pl.Series]) -> Iterator[pl.Series]:
+        name, answers = version.id, self.answers[version.id]
+        yield outcome_series(f"{name}.uitkomst", numbers[f"{name}.uitkomst|lo"], numbers[f"{name}.uitkomst|hi"])
+        if answers.claim is not None:
+            for end, word in (("lo", "min"), ("hi", "max")):
+                yield amount_series(f"{name}.bedrag_{word}_cents", numbers[f"{name}.bedrag|{end}"])
+        if self.wish.grounds:
+            labels = pl.Series([None, *(condition.id for condition in version.conditions)], dtype=pl.String)
+            yield labels.gather(numbers[f"{name}.grond"].cast(pl.UInt32)).alias(f"{name}.grond")
+        if self.wish.outputs:
+            for output in version.outputs.values():
+                low, high = (numbers[f"{name}.{output.id}|{end}"] for end in ("lo", "hi"))
+                yield from output_series(f"{name}.{output.id}", version, output.id, low, high)
+
+
+def _named(answers: Answers, *, outputs: bool) -> dict[str, Column]:
+    name = answers.version.id
+    pairs: dict[str, Pair] = {f"{name}.uitkomst": answers.outcome}
+    if answers.claim is not None:
+        pairs[f"{name}.bedrag"] = answers.claim
+    if outputs:
+        pairs |= {f"{name}.{output}": pair for output, pair in answers.outputs.items()}
+    found = {
+        f"{key}|{end}": column for key, pair in pairs.items() for end, column in zip(("lo", "hi"), pair, strict=True)
+    }
+    if answers.ground is not None:
+        found[f"{name}.grond"] = answers.ground
+    return found
+
+
+_CODES = pl.Series([0, 1, 2], dtype=pl.UInt8)
+
+
+def outcome_series(name: str, low: pl.Series, high: pl.Series) -> pl.Series:
+    """Give nee, onbekend or ja from the masks of certainly and possibly."""
+    no, unknown, yes = (_CODES[index : index + 1] for index in range(3))
+    certainly, possibly = as_mask(low), as_mask(high)
+    return yes.zip_with(certainly, unknown.zip_with(possibly, no)).cat.to(OUTCOMES).alias(name)
+
+
+def amount_series(name: str, cents: pl.Series) -> pl.Series:
+    """Give cents in one of two widths, so that the pieces of a table fit together."""
+    return cents.cast(pl.Int64).alias(name)
+
+
+def output_series(
+    name: str, version: SchemeVersion, output_id: str, low: pl.Series, high: pl.Series
+) -> Iterator[pl.Series]:
+    """Give an output: an enumeration or truth in one column with `onbekend`, a number as lowest and highest."""
+    kind = version.outputs[output_id].type
+    if kind.kind in (Kind.ENUM, Kind.BOOLEAN):
+        labels = kind.values or ("nee", "ja")
+        ranks, highest_rank = low.cast(pl.UInt32), high.cast(pl.UInt32)
+        settled = ranks == highest_rank
+        yield (
+            pl.Series([*labels, _UNKNOWN])
+            .gather(ranks.zip_with(settled, pl.Series([len(labels)], dtype=pl.UInt32)))
+            .alias(name)
+        )
+    else:
+        for end, series in (("min", low), ("max", high)):
+            column = series.cast(pl.Int64)
+            if kind.kind is Kind.DATE:
+                column = (column - date(1970, 1, 1).toordinal()).cast(pl.Int32).cast(pl.Date)
+            yield column.alias(f"{name}_{end}")
+
+
+def as_mask(series: pl.Series) -> pl.Series:
+    """Give a column of 0 and 1 as truths."""
+    return series if series.dtype == pl.Boolean else series == 1
+
+
+def fact_inputs(
+    catalogue: Catalogue, read: Mapping[str, FactNumbers], present: Mapping[str, Presence]
+) -> dict[str, pl.Series]:
+    """Give the input columns of the facts of a piece."""
+    found: dict[str, pl.Series] = {}
+    for name, held in read.items():
+        fact, presence = catalogue.facts[name], present[name]
+        dtype = held.numbers.dtype
+        low, high = (pl.Series([limit]).cast(dtype) for limit in (fact.low, fact.high))
+        numbers = held.numbers
+        if not presence.gaps and not presence.inapplicable:
+            found[name] = numbers
+            continue
+        empty, elsewhere = numbers.is_null(), held.inapplicable
+        least = low.zip_with(empty, numbers)
+        if presence.gaps:
+            most = high.zip_with(empty if elsewhere is None else empty & ~elsewhere, least)
+            found |= {lowest(name): least, highest(name): most}
+        else:
+            found[name] = least
+        found[is_known(name)] = ~empty
+        if elsewhere is not None:
+            found[may_apply(name)] = ~elsewhere
+    return found
+
+
+def today_input(days: pl.Series) -> dict[str, pl.Series]:
+    """Give the input column of the date of assessment; `days` are dates."""
+    return {TODAY: (days.cast(pl.Int32).cast(pl.Int64) + date(1970, 1, 1).toordinal()).cast(pl.Int32)}
+
+
+def spans(catalogue: Catalogue, scheme_id: str) -> list[tuple[date, date, SchemeVersion]]:
+    """Give the periods of all versions of a scheme, both days included."""
+    return [(first, last, version) for version in catalogue.all_versions(scheme_id) for first, last in periods(version)]

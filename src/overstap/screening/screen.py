@@ -1,0 +1,306 @@
+"""Screening a table of people: every scheme for every row, with honest bounds where answers are missing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+import polars as pl
+
+from overstap.rules import Catalogue, SchemeVersion
+from overstap.screening.batch import OUTSIDE, Batch, Overrides, Wish, fact_inputs, spans, today_input
+from overstap.screening.plan import Presence
+from overstap.screening.population import FactNumbers, PopulationError, PopulationReader
+from overstap.screening.recheck import Sample, recheck
+
+CHUNK_ROWS = 65_536
+Progress = Callable[[int, int], None]
+_ROW = "|row"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked of a table (vraag): which schemes, on which day or days, and what to give besides the outcome.
+
+    Either `on` or `date_column` is set. `overrides` are what a region has set for everybody in the table;
+    with `region_column`, `regional` holds them per region. `keep` are columns that come along. One row in `recheck` is
+    calculated again by the execution for one person; 0 leaves that out.
+    """
+
+    on: date | None = None
+    date_column: str | None = None
+    schemes: tuple[str, ...] | None = None
+    overrides: Overrides = field(default_factory=dict)
+    region_column: str | None = None
+    regional: Mapping[str, Overrides] = field(default_factory=dict)
+    keep: tuple[str, ...] = ()
+    wish: Wish = field(default_factory=Wish)
+    recheck: int = 1_000
+
+    @property
+    def apart(self) -> tuple[str, ...]:
+        """The columns that are no facts."""
+        return tuple(one for one in (self.date_column, self.region_column, *self.keep) if one is not None)
+
+
+def screen(
+    catalogue: Catalogue,
+    table: pl.DataFrame,
+    *,
+    on: date | None = None,
+    date_column: str | None = None,
+    schemes: Iterable[str] | None = None,
+    overrides: Overrides | None = None,
+    region_column: str | None = None,
+    regional: Mapping[str, Overrides] | None = None,
+    keep: Iterable[str] = (),
+    grounds: bool = False,
+    outputs: bool = False,
+    chunk_rows: int = CHUNK_ROWS,
+    recheck: int = 1_000,
+    progress: Progress | None = None,
+) -> pl.DataFrame:
+    """Assess every row of a table against schemes (doorrekenen).
+
+    Columns of the table are called after facts (see `population`). Gives, per scheme, `<id>.uitkomst` (nee, onbekend,
+    ja) and, where the scheme has an amount, `<id>.bedrag_min_cents` and `<id>.bedrag_max_cents`; with `grounds` the
+    condition that decides (`<id>.grond`), with `outputs` the further answers. Without `schemes` all schemes in force
+    on `on`, or all there are when the date is a column. Raises `PopulationError` with everything that is wrong with
+    the table, `UnknownNameError` for a scheme that does not exist.
+    """
+    question = Question(
+        on=on,
+        date_column=date_column,
+        schemes=tuple(schemes) if schemes is not None else None,
+        overrides=overrides or {},
+        region_column=region_column,
+        regional=regional or {},
+        keep=tuple(keep),
+        wish=Wish(grounds, outputs),
+        recheck=recheck,
+    )
+    run = Screening(catalogue, question, table.schema)
+    run.look(table.lazy())
+    pieces = [run.piece(piece, offset, table.height, progress) for offset, piece in _pieces(table, chunk_rows)]
+    run.finish()
+    return pl.concat([piece for piece in pieces if piece is not None]) if pieces else run.nothing()
+
+
+def _pieces(table: pl.DataFrame, rows: int) -> Iterator[tuple[int, pl.DataFrame]]:
+    for offset in range(0, table.height, rows):
+        yield offset, table.slice(offset, rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Schemes with the same periods (groep): per period the versions in force."""
+
+    schemes: tuple[str, ...]
+    spans: tuple[tuple[date, date, tuple[SchemeVersion, ...]], ...]
+
+
+class Screening:
+    """One screening of one table, piece by piece (doorrekening)."""
+
+    def __init__(self, catalogue: Catalogue, question: Question, schema: Mapping[str, pl.DataType]) -> None:
+        if (question.on is None) == (question.date_column is None):
+            raise ValueError("Give either a date or the column that holds one.")
+        self.catalogue, self.question = catalogue, question
+        self.schemes = self._schemes()
+        used = {name for scheme in self.schemes for one in catalogue.all_versions(scheme) for name in one.fact_ids}
+        self.reader = PopulationReader(catalogue.facts, schema, question.apart)
+        self._check_apart(schema)
+        self.read_facts = [name for name in self.reader.columns if name in used]
+        self.present: dict[str, Presence] = {}
+        self._batches: dict[tuple[int, int, int], Batch] = {}
+
+    def _schemes(self) -> tuple[str, ...]:
+        on, asked = self.question.on, self.question.schemes
+        if asked is not None:
+            for scheme in asked:
+                self.catalogue.all_versions(scheme)
+            return tuple(dict.fromkeys(asked))
+        if on is not None:
+            return tuple(version.id for version in self.catalogue.schemes(on) if _answers(version))
+        return tuple(one for one in sorted(self.catalogue.versions) if any(map(_answers, self.catalogue.versions[one])))
+
+    def _check_apart(self, schema: Mapping[str, pl.DataType]) -> None:
+        for name in self.question.apart:
+            if name not in schema:
+                self.reader.note(name, "There is no such column.")
+        day = self.question.date_column
+        if day is not None and day in schema and schema[day] not in (pl.Date, pl.String):
+            self.reader.note(day, f"The column holds {schema[day]}, but dates are needed.")
+
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """The schemes in groups that are calculated together."""
+        on = self.question.on
+        if on is None:
+            return tuple(
+                Group((scheme,), tuple((first, last, (one,)) for first, last, one in spans(self.catalogue, scheme)))
+                for scheme in self.schemes
+            )
+        versions = {one.id: one for one in self.catalogue.schemes(on)}
+        found = tuple(versions[scheme] for scheme in self.schemes if scheme in versions)
+        return (Group(self.schemes, ((on, on, found),)),)
+
+    @cached_property
+    def variants(self) -> tuple[Overrides, ...]:
+        """The distinct sets of regional values, each calculated apart; rows of any other region have the first."""
+        found: list[Overrides] = [self.question.overrides]
+        for values in self.question.regional.values():
+            if values not in found:
+                found.append(values)
+        return tuple(found)
+
+    def look(self, table: pl.LazyFrame) -> None:
+        """Look where the table has gaps. Raises `PopulationError` when its columns are wrong."""
+        if self.reader.problems:
+            raise PopulationError(self.reader.problems)
+        self.present = self.reader.presence(table)
+
+    def nothing(self) -> pl.DataFrame:
+        """Give the result of a table without rows."""
+        schema = self.reader.schema
+        empty = pl.DataFrame(schema={name: schema[name] for name in schema})
+        found = self.piece(empty, 0, 0, None)
+        return found if found is not None else pl.DataFrame()
+
+    def finish(self) -> None:
+        """Raise `PopulationError` when anything was wrong in any piece."""
+        if self.reader.problems:
+            raise PopulationError(self.reader.problems)
+
+    def piece(self, table: pl.DataFrame, offset: int, total: int, progress: Progress | None) -> pl.DataFrame | None:
+        """Give the results of one piece, or None once something is wrong; then the rest is only read."""
+        read = {name: self.reader.read(name, table, offset) for name in self.read_facts}
+        days = self._days(table, offset)
+        if self.reader.problems:
+            return None
+        inputs = fact_inputs(self.catalogue, read, self.present)
+        if days is not None:
+            inputs |= today_input(days)
+        keys = self._variant_of(table)
+        columns = [table.get_column(name) for name in self.question.apart]
+        for index in range(len(self.groups)):
+            columns += self._group(index, inputs, days, keys, table.height).get_columns()
+        found = pl.DataFrame(columns)
+        self._recheck(read, found, days, keys, offset)
+        if progress is not None:
+            progress(offset + table.height, total)
+        return found
+
+    def _days(self, table: pl.DataFrame, offset: int) -> pl.Series | None:
+        name = self.question.date_column
+        if name is None:
+            return None
+        source = table.get_column(name)
+        days = source.str.to_date("%Y-%m-%d", strict=False) if source.dtype == pl.String else source
+        if days.null_count():
+            self.reader.note(name, "Every row needs a date, as 2021-02-01.", days.is_null(), offset)
+        return days
+
+    def _variant_of(self, table: pl.DataFrame) -> pl.Series | None:
+        name = self.question.region_column
+        if name is None or len(self.variants) == 1:
+            return None
+        index = {region: self.variants.index(values) for region, values in self.question.regional.items()}
+        return table.get_column(name).cast(pl.String).replace_strict(index, default=0, return_dtype=pl.Int16)
+
+    def batch(self, group: int, span: int, variant: int) -> Batch:
+        """Give the batch of a group in a period with a set of regional values; made when first needed."""
+        key = (group, span, variant)
+        if key not in self._batches:
+            first, last, versions = self.groups[group].spans[span]
+            self._batches[key] = Batch(
+                self.catalogue,
+                versions,
+                (first, last),
+                present={name: self.present[name] for name in self.read_facts},
+                overrides=self.variants[variant],
+                wish=self.question.wish,
+            )
+        return self._batches[key]
+
+    def _group(
+        self, group: int, inputs: Mapping[str, pl.Series], days: pl.Series | None, keys: pl.Series | None, height: int
+    ) -> pl.DataFrame:
+        """Give the columns of a group: rows of the same period and region together, back in their own order."""
+        if days is None and keys is None:
+            return self._framed(group, self.batch(group, 0, 0).run(inputs, height), height)
+        found = [
+            self._framed(
+                group,
+                [] if span is None else self._part(self.batch(group, span, variant), inputs, rows),
+                len(rows),
+            ).with_columns(rows.alias(_ROW))
+            for span, variant, rows in self._parts(group, days, keys, height)
+        ]
+        return pl.concat(found).sort(_ROW).drop(_ROW) if found else self._framed(group, [], 0)
+
+    @staticmethod
+    def _part(batch: Batch, inputs: Mapping[str, pl.Series], rows: pl.Series) -> list[pl.Series]:
+        return batch.run({name: inputs[name].gather(rows) for name in batch.kernel.inputs}, len(rows))
+
+    def _parts(
+        self, group: int, days: pl.Series | None, keys: pl.Series | None, height: int
+    ) -> Iterator[tuple[int | None, int, pl.Series]]:
+        """Give which rows fall in which period and set of regional values; no period where nothing is in force."""
+        place = pl.repeat(-1, height, dtype=pl.Int16, eager=True) if days is not None else None
+        if place is not None and days is not None:
+            for number, (first, last, _) in enumerate(self.groups[group].spans):
+                place = pl.Series([number], dtype=pl.Int16).zip_with((days >= first) & (days <= last), place)
+        span_of = place if place is not None else pl.repeat(0, height, dtype=pl.Int16, eager=True)
+        variant_of = keys if keys is not None else pl.repeat(0, height, dtype=pl.Int16, eager=True)
+        for span in sorted(span_of.unique().to_list()):
+            for variant in sorted(variant_of.unique().to_list()):
+                rows = ((span_of == span) & (variant_of == variant)).arg_true()
+                if len(rows):
+                    yield (None if span < 0 else span), variant, rows
+
+    def _framed(self, group: int, columns: Sequence[pl.Series], height: int) -> pl.DataFrame:
+        """Give results with the same columns whatever versions are in force; what is not in force says no."""
+        held = {column.name: column for column in columns}
+        found: list[pl.Series] = []
+        for name, dtype in self._columns_of(group).items():
+            series = held.get(name)
+            if series is None:
+                absent = {"uitkomst": "nee", "grond": OUTSIDE}.get(name.rpartition(".")[2])
+                known = absent if f"{name.rpartition('.')[0]}.uitkomst" not in held else None
+                series = pl.Series(name, [known], dtype=dtype).new_from_index(0, height)
+            found.append(series)
+        return pl.DataFrame(found)
+
+    def _columns_of(self, group: int) -> dict[str, pl.DataType]:
+        """Give the columns that the versions of a group have together."""
+        found: dict[str, pl.DataType] = {}
+        on = self.question.on
+        for scheme in self.groups[group].schemes:
+            versions = self.catalogue.all_versions(scheme)
+            versions = tuple(one for one in versions if on is None or one.valid_on(on)) or versions[:1]
+            for version in versions:
+                found |= self.question.wish.columns(version)
+        return found
+
+    def _recheck(
+        self,
+        read: Mapping[str, FactNumbers],
+        found: pl.DataFrame,
+        days: pl.Series | None,
+        keys: pl.Series | None,
+        offset: int,
+    ) -> None:
+        every = self.question.recheck
+        rows = range(-offset % every, found.height, every) if every else range(0)
+        for row in rows:
+            day = days[row] if days is not None else self.question.on
+            overrides = self.variants[keys[row] if keys is not None else 0]
+            recheck(self.catalogue, self.schemes, Sample(row, offset + row + 1, day, overrides), read, found)
+
+
+def _answers(version: SchemeVersion) -> bool:
+    """Tell whether a scheme answers anything: files with only terms do not."""
+    return bool(version.conditions or version.outputs or version.amount)
