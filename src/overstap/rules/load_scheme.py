@@ -19,6 +19,7 @@ from overstap.rules.reader import DASHED, Reader
 from overstap.rules.scheme_reader import SchemeReader
 from overstap.rules.static_checks import check
 from overstap.rules.tree import Node
+from overstap.rules.yaml_nodes import Mapping as MappingNode
 from overstap.rules.yaml_nodes import Scalar, YamlNode
 
 BENEFICIARIES = ("persoon", "werkgever", "opleider", "gemeente", "organisatie")
@@ -72,6 +73,7 @@ class SchemeLoader:
         types = {name: fact.type for name, fact in facts.items()}
         optional = frozenset(name for name, fact in facts.items() if fact.may_be_not_applicable)
         self.scheme = SchemeReader(reader, facts, Names(types, optional))
+        self.let_labels: dict[str, Text] = {}
 
     def read(self, root: YamlNode, file_hash: str) -> SchemeVersion:
         """Read the whole file."""
@@ -100,6 +102,7 @@ class SchemeLoader:
             file=reader.file,
             file_hash=file_hash,
             fact_ids=used_facts(rules.program),
+            let_labels=self.let_labels,
             **self.heading(fields),
         )
         if not reader.problems:
@@ -160,9 +163,10 @@ class SchemeLoader:
         return None if node is None else int(self.reader.one_of(node, allowed, allowed[0]))
 
     def lets(self, node: YamlNode | None) -> None:
-        """Read the named expressions, in order."""
+        """Read the named expressions, in order: the text of one, or its text with a label for the reader."""
         names = self.scheme.names
-        for name, entry in self.reader.entries(node).items():
+        for name, written in self.reader.entries(node).items():
+            entry = self.let_text(name, written)
             self.reader.check_identifier(name, entry)
             if names.type_of(name) is not None:
                 self.reader.problem(
@@ -173,6 +177,15 @@ class SchemeLoader:
                 self.scheme.broken.add(name)
             else:
                 names.lets[name] = bound
+
+    def let_text(self, name: str, node: YamlNode) -> YamlNode:
+        """Give the node that holds the expression of a named expression, after reading its label."""
+        if not isinstance(node, MappingNode):
+            return node
+        fields = self.reader.fields(node, ("expression",), ("label", "notes"))
+        if "label" in fields:
+            self.let_labels[name] = self.reader.text(fields["label"])
+        return fields.get("expression", node)
 
     def conditions(
         self, node: YamlNode | None, root: YamlNode, blocks: Compiled

@@ -120,6 +120,7 @@ class Parameter:
     regional: bool = False
     given_by_source: bool = True
     regions: Mapping[str, tuple[DatedValue, ...]] = field(default_factory=dict)
+    label: Text | None = None
 
     def on(self, day: date, region: str | None = None) -> ParameterValue | None:
         """Give the value on a day, of a region where that region has its own; None outside all dates."""
@@ -262,6 +263,7 @@ class SchemeVersion:
     block: int | None = None
     block_in_text: int | None = None
     layer: int | None = None
+    let_labels: Mapping[str, Text] = field(default_factory=dict)
 
     def valid_on(self, day: date) -> bool:
         """Tell whether this version is in force on a day."""
