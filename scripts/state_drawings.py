@@ -5,6 +5,7 @@ from pathlib import Path
 
 from overstap.core.arrangement import ARRANGEMENT_MOVES, ITEM_MOVES
 from overstap.core.moves import CASE_MOVES, HANDOVER_MOVES, SIGNAL_MOVES, Moves
+from overstap.core.publication import DRAFT_MOVES
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "states"
 
@@ -14,6 +15,7 @@ TABLES: dict[str, tuple[str, Moves]] = {
     "arrangement": ("The states of an arrangement (persoonlijk arrangement)", ARRANGEMENT_MOVES),
     "item": ("The states of an item of an arrangement (onderdeel)", ITEM_MOVES),
     "signal": ("The states of a signal to the steering group (knelpunt)", SIGNAL_MOVES),
+    "draft": ("The states of a draft of a scheme (concept)", DRAFT_MOVES),
 }
 
 

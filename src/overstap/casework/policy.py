@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from enum import StrEnum
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
@@ -54,9 +53,8 @@ class Term(StrEnum):
     DISCUSS_PROGRESS = "voortgang_bespreken"
 
 
-@lru_cache(maxsize=1)
 def catalogue() -> Catalogue:
-    """Give the scheme files, loaded and checked once per process."""
+    """Give the scheme files, loaded and checked once per process and again when something was published."""
     return load_catalogue()
 
 

@@ -27,6 +27,8 @@ class Part(StrEnum):
     PARTNER = "partner"
     COORDINATOR = "coordinator"
     STEERING = "stuurgroep"
+    AUTHOR = "schrijver"
+    SECOND = "tweede persoon"
     SYSTEM = "systeem"
 
 

@@ -6,7 +6,7 @@ import dataclasses
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from django.utils.formats import date_format
@@ -16,7 +16,7 @@ from overstap.casework.policy import catalogue
 from overstap.core import money
 from overstap.core.decision import N_, Refusal
 from overstap.core.moves import Part
-from overstap.rules import Text
+from overstap.rules import Catalogue, Text
 
 PART_NAMES = {
     Part.PERSON: N_("de deelnemer"),
@@ -27,6 +27,8 @@ PART_NAMES = {
     Part.PARTNER: N_("een partij die meekijkt"),
     Part.COORDINATOR: N_("de coördinator van de regio"),
     Part.STEERING: N_("de stuurgroep"),
+    Part.AUTHOR: N_("wie aan het concept schreef"),
+    Part.SECOND: N_("iemand die niet aan het concept schreef"),
     Part.SYSTEM: N_("het programma zelf"),
 }
 """Who may make a move, in the words of a screen."""
@@ -97,13 +99,13 @@ def in_own_words(text: str) -> str:
     if not text or not in_english():
         return text
     translated = gettext(text)
-    return translated if translated != text else _english_of_policy().get(text, text)
+    return translated if translated != text else _english_of_policy(catalogue()).get(text, text)
 
 
-@cache
-def _english_of_policy() -> dict[str, str]:
+@lru_cache(maxsize=2)
+def _english_of_policy(policy: Catalogue) -> dict[str, str]:
     """The English of every Dutch text in the policy files: a reason is kept in Dutch and read in both languages."""
-    return {text.nl: text.en for text in texts_in(catalogue(), set())}
+    return {text.nl: text.en for text in texts_in(policy, set())}
 
 
 def texts_in(value: Any, seen: set[int]) -> Iterator[Text]:

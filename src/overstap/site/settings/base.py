@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "overstap.consent",
     "overstap.casework",
     "overstap.treasury",
+    "overstap.publication",
     "overstap.arrangements",
     "overstap.oversight",
     # Before allauth, so that our templates for signing in are found first.

@@ -1,0 +1,112 @@
+"""Reading a scheme that is still being written: what is wrong with it, and what it answers to its own cases."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+
+from overstap.rules.assess import assess
+from overstap.rules.assessment import Assessment
+from overstap.rules.catalogue import Catalogue
+from overstap.rules.check_cases import Difference, differences
+from overstap.rules.installed import SHOWN, in_succession
+from overstap.rules.load_scheme import SchemeLoader
+from overstap.rules.model import SchemeCase, SchemeVersion
+from overstap.rules.problems import Problem, did_you_mean
+from overstap.rules.reader import Reader
+from overstap.rules.yaml_nodes import Mapping, UnreadableError, YamlNode, read_text
+
+DRAFT_FILE = "concept.yaml"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DraftReading:
+    """A draft as the loader reads it (gelezen concept).
+
+    `version` and `catalogue` (all schemes with the draft among them) are there when nothing is wrong.
+    """
+
+    problems: tuple[Problem, ...]
+    version: SchemeVersion | None = None
+    catalogue: Catalogue | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseResult:
+    """What came out of one case (uitkomst van een voorbeeld), beside what had to come out."""
+
+    case: SchemeCase
+    found: Assessment
+    differences: tuple[Difference, ...]
+    outside: bool
+    """The day of the case is no day of this version, so that it shows nothing about it."""
+
+    @property
+    def as_expected(self) -> bool:
+        """Tell whether the case shows what it should."""
+        return not (self.differences or self.outside)
+
+
+def read_draft(text: str, catalogue: Catalogue) -> DraftReading:
+    """Read a draft as it would be read once published, among the schemes in force; every problem is told."""
+    reader = Reader(DRAFT_FILE, [], catalogue.sources)
+    try:
+        root = read_text(text, DRAFT_FILE)
+    except UnreadableError as error:
+        return DraftReading((error.problem,))
+    file_hash = hashlib.sha256(text.encode()).hexdigest()
+    version = SchemeLoader(reader, catalogue.facts, catalogue.sources).read(root, file_hash)
+    _check_relations(reader, root, version, catalogue)
+    _check_place(reader, root, version, catalogue)
+    if reader.problems:
+        return DraftReading(tuple(sorted(reader.problems)))
+    version = replace(version, file=f"{SHOWN}/{version.id}/{version.valid_from}.yaml")
+    return DraftReading((), version, with_version(catalogue, version))
+
+
+def with_version(catalogue: Catalogue, version: SchemeVersion) -> Catalogue:
+    """Give the catalogue with one version more, which ends the one before it."""
+    versions = sorted((*catalogue.versions.get(version.id, ()), version), key=lambda one: one.valid_from)
+    return replace(catalogue, versions={**catalogue.versions, version.id: tuple(in_succession(versions))})
+
+
+def case_results(reading: DraftReading) -> tuple[CaseResult, ...]:
+    """Hold a draft to its own cases; empty when it cannot be read."""
+    if reading.version is None or reading.catalogue is None:
+        return ()
+    return tuple(_result(reading.catalogue, reading.version, case) for case in reading.version.cases)
+
+
+def _result(catalogue: Catalogue, version: SchemeVersion, case: SchemeCase) -> CaseResult:
+    found = assess(catalogue, version.id, case.given, case.on, overrides=case.overrides)
+    outside = not version.valid_on(case.on) and not case.expect.outside_validity
+    return CaseResult(case, found, differences(found, case), outside)
+
+
+def _check_place(reader: Reader, root: YamlNode, version: SchemeVersion, catalogue: Catalogue) -> None:
+    """Tell when the draft has no place of its own among the versions that are there."""
+    node = root.entries.get("valid", root) if isinstance(root, Mapping) else root
+    others = catalogue.versions.get(version.id, ())
+    for other in others:
+        if other.valid_from == version.valid_from:
+            reader.problem(
+                node,
+                f"There is a version from {other.valid_from} already; a published version is never replaced.",
+                "Choose another first day.",
+            )
+    later = next((other for other in others if other.valid_from > version.valid_from), None)
+    if later is not None and (version.valid_until is None or version.valid_until >= later.valid_from):
+        reader.problem(
+            node,
+            f"A later version starts on {later.valid_from}.",
+            f"Let this one end before {later.valid_from}: fill in 'until'.",
+        )
+
+
+def _check_relations(reader: Reader, root: YamlNode, version: SchemeVersion, catalogue: Catalogue) -> None:
+    node = root.entries.get("relations", root) if isinstance(root, Mapping) else root
+    for key, others in version.relations.items():
+        for other in others:
+            if other not in catalogue.versions or other == version.id:
+                advice = did_you_mean(other, catalogue.versions).strip()
+                reader.problem(node, f"'{key}' names '{other}', which is no other scheme.", advice)
