@@ -42,11 +42,14 @@ def migrate() -> None:
 def prepare(*, demo: bool) -> None:
     """Migrate, load what every installation needs and, in the demo, the invented people when there are none.
 
-    Raises CannotStartError when a demo is asked of a database with real accounts, or the reverse.
+    Raises CannotStartError when a demo is asked of a database with real accounts, or the reverse, and when a scheme
+    file holds a mistake or was changed after it was published.
     """
     from django.db import transaction
 
     from overstap.parties import actions as parties
+    from overstap.publication import actions as publication
+    from overstap.rules import SchemeFilesError, load_catalogue
     from overstap.site import demo as demo_data
     from overstap.site.installation import InstallationKind, installation_kind
     from overstap.treasury import actions as treasury
@@ -57,6 +60,11 @@ def prepare(*, demo: bool) -> None:
         raise CannotStartError("this database has real accounts; a demo needs its own OVERSTAP_DATA or database.")
     if not demo and kind is InstallationKind.DEMO:
         raise CannotStartError("this database holds the demo; start it with --demo, or choose another OVERSTAP_DATA.")
+    publication.keep_files_in_use(now=edge_now())
+    try:
+        load_catalogue()
+    except SchemeFilesError as error:
+        raise CannotStartError(f"the scheme files hold mistakes:\n{error}") from error
     if not demo:
         parties.load_reference(now=edge_now())
         treasury.load_streams(now=edge_now())

@@ -44,6 +44,7 @@ def handle_reset(asked: argparse.Namespace) -> int:
     """
     os.environ["OVERSTAP_DEMO"] = "1"
     start_django()
+    from overstap.publication.actions import forget_publications
     from overstap.site.installation import InstallationKind, empty_demo, installation_kind
 
     migrate()
@@ -52,6 +53,7 @@ def handle_reset(asked: argparse.Namespace) -> int:
     if not asked.yes and input("Throw away everything in the demo? Type yes: ").strip() != "yes":
         return 1
     empty_demo()
+    forget_publications()
     prepare(demo=True)
     print("The demo is as new.")
     return 0

@@ -22,6 +22,8 @@ from overstap.rules.yaml_nodes import LARGEST_FILE
 
 log = logging.getLogger(__name__)
 
+begin = transaction.atomic
+
 SOURCE = DRAFT_MOVES.source
 
 
@@ -41,7 +43,7 @@ def start_draft(
     content = _plain(content)
     if (refusal := _refuse_length(content)) is not None:
         return refusal
-    with transaction.atomic():
+    with begin():
         row = Draft(
             scheme_id=scheme_id_of(content),
             base_from=base_from,
@@ -67,7 +69,7 @@ def save_draft(
     a draft that is handed in or ended, and an empty or too long text. Raises NotFoundError.
     """
     content = _plain(content)
-    with transaction.atomic():
+    with begin():
         row = access_draft(actor, draft_id, for_update=True)
         moved = _move(row, "concept_bewaren", actor)
         refusal = moved if isinstance(moved, Refusal) else _refuse_length(content)
@@ -94,7 +96,7 @@ def submit_draft(
 
     Refuses `concept.fouten` and `concept.voorbeelden`, and `Overtaken` when it was changed since. Raises NotFoundError.
     """
-    with transaction.atomic():
+    with begin():
         row = access_draft(actor, draft_id, for_update=True)
         moved = _move(row, "concept_indienen", actor)
         if isinstance(moved, Refusal):
@@ -135,7 +137,7 @@ def publish_draft(*, actor: Actor, draft_id: int, seen_revision: int, now: dt.da
     cases, a day that is taken, a disk that cannot be written, and `Overtaken`. Raises NotFoundError.
     """
     try:
-        with transaction.atomic():
+        with begin():
             lock_book(now)
             _bring_up_to_date()
             answer = _published(actor, draft_id, seen_revision, now)
@@ -193,7 +195,7 @@ def place_publications(*, now: dt.datetime) -> int:
     Finishes what a crash or a full disk interrupted, and gives a new machine its files. The answer is how many were
     missing.
     """
-    with transaction.atomic():
+    with begin():
         lock_book(now)
         return _bring_up_to_date()
 
@@ -234,7 +236,7 @@ def _place_or_say(now: dt.datetime) -> None:
 def _plain_move(
     actor: Actor, draft_id: int, name: str, now: dt.datetime, note: str | None = None
 ) -> DraftCard | Refusal:
-    with transaction.atomic():
+    with begin():
         row = access_draft(actor, draft_id, for_update=True)
         moved = _move(row, name, actor)
         if isinstance(moved, Refusal):

@@ -40,6 +40,7 @@ PROFESSIONALS = (
     Persona("peter", "Peter Koning", "UWV", (Role.CASHIER,), ()),
     Persona("wilma", "Wilma Vos", "UWV", (Role.CASHIER_APPROVER,), ()),
     Persona("iris", "Iris de Graaf", "Ministerie van SZW", (Role.FRAMEWORK_KEEPER,), ()),
+    Persona("bas", "Bas Hendriks", "Ministerie van SZW", (Role.FRAMEWORK_KEEPER,), ()),
     Persona("carla", "Carla Mulder", "Ministerie van SZW", (Role.STEERING_GROUP,), ()),
 )
 
