@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 
-from overstap.rules import tree
 from overstap.rules.assessment import expressions
 from overstap.rules.classes import Classifier, FactSlots, Setting
-from overstap.rules.evaluation import Dictionary, Evaluation, Parameters, evaluate_with
-from overstap.rules.model import SchemeVersion
+from overstap.rules.evaluation import Evaluation, evaluate_with
+from overstap.rules.operations import Interval
+from overstap.rules.prepared import Prepared
 
 _ANY_DAY = date(2000, 1, 1)
 
@@ -23,6 +23,7 @@ class ClassTable:
         roots = [version.program.slot(node) for node in (version.outcome, *expressions(version).values())]
         self._classifier = Classifier(empty.steps, empty.values, self._slots.values(), roots)
         self._found: dict[str, tuple[Setting, ...]] = {}
+        self._edge = empty.prepared.edge
 
     def of(self, name: str) -> tuple[Setting, ...]:
         """Give the classes of a fact."""
@@ -30,14 +31,23 @@ class ClassTable:
             self._found[name] = self._classifier.classes(self._slots[name])
         return self._found[name]
 
+    def slots(self, name: str) -> FactSlots:
+        """Give where a fact stands."""
+        return self._slots[name]
+
+    def pattern(self, values: list[Interval]) -> tuple[Interval, ...]:
+        """Give what a case looks like to this scheme: cases with one pattern have the same open answers.
+
+        It holds what each fact comes to on its own, where the facts meet; all that is asked follows from these.
+        """
+        return tuple([values[slot] for slot in self._edge])
+
 
 def class_table(evaluation: Evaluation) -> ClassTable:
     """Give the table that belongs to an evaluation."""
-    uses_date = any(leaf.op == tree.TODAY for leaf in evaluation.version.program.leaves)
-    day = evaluation.on if uses_date else _ANY_DAY
-    return _table(evaluation.version, Dictionary(evaluation.facts), evaluation.parameters, day)
+    return _table(evaluation.prepared, evaluation.on if evaluation.prepared.today is not None else _ANY_DAY)
 
 
-@lru_cache(maxsize=512)
-def _table(version: SchemeVersion, dictionary: Dictionary, parameters: Parameters, day: date) -> ClassTable:
-    return ClassTable(evaluate_with(version, dictionary.facts, {}, day, parameters))
+@lru_cache(maxsize=1024)
+def _table(prepared: Prepared, day: date) -> ClassTable:
+    return ClassTable(evaluate_with(prepared.version, prepared.facts, {}, day, prepared.parameters))

@@ -7,34 +7,53 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from overstap.rules import tree
 from overstap.rules.datatypes import DataType, Kind
 from overstap.rules.fact_values import interval_of
 from overstap.rules.model import Fact, SchemeVersion
 from overstap.rules.operations import Interval
+from overstap.rules.prepared import Dictionary, Parameters, Prepared, prepare
 from overstap.rules.problems import OverrideError, did_you_mean
-from overstap.rules.program import BoundStep, ParameterValue, bind_parameters, run
-from overstap.rules.static_checks import parameter_values, start_values
+from overstap.rules.program import BoundStep, ParameterValue
+from overstap.rules.static_checks import parameter_values
 from overstap.rules.values import Facts
-
-Parameters = tuple[tuple[str, ParameterValue], ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Evaluation:
     """The outcome of one calculation (berekening): `values` holds the interval of every slot."""
 
-    version: SchemeVersion
-    facts: Mapping[str, Fact]
+    prepared: Prepared
     on: date
-    parameters: Parameters
-    steps: tuple[BoundStep, ...]
     values: list[Interval]
-    fact_slots: Mapping[str, tuple[int | None, int | None]]
+
+    @property
+    def version(self) -> SchemeVersion:
+        """The version that was calculated."""
+        return self.prepared.version
+
+    @property
+    def facts(self) -> Mapping[str, Fact]:
+        """The dictionary."""
+        return self.prepared.facts
+
+    @property
+    def parameters(self) -> Parameters:
+        """The values of the parameters in this calculation."""
+        return self.prepared.parameters
+
+    @property
+    def steps(self) -> tuple[BoundStep, ...]:
+        """The steps with these values filled in."""
+        return self.prepared.steps
+
+    @property
+    def fact_slots(self) -> Mapping[str, tuple[int | None, int | None]]:
+        """Where each fact stands: its value, and whether it applies."""
+        return self.prepared.slots
 
     def parameter(self, name: str) -> ParameterValue:
         """Give the value of a parameter in this calculation."""
-        return dict(self.parameters)[name]
+        return self.prepared.known[name]
 
 
 def evaluate(
@@ -48,9 +67,10 @@ def evaluate(
 
     Raises `FactValueError` for a value that does not fit its fact and `OverrideError` for a wrong regional value.
     """
-    evaluation = evaluate_with(version, facts, case, on, parameters_on(version, on, overrides or {}))
-    if overrides:
-        _check_divisors(version, evaluation.values)
+    if not overrides:
+        return _calculate(_prepared_on(version, Dictionary(facts), on), case, on)
+    evaluation = evaluate_with(version, facts, case, on, parameters_on(version, on, overrides))
+    _check_divisors(version, evaluation.values)
     return evaluation
 
 
@@ -58,51 +78,28 @@ def evaluate_with(
     version: SchemeVersion, facts: Mapping[str, Fact], case: Facts, on: date, parameters: Parameters
 ) -> Evaluation:
     """Calculate with values of parameters that were looked up before."""
-    steps, start, slots = _prepared(version, Dictionary(facts), parameters)
-    values = list(start)
-    for leaf in version.program.leaves:
-        if leaf.op == tree.TODAY:
-            values[leaf.slot] = (on.toordinal(), on.toordinal())
-    for name, (value_slot, applies_slot) in slots.items():
-        if name in case:
-            value, applies = interval_of(facts[name], case[name])
+    return _calculate(prepare(version, Dictionary(facts), parameters), case, on)
+
+
+def _calculate(prepared: Prepared, case: Facts, on: date) -> Evaluation:
+    values = list(prepared.start)
+    if prepared.today is not None:
+        values[prepared.today] = (on.toordinal(), on.toordinal())
+    for fact, value_slot, applies_slot in prepared.asked:
+        state = case.get(fact.id)
+        if state is not None:
+            value, applies = interval_of(fact, state)
             if value_slot is not None:
                 values[value_slot] = value
             if applies_slot is not None:
                 values[applies_slot] = applies
-    run(steps, values)
-    return Evaluation(version, facts, on, parameters, steps, values, slots)
+    prepared.whole.run(values)
+    return Evaluation(prepared, on, values)
 
 
-class Dictionary:
-    """The dictionary as a key of a cache: it never changes once loaded."""
-
-    __slots__ = ("facts",)
-
-    def __init__(self, facts: Mapping[str, Fact]) -> None:
-        self.facts = facts
-
-    def __hash__(self) -> int:
-        return id(self.facts)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Dictionary) and other.facts is self.facts
-
-
-@lru_cache(maxsize=1024)
-def _prepared(
-    version: SchemeVersion, dictionary: Dictionary, parameters: Parameters
-) -> tuple[tuple[BoundStep, ...], tuple[Interval, ...], dict[str, tuple[int | None, int | None]]]:
-    program, known = version.program, dict(parameters)
-    slots: dict[str, tuple[int | None, int | None]] = {}
-    for leaf in program.leaves:
-        value, applies = slots.get(leaf.name, (None, None))
-        if leaf.op == tree.FACT:
-            slots[leaf.name] = (leaf.slot, applies)
-        elif leaf.op == tree.APPLIES:
-            slots[leaf.name] = (value, leaf.slot)
-    values = tuple(start_values(program, dictionary.facts, known, (0, 0)))
-    return bind_parameters(program, known), values, slots
+@lru_cache(maxsize=2048)
+def _prepared_on(version: SchemeVersion, dictionary: Dictionary, on: date) -> Prepared:
+    return prepare(version, dictionary, parameters_on(version, on, {}))
 
 
 def parameters_on(version: SchemeVersion, on: date, overrides: Mapping[str, ParameterValue]) -> Parameters:

@@ -7,13 +7,13 @@ the intervals were, and a fact counts as mattering.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from overstap.rules import operations
 from overstap.rules.classes import FactSlots, Setting
 from overstap.rules.operations import Interval
-from overstap.rules.program import BoundStep, affected, needed, run_changed
+from overstap.rules.prepared import Prepared
 
 BUDGET = 4_096
 _LOGIC = (operations.both, operations.either, operations.negate)
@@ -48,53 +48,47 @@ class Refinement:
 
     def __init__(
         self,
-        steps: Sequence[BoundStep],
+        prepared: Prepared,
         values: Slots,
         facts: Sequence[OpenFact],
         *,
-        outcome: int,
-        answers: Sequence[int],
         budget: int = BUDGET,
     ) -> None:
-        self.values, self.outcome, self.answers, self.left = values, outcome, tuple(answers), budget
+        self.values, self.left = values, budget
+        self.outcome, self.answers = prepared.roots.outcome, prepared.roots.answers
         self.facts: Mapping[str, OpenFact] = {fact.id: fact for fact in facts}
         self.owner = {slot: fact.id for fact in facts for slot in fact.slots.slots}
-        self.steps = tuple(step for step in steps if not _settled(values[step.slot]))
-        self.args = {step.slot: step.args for step in self.steps}
-        self.ops = {step.slot: step.run for step in self.steps}
-        self._after = {fact.id: affected(self.steps, fact.slots.slots) for fact in facts}
-        self._narrow: dict[tuple[str, frozenset[int]], tuple[BoundStep, ...]] = {}
+        self._reversed, self._steps, self._after = prepared.reversed_args, prepared.step_of, prepared.after
 
-    def with_setting(self, values: Slots, fact: str, setting: Setting, targets: frozenset[int]) -> Slots:
-        """Give the slots after a fact got one of its classes; only what the targets need is calculated."""
+    def with_setting(self, values: Slots, fact: str, setting: Setting) -> Slots:
+        """Give the slots after a fact got one of its classes."""
         if self.left <= 0:
             raise ExhaustedError
         self.left -= 1
-        found = list(values)
+        found = values.copy()
         self.facts[fact].slots.place(found, setting)
-        steps = self._narrow.get((fact, targets))
-        if steps is None:
-            wanted = {step.slot for step in needed(self.steps, targets)}
-            steps = tuple(step for step in self._after[fact] if step.slot in wanted)
-            self._narrow[fact, targets] = steps
-        run_changed(steps, found, self.facts[fact].slots.slots)
+        self._after[fact].run(found)
         return found
 
-    def reach(self, values: Slots, targets: Sequence[int], assigned: Assigned) -> list[str]:
+    def reach(self, values: Slots, targets: Sequence[int], assigned: Assigned) -> Iterator[str]:
         """Give the unassigned facts that an unsettled target depends on through unsettled steps only, nearest first."""
-        found: dict[str, None] = {}
+        owner, reversed_args = self.owner, self._reversed
+        given: set[str] = set()
         seen: set[int] = set()
-        pending = [slot for slot in reversed(targets) if not _settled(values[slot])]
+        pending = [slot for slot in reversed(targets) if values[slot][0] != values[slot][1]]
         while pending:
             slot = pending.pop()
             if slot in seen:
                 continue
             seen.add(slot)
-            name = self.owner.get(slot)
-            if name is not None and name not in assigned:
-                found[name] = None
-            pending += [arg for arg in reversed(self.args.get(slot, ())) if not _settled(values[arg])]
-        return list(found)
+            name = owner.get(slot)
+            if name is not None and name not in assigned and name not in given:
+                given.add(name)
+                yield name
+            for arg in reversed_args[slot]:
+                low, high = values[arg]
+                if low != high:
+                    pending.append(arg)
 
     def hull(self, slot: int) -> Interval:
         """Give the smallest interval that holds the slot's value under every completion, as far as the bound allows."""
@@ -115,26 +109,26 @@ class Refinement:
             if current in seen:
                 return False
             seen.add(current)
-            unsettled = [arg for arg in self.args.get(current, ()) if not _settled(self.values[arg])]
-            if self.ops.get(current) not in _LOGIC and any(arg in self.args for arg in unsettled):
+            step = self._steps.get(current)
+            unsettled = [arg for arg in step.args if not _settled(self.values[arg])] if step else []
+            if step and step.run not in _LOGIC and any(arg in self._steps for arg in unsettled):
                 return False
             pending += unsettled
         return True
 
     def _hull(self, slot: int, whole: Interval) -> Interval:
         found: list[int] = []
-        targets = frozenset({slot})
 
         def visit(values: Slots, assigned: Assigned) -> None:
             low, high = values[slot]
             if found and found[0] <= low and high <= found[1]:
                 return
-            names = self.reach(values, (slot,), assigned) if low != high else []
-            if not names:
+            name = next(self.reach(values, (slot,), assigned), None)
+            if name is None:
                 found[:] = [min(found[0], low), max(found[1], high)] if found else [low, high]
                 return
-            for setting in self.facts[names[0]].settings:
-                visit(self.with_setting(values, names[0], setting, targets), assigned | {names[0]: setting})
+            for setting in self.facts[name].settings:
+                visit(self.with_setting(values, name, setting), assigned | {name: setting})
                 if found and (found[0], found[1]) == whole:
                     return
 
@@ -147,7 +141,7 @@ class Refinement:
         Answers count only where the outcome is not no. A fact that could not be decided on within the bound counts as
         mattering.
         """
-        pending = self.reach(self.values, self._targets(self.values), {})
+        pending = list(self.reach(self.values, self._targets(self.values), {}))
         found: set[str] = set()
         while pending:
             name = pending.pop(0)
@@ -170,43 +164,51 @@ class Refinement:
         return (self.outcome, *self.answers)
 
     def _variants(self, values: Slots, name: str) -> list[Slots]:
-        targets = frozenset((self.outcome, *self.answers))
-        return [self.with_setting(values, name, setting, targets) for setting in self.facts[name].settings]
+        return [self.with_setting(values, name, setting) for setting in self.facts[name].settings]
 
     def _witness(self, name: str) -> Assigned | None:
         """Give classes of other facts under which this one changes something; None when there are none."""
-        targets = frozenset((self.outcome, *self.answers))
 
         def visit(values: Slots, assigned: Assigned) -> Assigned | None:
-            names = self.reach(values, self._targets(values), assigned)
-            if name not in names:
+            reached, other = self._reached_with_other(values, name, assigned)
+            if not reached:
                 return None
             variants = self._variants(values, name)
             if self._differ(variants):
                 return assigned
             if all(_settled(variant[slot]) for variant in variants for slot in self._targets(variant)):
                 return None
-            others = [other for other in names if other != name]
-            if not others:
+            if other is None:
                 return assigned
-            for setting in self.facts[others[0]].settings:
-                child = self.with_setting(values, others[0], setting, targets)
-                found = visit(child, assigned | {others[0]: setting})
+            for setting in self.facts[other].settings:
+                child = self.with_setting(values, other, setting)
+                found = visit(child, assigned | {other: setting})
                 if found is not None:
                     return found
             return None
 
         return visit(self.values, {})
 
+    def _reached_with_other(self, values: Slots, name: str, assigned: Assigned) -> tuple[bool, str | None]:
+        """Tell whether a fact is reached, and give the nearest other one."""
+        reached, other = False, None
+        for one in self.reach(values, self._targets(values), assigned):
+            if one == name:
+                reached = True
+            elif other is None:
+                other = one
+            if reached and other is not None:
+                break
+        return reached, other
+
     def _also(self, name: str, witnessed: str, path: Assigned) -> bool:
         """Tell whether a fact changes something too, close to where another was found to."""
-        targets = frozenset((self.outcome, *self.answers))
         values = self.values
         for other, setting in path.items():
             if other != name:
-                values = self.with_setting(values, other, setting, targets)
+                values = self.with_setting(values, other, setting)
         return any(
-            self._differ(self._variants(self.with_setting(values, witnessed, setting, targets), name))
+            self._differ(self._variants(self.with_setting(values, witnessed, setting), name))
             for setting in self.facts[witnessed].settings
         )
 
@@ -223,4 +225,4 @@ def _settled(interval: Interval) -> bool:
 
 
 def _apart(intervals: list[Interval]) -> bool:
-    return bool(max(low for low, _ in intervals) > min(high for _, high in intervals))
+    return bool(max([low for low, _ in intervals]) > min([high for _, high in intervals]))

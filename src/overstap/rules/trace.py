@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from overstap.rules import tree
 from overstap.rules.datatypes import DataType
@@ -17,9 +17,8 @@ from overstap.rules.values import NOT_APPLICABLE, Absent, Facts, Known
 from overstap.rules.wording import OUR_CHOICE, STATES
 
 
-@dataclass(frozen=True, slots=True)
-class TraceNode:
-    """One part of an expression as it was calculated (spoor).
+class TraceNode(NamedTuple):
+    """One part of an expression as it was calculated (spoor); a tuple, because an answer has a thousand of them.
 
     `op` is the operation, `text` the part as the author wrote it, `value` its interval and `source` where the value
     came from. `deciding` tells that the value of the node above follows from this one.
@@ -45,36 +44,56 @@ class TraceNode:
         return show_interval(self.type, self.value, language, self.choices)
 
 
+_TOLD = (tree.FACT, tree.APPLIES)
+
+
 class Tracer:
-    """Builds trees for one evaluation; `refined` holds sharper values of slots that were looked into further."""
+    """Builds trees for one evaluation; `refined` holds sharper values of slots that were looked into further.
+
+    A named expression that stands in several places is built once, and what never changes is kept with the version.
+    """
 
     def __init__(self, evaluation: Evaluation, case: Facts, refined: Mapping[int, Interval]) -> None:
-        self.evaluation, self.case, self.refined = evaluation, case, refined
-        self.program = evaluation.version.program
+        self.evaluation, self.case = evaluation, case
+        self.values = [*evaluation.values]
+        for slot, interval in refined.items():
+            self.values[slot] = interval
+        self.slots = evaluation.version.program.slots
+        self.kept = evaluation.prepared.shapes
+        self.absent = {name for name, state in case.items() if state is NOT_APPLICABLE}
+        self.built: dict[tuple[int, bool], TraceNode] = {}
 
     def value(self, node: Node) -> Interval:
         """Give the value of a node."""
-        if node.op == tree.FACT and self.case.get(node.name) is NOT_APPLICABLE:
+        if node.op == tree.FACT and node.name in self.absent:
             fact = self.evaluation.facts[node.name]
             return fact.low, fact.high
-        slot = self.program.slot(node)
-        return self.refined.get(slot, self.evaluation.values[slot])
+        return self.values[self.slots[id(node)]]
 
     def build(self, node: Node, *, deciding: bool = True) -> TraceNode:
         """Build the tree of a node."""
-        value = self.value(node)
-        decisive = _deciding(node.op, value, [self.value(arg) for arg in node.args])
-        return TraceNode(
-            op=node.op,
-            text=node.text,
-            name=node.name,
-            value=value,
-            type=node.type,
-            source=self.source(node),
-            deciding=deciding,
-            children=tuple(self.build(arg, deciding=flag) for arg, flag in zip(node.args, decisive, strict=True)),
-            choices=self.choices(node),
-        )
+        return self._build(node, deciding)
+
+    def _build(self, node: Node, deciding: bool) -> TraceNode:  # noqa: FBT001 - called a thousand times
+        key = (id(node), deciding)
+        found = self.built.get(key) or self.kept.get(key)
+        if found is None:
+            found = self._made(node, deciding)
+            constant = node.op in (tree.CONSTANT, tree.PARAMETER)
+            (self.kept if constant else self.built)[key] = found
+        return found
+
+    def _made(self, node: Node, deciding: bool) -> TraceNode:  # noqa: FBT001
+        op, args, value, build = node.op, node.args, self.value(node), self._build
+        children: tuple[TraceNode, ...] = ()
+        if args:
+            decisive = _deciding(op, value, [self.value(arg) for arg in args])
+            children = tuple([build(arg, flag) for arg, flag in zip(args, decisive, strict=True)])
+        kept = self.kept.get(id(node))
+        if kept is None:
+            kept = self.kept[id(node)] = (self.choices(node), self.source(node))
+        source = self.told(node.name) if op in _TOLD else kept[1]
+        return TraceNode(op, node.text, node.name, value, node.type, source, deciding, children, kept[0])
 
     def choices(self, node: Node) -> tuple[Choice, ...]:
         """Give the labels of an enumeration, those of the first fact that has these values."""
@@ -87,15 +106,16 @@ class Tracer:
                 return output.choices
         return next((fact.choices for fact in self.evaluation.facts.values() if fact.type == node.type), ())
 
+    def told(self, name: str) -> Text:
+        """Give who told a fact, or in what state it is."""
+        state = self.case.get(name)
+        if isinstance(state, Known):
+            return _teller(state.source)
+        return STATES[state.value if isinstance(state, Absent) else ""]
+
     def source(self, node: Node) -> Text:
-        """Give where a value came from: the one who told a fact, or the place of a parameter."""
-        if node.op in (tree.FACT, tree.APPLIES):
-            state = self.case.get(node.name)
-            if isinstance(state, Known):
-                return Text(state.source, state.source)
-            return STATES[state.value if isinstance(state, Absent) else ""]
-        names = tree.parameter_names(node)
-        texts = [self.parameter_source(name) for name in names]
+        """Give the places of the parameters that a node itself refers to."""
+        texts = [self.parameter_source(name) for name in tree.parameter_names(node)]
         return Text("; ".join(text.nl for text in texts), "; ".join(text.en for text in texts))
 
     def parameter_source(self, name: str) -> Text:
@@ -105,6 +125,11 @@ class Tracer:
         if parameter.given_by_source:
             return text
         return Text(f"{text.nl} ({OUR_CHOICE.nl})", f"{text.en} ({OUR_CHOICE.en})")
+
+
+@lru_cache(maxsize=1024)
+def _teller(source: str) -> Text:
+    return Text(source, source)
 
 
 def cite(source: Citations) -> Text:

@@ -1,0 +1,112 @@
+"""Sharpening an open answer once for all cases that look alike to a scheme."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from overstap.rules.class_tables import ClassTable, class_table
+from overstap.rules.evaluation import Evaluation
+from overstap.rules.operations import Interval
+from overstap.rules.refinement import OpenFact, Refinement
+
+MOST_REMEMBERED = 8_192
+
+
+@dataclass(frozen=True, slots=True)
+class Sharpened:
+    """What looking further than the intervals gave (verscherping).
+
+    `refined` are sharper values by slot, `mattering` the facts that can still change the outcome or an answer.
+    """
+
+    refined: Mapping[int, Interval]
+    mattering: frozenset[str]
+
+
+NOTHING_OPEN = Sharpened({}, frozenset())
+Key = tuple[ClassTable, tuple[Interval, ...]]
+
+
+class Memory:
+    """Keeps what was found for a pattern, for a bounded number of patterns (geheugen).
+
+    What was not asked again between two changes of generation is forgotten.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._young: dict[Key, Sharpened] = {}
+        self._old: dict[Key, Sharpened] = {}
+
+    def get(self, key: Key) -> Sharpened | None:
+        """Give what was found before, if it is still here."""
+        found = self._young.get(key)
+        if found is None:
+            found = self._old.get(key)
+            if found is not None:
+                self.put(key, found)
+        return found
+
+    def put(self, key: Key, found: Sharpened) -> None:
+        """Keep what was found."""
+        if len(self._young) >= self._most:
+            self._old, self._young = self._young, {}
+        self._young[key] = found
+
+    def clear(self) -> None:
+        """Forget everything; for measuring."""
+        self._old, self._young = {}, {}
+
+
+MEMORY = Memory(MOST_REMEMBERED)
+
+
+def sharpen(evaluation: Evaluation) -> Sharpened:
+    """Look further where an outcome, an answer or a ground is open."""
+    values = evaluation.values
+    if all(values[slot][0] == values[slot][1] for slot in evaluation.prepared.roots.all):
+        return NOTHING_OPEN
+    classes = class_table(evaluation)
+    key = (classes, classes.pattern(values))
+    found = MEMORY.get(key)
+    if found is None:
+        found = search(evaluation)
+        MEMORY.put(key, found)
+    return found
+
+
+def search(evaluation: Evaluation) -> Sharpened:
+    """Look further without using what is remembered."""
+    values, roots = evaluation.values, evaluation.prepared.roots
+    wanted = [slot for slot in roots.all if values[slot][0] != values[slot][1]]
+    if not wanted:
+        return NOTHING_OPEN
+    finder = Refinement(evaluation.prepared, values, _open_facts(evaluation, class_table(evaluation)))
+    refined = {slot: finder.hull(slot) for slot in wanted}
+    _agree(evaluation, refined)
+    low, high = refined.get(roots.outcome, values[roots.outcome])
+    answers = [refined.get(slot, values[slot]) for slot in roots.answers]
+    if high == 1 and (low == 0 or any(one != other for one, other in answers)):
+        return Sharpened(refined, frozenset(finder.mattering()))
+    return Sharpened(refined, frozenset())
+
+
+def _agree(evaluation: Evaluation, refined: dict[int, Interval]) -> None:
+    """A condition known to fail settles the outcome, and a settled outcome of no settles the claim."""
+    version, values, slot = evaluation.version, evaluation.values, evaluation.version.program.slot
+    outcome = evaluation.prepared.roots.outcome
+    conditions = [slot(one.expression) for one in version.conditions]
+    if any(refined.get(one, values[one]) == (0, 0) for one in conditions):
+        refined[outcome] = (0, 0)
+    if refined.get(outcome, values[outcome]) == (0, 0) and version.amount is not None:
+        refined[slot(version.amount.claim)] = (0, 0)
+
+
+def _open_facts(evaluation: Evaluation, classes: ClassTable) -> list[OpenFact]:
+    values = evaluation.values
+    return [
+        OpenFact(classes.slots(name), classes.of(name))
+        for name, slots in evaluation.fact_slots.items()
+        if any(slot is not None and values[slot][0] != values[slot][1] for slot in slots)
+    ]
