@@ -2,15 +2,18 @@
 
 import datetime as dt
 import random
+from pathlib import Path
 
 import polars as pl
 import pytest
 
 from overstap.rules import NOT_APPLICABLE, Catalogue, FactValue, Kind, Known, load_catalogue, plain_of
 from overstap.rules.evaluation import evaluate
+from overstap.rules.program import ParameterValue
 from overstap.screening import DifferenceError, PopulationError, screen
 from overstap.screening.columns import evaluate_table
 from overstap.screening.graph import Graph
+from tests.rules.written import load
 
 CATALOGUE = load_catalogue()
 DAY = dt.date(2021, 2, 15)
@@ -140,8 +143,16 @@ def test_values_of_a_region_hold_for_the_rows_of_that_region() -> None:
     name = next(one for one in regional if one.startswith("gewicht"))
     luck = random.Random("regions")  # noqa: S311 - the same cases every time
     cases = [drawn(luck, CATALOGUE, version.fact_ids, gaps=0.2) for _ in range(80)]
-    table = tabled(CATALOGUE, version.fact_ids, cases).with_columns(regio=pl.Series(["AM26", "AM01"] * 40))
-    regional_values = {"AM26": {"selectie": {name: 9}}}
+    table = tabled(CATALOGUE, version.fact_ids, cases).with_columns(
+        regio=pl.Series(["AM26", "AM01", "AM05", "AM01"] * 20)
+    )
+    lists: dict[str, ParameterValue] = {
+        name: (0,) for name, one in version.parameters.items() if one.regional and one.type.kind is Kind.LIST
+    }
+    regional_values: dict[str, dict[str, dict[str, ParameterValue]]] = {
+        "AM26": {"selectie": {name: 9, **lists}},
+        "AM05": {"selectie": {name: 3}},
+    }
     found = screen(
         CATALOGUE,
         table,
@@ -164,3 +175,54 @@ def test_a_table_without_rows_gives_the_columns_of_the_answer() -> None:
 
     assert found.height == 0
     assert found.columns[0] == "selectie.uitkomst"
+
+
+LISTS = """
+id: lijsten
+name: {nl: Lijsten, en: Lists}
+summary: {nl: "Met een lijst en een tabel.", en: "With a list and a table."}
+owner: regio
+beneficiary: persoon
+channel: rmt
+kinds: [AMOUNT]
+requirements: []
+valid: {from: 2020-12-01, until: null}
+parameters:
+  talen: {type: list, of: taal, values: [{from: 2020-12-01, value: [B1]}], source: {document: werkdocument, place: "1"}, regional: true}
+  tarief:
+    type: table
+    of: money
+    by: {type: integer, unit: years}
+    values: [{from: 2020-12-01, value: [{from: 0, value: 100.00}, {from: 27, value: 250.00}]}]
+    source: {document: werkdocument, place: "1"}
+    regional: true
+conditions:
+  - id: taal
+    expression: taal in talen
+    source: {document: werkdocument, place: "1"}
+    says: {yes: {nl: Ja., en: Yes.}, no: {nl: Nee., en: No.}, unknown: {nl: Onbekend., en: Unknown.}}
+amount: {expression: "bracket(leeftijd, tarief)", source: {document: werkdocument, place: "1"}}
+cases:
+  - {name: ja, on: 2021-02-01, given: {taal: B1, leeftijd: 30}, expect: {outcome: ja, amount: 250.00}}
+  - {name: nee, on: 2021-02-01, given: {taal: A1}, expect: {outcome: nee}}
+"""  # noqa: E501
+
+
+def test_lists_and_tables_of_a_region_hold_for_its_rows(tmp_path: Path) -> None:
+    catalogue = load(tmp_path / "schemes", {"lijsten/2020-12-01.yaml": LISTS})
+    table = pl.DataFrame(
+        {"leeftijd": [30] * 4, "taal": ["A1", "B1", "A1", None], "regio": ["een", "een", "twee", "een"]}
+    )
+    own: dict[str, ParameterValue] = {"talen": (0,), "tarief": ((0, 10_000), (40, 99_900))}
+    found = screen(
+        catalogue,
+        table,
+        on=DAY,
+        schemes=["lijsten"],
+        region_column="regio",
+        regional={"een": {"lijsten": own}},
+        recheck=1,
+    )
+
+    assert found["lijsten.uitkomst"].to_list() == ["ja", "nee", "nee", "onbekend"]
+    assert found["lijsten.bedrag_max_cents"].to_list() == [10_000, 0, 0, 10_000]

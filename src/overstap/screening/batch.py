@@ -12,10 +12,11 @@ from overstap.rules import Catalogue, Kind, SchemeVersion
 from overstap.rules.evaluation import parameters_on
 from overstap.rules.program import ParameterValue
 from overstap.screening.graph import Column
-from overstap.screening.kernel import Kernel
+from overstap.screening.kernel import Kernel, dtype_of_bounds
 from overstap.screening.plan import (
     TODAY,
     Answers,
+    ByRegion,
     Pair,
     Planner,
     Presence,
@@ -62,7 +63,10 @@ class Wish:
 
 
 class Batch:
-    """Some schemes in a period in which nothing of them changes (partij), ready to run over pieces of a table."""
+    """Some schemes in a period in which nothing of them changes (partij), ready to run over pieces of a table.
+
+    `regions` are the values that each region has set; where they differ, `regional` holds the column to gather from.
+    """
 
     def __init__(
         self,
@@ -71,18 +75,33 @@ class Batch:
         days: tuple[date, date],
         *,
         present: Mapping[str, Presence],
-        overrides: Overrides,
+        regions: Sequence[Overrides],
         wish: Wish,
     ) -> None:
         self.versions, self.wish = tuple(versions), wish
         planner = Planner(catalogue.facts, present, Today(days[0].toordinal(), days[1].toordinal()))
         wanted: dict[str, Column] = {}
         self.answers: dict[str, Answers] = {}
+        self.regional: dict[str, pl.Series] = {}
         for version in self.versions:
-            parameters: Mapping[str, Setting] = dict(parameters_on(version, days[0], overrides.get(version.id, {})))
-            answers = self.answers[version.id] = planner.answers(version, parameters, grounds=wish.grounds)
+            settings = self._settings(version, days[0], regions)
+            answers = self.answers[version.id] = planner.answers(version, settings, grounds=wish.grounds)
             wanted |= _named(answers, outputs=wish.outputs)
         self.kernel = Kernel(wanted)
+
+    def _settings(self, version: SchemeVersion, day: date, regions: Sequence[Overrides]) -> dict[str, Setting]:
+        """Give the parameters of a version: one value, or a column where regions have set different ones."""
+        held = [dict(parameters_on(version, day, values.get(version.id, {}))) for values in regions]
+        settings: dict[str, Setting] = dict(held[0])
+        for name, parameter in version.parameters.items():
+            values = [parameters[name] for parameters in held]
+            numbers = [value for value in values if isinstance(value, int)]
+            if len(numbers) == len(values) and len(set(numbers)) > 1:
+                mask, low, high = parameter.type.kind is Kind.BOOLEAN, min(numbers), max(numbers)
+                key = f"{version.id}:{name}"
+                settings[name] = ByRegion(key, low, high, mask=mask)
+                self.regional[key] = pl.Series(numbers).cast(pl.Boolean if mask else dtype_of_bounds(low, high))
+        return settings
 
     def run(self, inputs: Mapping[str, pl.Series], height: int) -> list[pl.Series]:
         """Give the result columns of a piece."""

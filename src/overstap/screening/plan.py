@@ -38,6 +38,7 @@ class ByRegion:
     name: str
     low: int
     high: int
+    mask: bool = False
 
 
 Setting = ParameterValue | ByRegion
@@ -78,7 +79,9 @@ class Planner:
             else:
                 setting = parameters[leaf.name] if leaf.op == tree.PARAMETER else leaf.number
                 if isinstance(setting, ByRegion):
-                    values[leaf.slot] = _twice(self.graph.input(setting.name, setting.low, setting.high))
+                    values[leaf.slot] = _twice(
+                        self.graph.input(setting.name, setting.low, setting.high, mask=setting.mask)
+                    )
                 elif isinstance(setting, int):
                     values[leaf.slot] = _twice(self.graph.const(setting))
         # Lists and tables are part of the steps; a region's own are planned apart, so here they are plain values.

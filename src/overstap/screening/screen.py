@@ -10,6 +10,7 @@ from functools import cached_property
 import polars as pl
 
 from overstap.rules import Catalogue, SchemeVersion
+from overstap.rules.evaluation import evaluate
 from overstap.screening.batch import OUTSIDE, Batch, Overrides, Wish, fact_inputs, spans, today_input
 from overstap.screening.plan import Presence
 from overstap.screening.population import FactNumbers, PopulationError, PopulationReader
@@ -148,18 +149,41 @@ class Screening:
         return (Group(self.schemes, ((on, on, found),)),)
 
     @cached_property
-    def variants(self) -> tuple[Overrides, ...]:
-        """The distinct sets of regional values, each calculated apart; rows of any other region have the first."""
-        found: list[Overrides] = [self.question.overrides]
-        for values in self.question.regional.values():
-            if values not in found:
-                found.append(values)
+    def regions(self) -> tuple[Overrides, ...]:
+        """What each region has set; the first holds for rows of any other region."""
+        return (self.question.overrides, *self.question.regional.values())
+
+    @cached_property
+    def kinds(self) -> tuple[int, ...]:
+        """Which regions can be calculated together: those with the same lists and tables have the same number."""
+        seen: list[list[tuple[str, str, object]]] = []
+        found: list[int] = []
+        for values in self.regions:
+            shape: list[tuple[str, str, object]] = sorted(
+                (scheme, name, value)
+                for scheme, chosen in values.items()
+                for name, value in chosen.items()
+                if isinstance(value, tuple)
+            )
+            if shape not in seen:
+                seen.append(shape)
+            found.append(seen.index(shape))
         return tuple(found)
+
+    def check_regions(self) -> None:
+        """Raise `OverrideError` when a region has set what may not be, on any day that is asked."""
+        for group in self.groups:
+            for first, _, versions in group.spans:
+                for version in versions:
+                    for values in self.regions:
+                        if version.id in values:
+                            evaluate(version, self.catalogue.facts, {}, first, values[version.id])
 
     def look(self, table: pl.LazyFrame) -> None:
         """Look where the table has gaps. Raises `PopulationError` when its columns are wrong."""
         if self.reader.problems:
             raise PopulationError(self.reader.problems)
+        self.check_regions()
         self.present = self.reader.presence(table)
 
     def nothing(self) -> pl.DataFrame:
@@ -183,12 +207,12 @@ class Screening:
         inputs = fact_inputs(self.catalogue, read, self.present)
         if days is not None:
             inputs |= today_input(days)
-        keys = self._variant_of(table)
+        regions = self._region_of(table)
         columns = [table.get_column(name) for name in self.question.apart]
         for index in range(len(self.groups)):
-            columns += self._group(index, inputs, days, keys, table.height).get_columns()
+            columns += self._group(index, inputs, days, regions, table.height).get_columns()
         found = pl.DataFrame(columns)
-        self._recheck(read, found, days, keys, offset)
+        self._recheck(read, found, days, regions, offset)
         if progress is not None:
             progress(offset + table.height, total)
         return found
@@ -203,63 +227,83 @@ class Screening:
             self.reader.note(name, "Every row needs a date, as 2021-02-01.", days.is_null(), offset)
         return days
 
-    def _variant_of(self, table: pl.DataFrame) -> pl.Series | None:
+    def _region_of(self, table: pl.DataFrame) -> pl.Series | None:
         name = self.question.region_column
-        if name is None or len(self.variants) == 1:
+        if name is None or len(self.regions) == 1:
             return None
-        index = {region: self.variants.index(values) for region, values in self.question.regional.items()}
-        return table.get_column(name).cast(pl.String).replace_strict(index, default=0, return_dtype=pl.Int16)
+        places = {region: place for place, region in enumerate(self.question.regional, start=1)}
+        return table.get_column(name).cast(pl.String).replace_strict(places, default=0, return_dtype=pl.UInt32)
 
-    def batch(self, group: int, span: int, variant: int) -> Batch:
-        """Give the batch of a group in a period with a set of regional values; made when first needed."""
-        key = (group, span, variant)
+    def batch(self, group: int, span: int, kind: int) -> Batch:
+        """Give the batch of a group in a period, for the regions of one kind; made when first needed."""
+        key = (group, span, kind)
         if key not in self._batches:
             first, last, versions = self.groups[group].spans[span]
+            one_of_kind = self.regions[self.kinds.index(kind)]
             self._batches[key] = Batch(
                 self.catalogue,
                 versions,
                 (first, last),
                 present={name: self.present[name] for name in self.read_facts},
-                overrides=self.variants[variant],
+                regions=[
+                    values if self.kinds[place] == kind else one_of_kind for place, values in enumerate(self.regions)
+                ],
                 wish=self.question.wish,
             )
         return self._batches[key]
 
     def _group(
-        self, group: int, inputs: Mapping[str, pl.Series], days: pl.Series | None, keys: pl.Series | None, height: int
+        self,
+        group: int,
+        inputs: Mapping[str, pl.Series],
+        days: pl.Series | None,
+        regions: pl.Series | None,
+        height: int,
     ) -> pl.DataFrame:
-        """Give the columns of a group: rows of the same period and region together, back in their own order."""
-        if days is None and keys is None:
-            return self._framed(group, self.batch(group, 0, 0).run(inputs, height), height)
-        found = [
-            self._framed(
-                group,
-                [] if span is None else self._part(self.batch(group, span, variant), inputs, rows),
-                len(rows),
-            ).with_columns(rows.alias(_ROW))
-            for span, variant, rows in self._parts(group, days, keys, height)
-        ]
+        """Give the columns of a group: rows of the same period and kind of region together, in their own order."""
+        if days is None and len(set(self.kinds)) == 1:
+            return self._framed(group, self._part(self.batch(group, 0, 0), inputs, regions, None, height), height)
+        found = []
+        for span, kind, rows in self._parts(group, days, regions, height):
+            columns = (
+                self._part(self.batch(group, span, kind), inputs, regions, rows, len(rows)) if span is not None else []
+            )
+            found.append(self._framed(group, columns, len(rows)).with_columns(rows.alias(_ROW)))
         return pl.concat(found).sort(_ROW).drop(_ROW) if found else self._framed(group, [], 0)
 
     @staticmethod
-    def _part(batch: Batch, inputs: Mapping[str, pl.Series], rows: pl.Series) -> list[pl.Series]:
-        return batch.run({name: inputs[name].gather(rows) for name in batch.kernel.inputs}, len(rows))
+    def _part(
+        batch: Batch,
+        inputs: Mapping[str, pl.Series],
+        regions: pl.Series | None,
+        rows: pl.Series | None,
+        height: int,
+    ) -> list[pl.Series]:
+        """Run a batch over some rows of a piece, or over all."""
+        held = {name: series for name, series in inputs.items() if name in batch.kernel.inputs}
+        if rows is not None:
+            held = {name: series.gather(rows) for name, series in held.items()}
+        if batch.regional and regions is not None:
+            places = regions if rows is None else regions.gather(rows)
+            held |= {name: values.gather(places) for name, values in batch.regional.items()}
+        return batch.run(held, height)
 
     def _parts(
-        self, group: int, days: pl.Series | None, keys: pl.Series | None, height: int
+        self, group: int, days: pl.Series | None, regions: pl.Series | None, height: int
     ) -> Iterator[tuple[int | None, int, pl.Series]]:
-        """Give which rows fall in which period and set of regional values; no period where nothing is in force."""
-        place = pl.repeat(-1, height, dtype=pl.Int16, eager=True) if days is not None else None
-        if place is not None and days is not None:
+        """Give which rows fall in which period and kind of region; no period where nothing is in force."""
+        nowhere = pl.repeat(0, height, dtype=pl.Int16, eager=True)
+        span_of = nowhere
+        if days is not None:
+            span_of = nowhere - 1
             for number, (first, last, _) in enumerate(self.groups[group].spans):
-                place = pl.Series([number], dtype=pl.Int16).zip_with((days >= first) & (days <= last), place)
-        span_of = place if place is not None else pl.repeat(0, height, dtype=pl.Int16, eager=True)
-        variant_of = keys if keys is not None else pl.repeat(0, height, dtype=pl.Int16, eager=True)
+                span_of = pl.Series([number], dtype=pl.Int16).zip_with((days >= first) & (days <= last), span_of)
+        kind_of = pl.Series(self.kinds, dtype=pl.Int16).gather(regions) if regions is not None else nowhere
         for span in sorted(span_of.unique().to_list()):
-            for variant in sorted(variant_of.unique().to_list()):
-                rows = ((span_of == span) & (variant_of == variant)).arg_true()
+            for kind in sorted(kind_of.unique().to_list()):
+                rows = ((span_of == span) & (kind_of == kind)).arg_true()
                 if len(rows):
-                    yield (None if span < 0 else span), variant, rows
+                    yield (None if span < 0 else span), kind, rows
 
     def _framed(self, group: int, columns: Sequence[pl.Series], height: int) -> pl.DataFrame:
         """Give results with the same columns whatever versions are in force; what is not in force says no."""
@@ -290,14 +334,14 @@ class Screening:
         read: Mapping[str, FactNumbers],
         found: pl.DataFrame,
         days: pl.Series | None,
-        keys: pl.Series | None,
+        regions: pl.Series | None,
         offset: int,
     ) -> None:
         every = self.question.recheck
         rows = range(-offset % every, found.height, every) if every else range(0)
         for row in rows:
             day = days[row] if days is not None else self.question.on
-            overrides = self.variants[keys[row] if keys is not None else 0]
+            overrides = self.regions[regions[row] if regions is not None else 0]
             recheck(self.catalogue, self.schemes, Sample(row, offset + row + 1, day, overrides), read, found)
 
 
