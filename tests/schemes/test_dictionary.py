@@ -20,6 +20,15 @@ SPECIAL = {
     "verminderde_loonwaarde",
     "vraag_voor_overdracht",
     "werkplek_aanpassen_nodig",
+    # schulden
+    "akkoord_gegevens_schuldeisers",
+    "problematische_schulden",
+    "saneringskrediet",
+    "schuld_totaal",
+    "schulden_voor_crisis",
+    "schuldeisers_akkoord",
+    "schuldhulp_aangeboden_op",
+    "schuldsignaal_op",
 }
 
 
