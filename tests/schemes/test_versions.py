@@ -36,7 +36,7 @@ def test_the_employer_fee_has_the_maximum_of_the_day(day: dt.date, cents: int) -
     assert (amount.lo, amount.hi) == (cents, cents)
 
 
-@pytest.mark.requirement("R-226", "R-227", "R-228")
+@pytest.mark.requirement("R-226", "R-227")
 @pytest.mark.parametrize(
     ("day", "closed"),
     [
@@ -45,7 +45,10 @@ def test_the_employer_fee_has_the_maximum_of_the_day(day: dt.date, cents: int) -
         (dt.date(2020, 10, 16), True),
         (dt.date(2020, 11, 15), False),
         (dt.date(2020, 11, 16), True),
-        (dt.date(2021, 2, 15), True),
+        (dt.date(2020, 12, 31), True),
+        (dt.date(2021, 2, 15), False),
+        (dt.date(2021, 9, 8), False),
+        (dt.date(2021, 9, 9), True),
     ],
 )
 def test_a_window_for_training_is_open_on_its_own_days_only(day: dt.date, closed: bool) -> None:

@@ -23,6 +23,7 @@ KNOWN_LONG_WORDS = frozenset(
         "basisvaardigheden",
         "contactgegevens",
         "dienstverlening",
+        "hoewerktnederland",
         "loondispensatie",
         "loonkostensubsidie",
         "loopbaanadviseur",
