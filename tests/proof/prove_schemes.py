@@ -1,0 +1,186 @@
+"""Proof (b): every scheme over its class grid, in every execution, against all completions."""
+
+import itertools
+import random
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from overstap.rules import Assessment, Catalogue, Facts, SchemeVersion, assess
+from tests.proof.completions import Completions, TooMuchWorkError, hulls
+from tests.proof.covering import pairwise
+from tests.proof.executions import STEP_BY_STEP, Execution, Setup, Slots
+from tests.proof.grid import Grid, grid
+from tests.proof.settings_of_schemes import days, main_day, roots
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How much is tried per version of a scheme (inspanning)."""
+
+    whole_grid: int = 4_000
+    drawn: int = 60
+    other_days: int = 20
+    sharpened: int = 16
+    work: int = 1_500
+
+
+QUICK = Effort()
+LONG = Effort(whole_grid=300_000, drawn=4_000, other_days=400, sharpened=400, work=60_000)
+
+
+@dataclass
+class Tally:
+    """What the proof of one version came to (telling)."""
+
+    name: str
+    cells: int = 0
+    whole: bool = False
+    tried: int = 0
+    completions: int = 0
+    sharpened: int = 0
+    undecided: int = 0
+    loose: Counter[str] = field(default_factory=Counter)
+    loose_sharpened: Counter[str] = field(default_factory=Counter)
+    differences: list[str] = field(default_factory=list)
+
+    def wrong(self, what: str) -> None:
+        """Note a difference."""
+        self.differences.append(f"{self.name}: {what}")
+
+
+def prove(
+    catalogue: Catalogue,
+    version: SchemeVersion,
+    executions: Sequence[Execution] = (STEP_BY_STEP,),
+    effort: Effort = QUICK,
+) -> Tally:
+    """Prove one version of a scheme."""
+    main = Setup(version, catalogue.facts, main_day(version))
+    proof = _Proof(catalogue, grid(main), list(executions), effort)
+    proof.grid_proof()
+    proof.sharpened_proof()
+    for on in days(version):
+        if on != main.on:
+            proof.other_day(Setup(version, catalogue.facts, on))
+    return proof.tally
+
+
+class _Proof:
+    def __init__(self, catalogue: Catalogue, cells: Grid, executions: list[Execution], effort: Effort) -> None:
+        self.catalogue, self.grid, self.effort = catalogue, cells, effort
+        self.scalar, *self.others = executions
+        self.luck = random.Random(cells.setup.name)  # noqa: S311 - the same cases every time
+        self.roots = roots(cells.setup.version)
+        self.tally = Tally(cells.setup.name, cells=cells.size, whole=cells.size <= effort.whole_grid)
+
+    def grid_proof(self) -> None:
+        """Go over the whole grid, or over every pair of states and cases drawn at random."""
+        if self.tally.whole:
+            cases = list(self.grid.every_case())
+            exact = iter(self.everything())
+            for case, slots in zip(cases, self.same(self.grid.setup, cases), strict=True):
+                self.holds(case, slots, next(exact))
+            return
+        cases = self.cases()
+        for case, slots in zip(cases, self.same(self.grid.setup, cases), strict=True):
+            self.sampled(case, slots)
+
+    def everything(self) -> Iterator[Slots]:
+        """Give the exact hulls of the whole grid."""
+        states = [states[:-1] for states in self.grid.states.values()]
+        complete = [self.grid.case(row) for row in itertools.product(*states)]
+        self.tally.completions += len(complete)
+        return iter(hulls(self.grid, self.scalar.slots(self.grid.setup, complete)))
+
+    def cases(self) -> list[Facts]:
+        """Give cases with every pair of states, and some drawn."""
+        states = list(self.grid.states.values())
+        rows = [[several[number] for several, number in zip(states, row, strict=True)] for row in pairwise(self.grid)]
+        drawn = [self.grid.drawn(self.luck, self.luck.random()) for _ in range(self.effort.drawn)]
+        return [*(self.grid.case(row) for row in rows), *drawn]
+
+    def same(self, at: Setup, cases: list[Facts]) -> list[Slots]:
+        """Give the slots of all cases after comparing the executions on every one of them."""
+        self.tally.tried += len(cases)
+        wanted = self.scalar.slots(at, cases)
+        for execution in self.others:
+            found = execution.slots(at, cases)
+            for case, one, other in zip(cases, wanted, found, strict=True):
+                if one != other:
+                    slot = next(slot for slot in range(len(one)) if one[slot] != other[slot])
+                    self.tally.wrong(f"slot {slot} {execution.name} {other[slot]} is not {one[slot]}, {at.on} {case}")
+        return wanted
+
+    def holds(self, case: Facts, slots: Slots, exact: Slots) -> None:
+        """Compare the intervals of a case with the exact ones."""
+        for slot, (wide, narrow) in enumerate(zip(slots, exact, strict=True)):
+            if not wide[0] <= narrow[0] <= narrow[1] <= wide[1]:
+                self.tally.wrong(f"slot {slot} {wide} leaves out {narrow} for {case}")
+        for name, slot in self.roots.items():
+            if exact[slot][0] == exact[slot][1] and slots[slot][0] != slots[slot][1]:
+                self.tally.loose[name] += 1
+
+    def sampled(self, case: Facts, slots: Slots) -> None:
+        """Hold the intervals of a case against some completions, and against what all completions agree on."""
+        filled = [self.grid.filled(self.luck, case) for _ in range(2)]
+        self.tally.completions += len(filled)
+        for found in self.scalar.slots(self.grid.setup, filled):
+            for slot, (wide, narrow) in enumerate(zip(slots, found, strict=True)):
+                if not wide[0] <= narrow[0] <= narrow[1] <= wide[1]:
+                    self.tally.wrong(f"slot {slot} {wide} leaves out {narrow} for {case}")
+        completions = Completions(self.grid, case, self.effort.work)
+        for name, slot in self.roots.items():
+            if slots[slot][0] == slots[slot][1]:
+                continue
+            exact = self.exact(completions, slot)
+            if exact is not None and exact[0] == exact[1]:
+                self.tally.loose[name] += 1
+
+    def exact(self, completions: Completions, slot: int) -> tuple[int, int] | None:
+        """Give the exact hull, or None and a note when there are too many completions."""
+        try:
+            return completions.hull(slot)
+        except TooMuchWorkError:
+            self.tally.undecided += 1
+            return None
+
+    def sharpened_proof(self) -> None:
+        """Hold the sharpened answers of `assess` against all completions."""
+        for _ in range(self.effort.sharpened):
+            case = self.grid.drawn(self.luck, self.luck.choice((0.2, 0.5, 0.8)))
+            at = self.grid.setup
+            found = assess(self.catalogue, at.version.id, case, at.on)
+            self.tally.sharpened += 1
+            completions = Completions(self.grid, case, self.effort.work)
+            for name, slot in self.roots.items():
+                self.sharp(name, sharpest(found, slot), self.exact(completions, slot), case)
+
+    def sharp(self, name: str, found: tuple[int, int], exact: tuple[int, int] | None, case: Facts) -> None:
+        """Compare one sharpened interval with the exact one."""
+        if exact is None:
+            return
+        if not found[0] <= exact[0] <= exact[1] <= found[1]:
+            self.tally.wrong(f"{name} sharpened to {found} leaves out {exact} for {case}")
+        elif exact[0] == exact[1] and found[0] != found[1]:
+            self.tally.loose_sharpened[name] += 1
+
+    def other_day(self, at: Setup) -> None:
+        """Compare the executions on another day, and hold open cases against completions."""
+        cells = grid(at)
+        for _ in range(self.effort.other_days // 10):
+            case = cells.drawn(self.luck, 0.5)
+            cases = [case, *(cells.filled(self.luck, case) for _ in range(9))]
+            wide, *narrow = self.same(at, cases)
+            self.tally.completions += len(narrow)
+            for slots in narrow:
+                if any(not low <= one <= other <= high for (low, high), (one, other) in zip(wide, slots, strict=True)):
+                    self.tally.wrong(f"an interval leaves out a completion of {case} on {at.on}")
+
+
+def sharpest(found: Assessment, slot: int) -> tuple[int, int]:
+    """Give the interval of a slot after sharpening."""
+    if found.evaluation is None:
+        raise ValueError(found.scheme_id)
+    interval = found.refined.get(slot, found.evaluation.values[slot])
+    return interval[0], interval[1]
