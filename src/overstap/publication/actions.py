@@ -52,7 +52,7 @@ def start_draft(
             content_hash=files.hash_of(content),
             started_at=now,
             changed_at=now,
-            changed_by_id=actor.user_id,
+            changed_by_id=actor.user_id or 0,
         )
         row.save(force_insert=True)
         _count_as_writer(row, actor, now)
