@@ -9,6 +9,7 @@ from datetime import date
 import polars as pl
 
 from overstap.rules import Catalogue, Kind, SchemeVersion
+from overstap.rules.datatypes import DataType
 from overstap.rules.evaluation import parameters_on
 from overstap.rules.program import ParameterValue
 from overstap.screening.graph import Column
@@ -52,10 +53,10 @@ class Wish:
         if version.amount is not None:
             found |= {f"{name}.bedrag_min_cents": pl.Int64(), f"{name}.bedrag_max_cents": pl.Int64()}
         if self.grounds:
-            found[f"{name}.grond"] = pl.String()
+            found[f"{name}.grond"] = pl.Enum(ground_labels(version))
         for output in version.outputs.values() if self.outputs else ():
             if output.type.kind in (Kind.ENUM, Kind.BOOLEAN):
-                found[f"{name}.{output.id}"] = pl.String()
+                found[f"{name}.{output.id}"] = pl.Enum(_labels(output.type))
             else:
                 dtype = pl.Date() if output.type.kind is Kind.DATE else pl.Int64()
                 found |= {f"{name}.{output.id}_{end}": dtype for end in ("min", "max")}
@@ -118,8 +119,7 @@ class Batch:
             for end, word in (("lo", "min"), ("hi", "max")):
                 yield amount_series(f"{name}.bedrag_{word}_cents", numbers[f"{name}.bedrag|{end}"])
         if self.wish.grounds:
-            labels = pl.Series([None, *(condition.id for condition in version.conditions)], dtype=pl.String)
-            yield labels.gather(numbers[f"{name}.grond"].cast(pl.UInt32)).alias(f"{name}.grond")
+            yield ground_series(f"{name}.grond", version, numbers[f"{name}.grond"])
         if self.wish.outputs:
             for output in version.outputs.values():
                 low, high = (numbers[f"{name}.{output.id}|{end}"] for end in ("lo", "hi"))
@@ -142,6 +142,14 @@ def _named(answers: Answers, *, outputs: bool) -> dict[str, Column]:
 
 
 _CODES = pl.Series([0, 1, 2], dtype=pl.UInt8)
+_MANY = 255
+
+
+def joined(one: pl.DataType | None, other: pl.DataType) -> pl.DataType:
+    """Give the sort of a column that holds what either of two versions answers."""
+    if isinstance(one, pl.Enum) and isinstance(other, pl.Enum):
+        return pl.Enum(list(dict.fromkeys([*one.categories, *other.categories])))
+    return other
 
 
 def outcome_series(name: str, low: pl.Series, high: pl.Series) -> pl.Series:
@@ -162,20 +170,46 @@ def output_series(
     """Give an output: an enumeration or truth in one column with `onbekend`, a number as lowest and highest."""
     kind = version.outputs[output_id].type
     if kind.kind in (Kind.ENUM, Kind.BOOLEAN):
-        labels = kind.values or ("nee", "ja")
-        ranks, highest_rank = low.cast(pl.UInt32), high.cast(pl.UInt32)
-        settled = ranks == highest_rank
-        yield (
-            pl.Series([*labels, _UNKNOWN])
-            .gather(ranks.zip_with(settled, pl.Series([len(labels)], dtype=pl.UInt32)))
-            .alias(name)
-        )
+        labels = _labels(kind)
+        unknown = pl.Series([len(labels) - 1]).cast(_code(labels))
+        codes = as_codes(low, labels).zip_with(low == high, unknown)
+        yield codes.cat.to(pl.Enum(labels)).alias(name)
     else:
         for end, series in (("min", low), ("max", high)):
             column = series.cast(pl.Int64)
             if kind.kind is Kind.DATE:
                 column = (column - date(1970, 1, 1).toordinal()).cast(pl.Int32).cast(pl.Date)
             yield column.alias(f"{name}_{end}")
+
+
+def _code(labels: Sequence[str]) -> pl.DataType:
+    """Give the sort of number in which polars keeps an enumeration of this size."""
+    return pl.UInt8() if len(labels) < _MANY else pl.UInt16()
+
+
+def as_codes(numbers: pl.Series, labels: Sequence[str]) -> pl.Series:
+    """Give ranks or truths as codes of an enumeration."""
+    if numbers.dtype == pl.Boolean:
+        return _CODES[1:2].zip_with(numbers, _CODES[0:1])
+    return numbers.cast(_code(labels))
+
+
+def ground_series(name: str, version: SchemeVersion, numbers: pl.Series) -> pl.Series:
+    """Give the id of the condition that decides, and nothing where all hold."""
+    labels = ground_labels(version)
+    codes = as_codes(numbers, labels)
+    nobody = pl.Series([None], dtype=codes.dtype)
+    # Conditions are numbered from 1; no condition is the empty cell.
+    return nobody.zip_with(codes == 0, codes.clip(1) - 1).cat.to(pl.Enum(labels)).alias(name)
+
+
+def ground_labels(version: SchemeVersion) -> list[str]:
+    """Give what can decide in a version: its conditions, or that it is not in force."""
+    return [*(condition.id for condition in version.conditions), OUTSIDE]
+
+
+def _labels(kind: DataType) -> list[str]:
+    return [*(kind.values or ("nee", "ja")), _UNKNOWN]
 
 
 def as_mask(series: pl.Series) -> pl.Series:

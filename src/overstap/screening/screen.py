@@ -11,7 +11,7 @@ import polars as pl
 
 from overstap.rules import Catalogue, SchemeVersion
 from overstap.rules.evaluation import evaluate
-from overstap.screening.batch import OUTSIDE, Batch, Overrides, Wish, fact_inputs, spans, today_input
+from overstap.screening.batch import OUTSIDE, Batch, Overrides, Wish, fact_inputs, joined, spans, today_input
 from overstap.screening.plan import Presence
 from overstap.screening.population import FactNumbers, PopulationError, PopulationReader
 from overstap.screening.recheck import Sample, recheck
@@ -315,7 +315,7 @@ class Screening:
                 absent = {"uitkomst": "nee", "grond": OUTSIDE}.get(name.rpartition(".")[2])
                 known = absent if f"{name.rpartition('.')[0]}.uitkomst" not in held else None
                 series = pl.Series(name, [known], dtype=dtype).new_from_index(0, height)
-            found.append(series)
+            found.append(series if series.dtype == dtype else series.cast(dtype))
         return pl.DataFrame(found)
 
     def _columns_of(self, group: int) -> dict[str, pl.DataType]:
@@ -326,7 +326,8 @@ class Screening:
             versions = self.catalogue.all_versions(scheme)
             versions = tuple(one for one in versions if on is None or one.valid_on(on)) or versions[:1]
             for version in versions:
-                found |= self.question.wish.columns(version)
+                for name, dtype in self.question.wish.columns(version).items():
+                    found[name] = joined(found.get(name), dtype)
         return found
 
     def _recheck(
