@@ -140,7 +140,7 @@ def test_the_menu_shows_only_ones_own_workplaces(client: Client) -> None:
 
     page = client.get("/uw-gegevens/").content.decode()
 
-    assert re.findall(r'class="menu__link" href="([^"]+)"', page) == ["/loket/", "/begeleiding/"]
+    assert re.findall(r'class="menu__link" href="([^"]+)"', page) == ["/loket/", "/begeleiding/", "/regelingen/"]
 
 
 @pytest.mark.requirement("R-100")

@@ -43,6 +43,8 @@ WORKPLACES = (
     Workplace(_("Mijn dossier"), "mine:start", frozenset({Role.PERSON})),
 )
 
+SCHEMES = (_("Regelingen"), "catalogue:start")
+
 
 @dataclass(frozen=True, slots=True)
 class MenuLine:
@@ -54,12 +56,11 @@ class MenuLine:
 
 
 def menu(actor: Actor, request: HttpRequest) -> tuple[MenuLine, ...]:
-    """The workplaces that this actor may enter."""
+    """The workplaces that this actor may enter, and the schemes, which are for everyone."""
     here = request.resolver_match.namespace if request.resolver_match else ""
+    open_to = [(place.label, place.start) for place in WORKPLACES if actor.has(*place.roles)]
     return tuple(
-        MenuLine(place.label, reverse(place.start), current=place.start.split(":")[0] == here)
-        for place in WORKPLACES
-        if actor.has(*place.roles)
+        MenuLine(label, reverse(start), current=start.split(":")[0] == here) for label, start in (*open_to, SCHEMES)
     )
 
 

@@ -11,5 +11,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("overstap.web.oversight.account_urls")),
     path("mijn/", include("overstap.web.mine.urls")),
     path("demo/", include("overstap.web.demo.urls")),
+    path("regelingen/", include("overstap.web.catalogue.urls")),
     path("", include("overstap.web.public.urls")),
 ]

@@ -1,0 +1,320 @@
+"""Trying schemes out with one's own answers: what comes out, and that nothing stays behind."""
+
+import datetime as dt
+import re
+from typing import Any
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.core import signing
+from django.db import connection
+from django.http import HttpResponse
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from overstap.casework.policy import catalogue
+from overstap.rules import NOT_APPLICABLE, REFUSED, Known, Outcome
+from overstap.web.catalogue.answers import COOKIE, LARGEST, LIFE, SALT, Answers, keep_answers
+from tests.conftest import START
+from tests.web.browsing import HTMX, text_of
+
+URL = "/regelingen/doelgroep/proberen/"
+ALL = "/regelingen/proberen/"
+KEPT = dict[str, Any]
+
+
+def say(client: Client, fact_id: str, answer: str = "", state: str = "bekend", url: str = URL) -> HttpResponse:
+    """Answer a question."""
+    response = client.post(url, {"fact_id": fact_id, "answer": answer, "state": state, "eerder": "0"})
+    assert isinstance(response, HttpResponse)
+    return response
+
+
+def kept(client: Client) -> KEPT:
+    """What the browser keeps."""
+    found: KEPT = signing.loads(client.cookies[COOKIE].value, salt=SALT)
+    return found
+
+
+def outcome(client: Client, url: str = URL) -> str:
+    found = re.search(r"result--(ja|nee|onbekend)", client.get(url).content.decode())
+    assert found is not None
+    return found.group(1)
+
+
+def test_without_answers_nothing_is_known_and_a_question_is_asked(client: Client) -> None:
+    shown = text_of(client.get(URL))
+
+    assert outcome(client) == Outcome.ONBEKEND
+    assert "Wat nog nodig is" in shown
+    assert "Volgende" in shown
+
+
+@pytest.mark.requirement("R-113")
+def test_answers_lead_to_yes(client: Client) -> None:
+    say(client, "vrijwillig_akkoord", "ja")
+    answer = say(client, "doelgroep_banenafspraak", "ja")
+
+    assert answer.headers["Location"] == f"{URL}#proberen"
+    assert outcome(client) == Outcome.JA
+
+
+@pytest.mark.requirement("R-128")
+def test_answers_lead_to_no_with_the_reason_and_what_to_do(client: Client) -> None:
+    say(client, "vrijwillig_akkoord", "nee")
+    shown = text_of(client.get(URL))
+
+    assert outcome(client) == Outcome.NEE
+    assert "U wilt nu geen hulp van het mobiliteitsteam." in shown
+    assert "Bedenkt u zich?" in shown
+
+
+def test_a_question_may_be_passed_over_and_is_not_asked_again(client: Client) -> None:
+    first = re.search(r'name="fact_id" value="(\w+)"', client.get(URL).content.decode())
+    assert first is not None
+    say(client, first.group(1), state="geweigerd")
+    second = re.search(r'name="fact_id" value="(\w+)"', client.get(URL).content.decode())
+
+    assert kept(client)[first.group(1)] is None
+    assert second is None or second.group(1) != first.group(1)
+    assert "Overgeslagen, maar wel van belang" in text_of(client.get(URL))
+
+
+def test_a_wrong_answer_is_told_at_the_question_and_what_was_typed_stays(client: Client) -> None:
+    answer = say(client, "baan_verloren_op")
+    wrong = client.post(
+        URL, {"fact_id": "baan_verloren_op", "answer_day": "31", "answer_month": "2", "answer_year": "2021"}
+    )
+
+    assert answer.status_code == wrong.status_code == 400
+    assert "Deze datum bestaat niet." in text_of(wrong)
+    assert re.search(r'name="answer_day" value="31"', wrong.content.decode())
+    assert "<title>Fout:" in wrong.content.decode()
+
+
+def test_a_wrong_answer_loses_no_earlier_answer(client: Client) -> None:
+    say(client, "vrijwillig_akkoord", "ja")
+    say(client, "vrijwillig_akkoord", "misschien")
+
+    assert kept(client) == {"vrijwillig_akkoord": True}
+
+
+def test_a_question_that_does_not_exist_changes_nothing(client: Client) -> None:
+    answer = say(client, "bestaat_niet", "ja")
+
+    assert answer.status_code == 302
+    assert COOKIE not in client.cookies
+
+
+def test_an_answer_can_be_changed_and_all_can_be_wiped(client: Client) -> None:
+    say(client, "vrijwillig_akkoord", "nee")
+    page = client.get(URL, {"vraag": "vrijwillig_akkoord"}).content.decode()
+    say(client, "vrijwillig_akkoord", "ja")
+
+    assert re.search(r'value="nee"[^>]*checked', page)
+    assert kept(client) == {"vrijwillig_akkoord": True}
+
+    shown = text_of(client.post(URL, {"wis": "ja"}, follow=True))
+
+    assert client.cookies[COOKIE].value == ""
+    assert "Uw antwoorden zijn gewist." in shown
+
+
+def test_all_questions_on_one_page(client: Client) -> None:
+    url = f"{URL}?manier=lijst"
+    answer = client.post(
+        url, {"vrijwillig_akkoord": "ja", "doelgroep_banenafspraak": "ja", "baan_verloren_op__nvt": "on"}
+    )
+
+    assert answer.headers["Location"] == f"{url}#proberen"
+    assert kept(client) == {"vrijwillig_akkoord": True, "doelgroep_banenafspraak": True, "baan_verloren_op": []}
+    assert outcome(client, url) == Outcome.JA
+    assert re.search(r'name="vrijwillig_akkoord" value="ja"[^>]*checked', client.get(url).content.decode())
+
+
+def test_an_answer_can_be_taken_back_on_the_page_with_all_questions(client: Client) -> None:
+    url = f"{URL}?manier=lijst"
+    client.post(url, {"vrijwillig_akkoord": "ja", "doelgroep_banenafspraak": "ja"})
+    client.post(url, {"vrijwillig_akkoord": "", "doelgroep_banenafspraak": "ja"})
+
+    assert kept(client) == {"doelgroep_banenafspraak": True}
+
+
+def test_a_wrong_answer_among_all_is_told_and_the_others_stay(client: Client) -> None:
+    answer = client.post(
+        f"{URL}?manier=lijst", {"vrijwillig_akkoord": "ja", "baan_verloren_op_day": "1", "baan_verloren_op_month": ""}
+    )
+    page = answer.content.decode()
+
+    assert answer.status_code == 400
+    assert re.search(r'name="vrijwillig_akkoord" value="ja"[^>]*checked', page)
+    assert 'href="#id_baan_verloren_op"' in page
+
+
+# --- Nothing stays behind --------------------------------------------------------------------------
+
+
+def test_trying_writes_nothing_and_leaves_no_session(client: Client) -> None:
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        say(client, "vrijwillig_akkoord", "ja")
+        say(client, "vrijwillig_akkoord", "ja", url=ALL)
+        client.get(URL)
+        client.get(ALL)
+    written = [query["sql"] for query in asked.captured_queries if not query["sql"].lstrip("( ").startswith("SELECT")]
+
+    assert [sql for sql in written if not sql.startswith(("SAVEPOINT", "RELEASE", "BEGIN"))] == []
+    assert not Session.objects.exists()
+
+
+def test_no_answer_stands_in_an_address(client: Client) -> None:
+    answer = say(client, "vrijwillig_akkoord", "nee")
+    page = client.get(URL).content.decode()
+
+    assert "nee" not in answer.headers["Location"]
+    assert [
+        link for link in re.findall(r'(?:href|action|hx-post)="([^"]*)"', page) if re.search(r"=(ja|nee)\b", link)
+    ] == []
+
+
+def test_the_answers_stay_in_the_browser_for_a_short_while_and_only_here(client: Client) -> None:
+    say(client, "vrijwillig_akkoord", "ja")
+    cookie = client.cookies[COOKIE]
+
+    assert cookie["path"] == "/regelingen/"
+    assert cookie["httponly"]
+    assert cookie["samesite"] == "Strict"
+    assert cookie["max-age"] == LIFE.total_seconds()
+
+
+def test_answers_that_are_too_old_are_not_used_and_the_page_says_so(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    say(client, "vrijwillig_akkoord", "nee")
+    later = signing.time.time() + LIFE.total_seconds() + 1
+    monkeypatch.setattr("django.core.signing.time.time", lambda: later)
+
+    assert outcome(client) == Outcome.ONBEKEND
+    assert "Uw eerdere antwoorden zijn gewist." in text_of(client.get(URL))
+
+
+def test_someone_who_goes_on_after_a_long_silence_is_told_that_the_answers_are_gone(client: Client) -> None:
+    answer = client.post(
+        URL, {"fact_id": "vrijwillig_akkoord", "answer": "ja", "state": "bekend", "eerder": "3"}, follow=True
+    )
+
+    assert "Uw eerdere antwoorden zijn gewist" in text_of(answer)
+    assert kept(client) == {"vrijwillig_akkoord": True}
+
+
+@pytest.mark.parametrize("brought", ["onzin", signing.dumps({"vrijwillig_akkoord": True}, salt="een ander zout")])
+def test_answers_that_were_tampered_with_are_not_used(client: Client, brought: str) -> None:
+    client.cookies[COOKIE] = brought
+
+    assert outcome(client) == Outcome.ONBEKEND
+
+
+def test_an_answer_that_no_longer_fits_its_question_is_left_out(client: Client) -> None:
+    old = {"vrijwillig_akkoord": "vroeger", "leeftijd": 900, "weg": 1, "baan_verloren_op": -5, "huidige_status": []}
+    client.cookies[COOKIE] = signing.dumps(old, salt=SALT)
+
+    assert 'id="antwoorden-kop"' not in client.get(URL).content.decode()
+
+
+def test_an_answer_to_every_question_fits_in_the_browser() -> None:
+    facts = catalogue().facts.values()
+    everything = {
+        fact.id: Known(fact.choices[-1].id if fact.choices else True)
+        if fact.type.kind in {"enum", "boolean"}
+        else Known(dt.date.fromordinal(fact.high - 1) if fact.type.kind == "date" else fact.high - 1)
+        for fact in facts
+    }
+    response = HttpResponse()
+
+    assert keep_answers(response, Answers(everything))
+    assert len(response.cookies[COOKIE].value) <= LARGEST
+
+
+def test_more_than_fits_is_refused_and_told(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("overstap.web.catalogue.answers.LARGEST", 10)
+    answer = say(client, "vrijwillig_akkoord", "ja")
+
+    assert answer.status_code == 400
+    assert "Zoveel antwoorden passen er niet bij." in text_of(answer)
+
+
+def test_every_state_of_an_answer_survives() -> None:
+    response = HttpResponse()
+    states = {"leeftijd": Known(40), "baan_verloren_op": NOT_APPLICABLE, "vrijwillig_akkoord": REFUSED}
+    keep_answers(response, Answers(states))
+    browser = Client()
+    browser.cookies[COOKIE] = response.cookies[COOKIE].value
+
+    assert signing.loads(browser.cookies[COOKIE].value, salt=SALT) == {
+        "leeftijd": 40,
+        "baan_verloren_op": [],
+        "vrijwillig_akkoord": None,
+    }
+
+
+# --- Many at once ----------------------------------------------------------------------------------
+
+
+def test_all_schemes_for_somebody_at_once(client: Client) -> None:
+    shown = text_of(client.get(ALL))
+
+    assert "0 regelingen passen" in shown
+    assert catalogue().scheme("doelgroep", START.date()).name.nl in shown
+
+
+def test_an_answer_counts_for_one_scheme_and_for_all(client: Client) -> None:
+    say(client, "vrijwillig_akkoord", "nee", url=ALL)
+
+    assert outcome(client) == Outcome.NEE
+
+
+def test_for_an_employer_other_schemes_are_tried(client: Client) -> None:
+    shown = text_of(client.get(ALL, {"voor": "werkgever"}))
+    employers = [version for version in catalogue().schemes(START.date()) if version.beneficiary == "werkgever"]
+
+    assert employers[0].name.nl in shown
+    assert client.get(ALL, {"voor": "niemand"}).status_code == 404
+
+
+def test_a_day_without_schemes_leads_to_today(client: Client) -> None:
+    assert "geldt geen enkele regeling" in text_of(client.get(ALL, {"op": "1950-01-01"}))
+
+
+def test_sensitive_questions_say_why_they_are_asked_and_that_they_may_be_passed_over(client: Client) -> None:
+    shown = text_of(client.get(URL, {"vraag": "doelgroep_banenafspraak"}))
+
+    assert "Dit is gevoelig." in shown
+    assert "Sla de vraag gerust over." in shown
+    assert "omdat het meetelt voor: Doelgroep" in shown
+
+
+def test_an_ordinary_question_goes_before_a_sensitive_one(client: Client) -> None:
+    assert "Dit is gevoelig." not in text_of(client.get(ALL))
+
+
+def test_a_fragment_holds_question_and_outcome_alone(client: Client) -> None:
+    fragment = client.get(URL, headers=HTMX).content.decode()
+
+    assert "<html" not in fragment
+    assert 'id="proberen"' in fragment
+    assert "result--onbekend" in fragment
+
+
+def test_a_scheme_that_is_not_in_force_says_from_when(client: Client) -> None:
+    shown = text_of(client.get(URL, {"op": "2020-11-30"}))
+
+    assert "Nee, dit past niet" in shown
+    assert "De regeling geldt vanaf 1 december 2020." in shown
+
+
+def test_in_english(client: Client) -> None:
+    client.post("/taal/", {"language": "en"})
+    say(client, "vrijwillig_akkoord", "nee")
+
+    assert "You do not want help from the mobility team now." in text_of(client.get(URL))
