@@ -5,7 +5,15 @@ import os
 import sys
 from collections.abc import Sequence
 
-from overstap.cli import assess_command, night_command, screen_command, serving, storing, treasury_command
+from overstap.cli import (
+    assess_command,
+    budget_command,
+    night_command,
+    screen_command,
+    serving,
+    storing,
+    treasury_command,
+)
 from overstap.cli.program import CannotStartError, say_why
 from overstap.site.settings import settings_module
 
@@ -16,6 +24,7 @@ examples:
   overstap demo-reset                   throw the demo away and make it afresh
   overstap assess case.yaml             which schemes fit, why, and what is not known yet
   overstap screen people.parquet --on 2021-02-15 --out result.parquet    a whole table at once
+  overstap budget sociaal-pakket        the money of the letters, printed beside computed
   overstap night                        what has to happen once a day (let a timer call it)
   overstap treasury check               prove from its entries that the books are right
 
@@ -37,6 +46,7 @@ def parser() -> argparse.ArgumentParser:
     serving.add_parser(verbs)
     storing.add_parsers(verbs)
     assess_command.add_parser(verbs)
+    budget_command.add_parser(verbs)
     screen_command.add_parser(verbs)
     treasury_command.add_parser(verbs)
     night_command.add_parser(verbs)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _TYPED = re.compile(r"^\s*(?:€\s*)?(?P<euros>\d{1,3}(?:[. ]\d{3})+|\d{1,10})(?:,(?P<cents>\d{1,2}))?(?:,-)?\s*$")
+_MILLION = 100_000_000
 _TYPED_ENGLISH = re.compile(r"^\s*(?:€\s*)?(?P<euros>\d{1,3}(?:[, ]\d{3})+|\d{1,10})(?:\.(?P<cents>\d{1,2}))?\s*$")
 
 
@@ -25,3 +26,11 @@ def euros(cents: int, language: str = "nl") -> str:
     if language.startswith("en"):
         return f"{sign}€{english}"
     return f"{sign}€ {english.translate(str.maketrans(',.', '.,'))}"
+
+
+def millions(cents: int, language: str = "nl") -> str:
+    """Write cents as millions of euros, with the decimals they need: `1.385` or `6,5` (nl), `1,385` or `6.5` (en)."""
+    sign, whole = ("-" if cents < 0 else ""), abs(cents)
+    part = f"{whole % _MILLION:08d}".rstrip("0")
+    english = f"{whole // _MILLION:,}" + (f".{part}" if part else "")
+    return sign + (english if language.startswith("en") else english.translate(str.maketrans(",.", ".,")))

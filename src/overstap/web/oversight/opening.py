@@ -31,6 +31,7 @@ LINES: tuple[tuple[str, Promise, frozenset[Role]], ...] = (
     ("oversight:reports", _("Rapportages"), OVERSEERS),
     ("oversight:signals", _("Signalen"), OVERSEERS),
     ("oversight:effects", _("Wat werkt"), STEERING),
+    ("oversight:package", _("Begroting van het pakket"), STEERING),
     ("oversight:allocation", _("Verdeelvoorstel"), STEERING),
 )
 

@@ -2,13 +2,16 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from overstap.web.treasury import board, budgets, claims, commitments, payments
+from overstap.web.treasury import board, budgets, claims, commitments, package, payments
 
 app_name = "treasury"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", board.start, name="start"),
     path("budget/<int:budget_id>/", budgets.budget, name="budget"),
     path("budget-vaststellen/", budgets.decide, name="decide"),
+    path("begroting/", package.package, name="package"),
+    path("begroting/bestand/", package.package_file, name="package_file"),
+    path("begroting/<slug:table_id>/<slug:line_id>/", package.package_line, name="package_line"),
     path("verplichting/<uuid:key>/", commitments.commitment, name="commitment"),
     path("aanspraken/", claims.waiting, name="claims"),
     path("aanspraken/<uuid:key>/", claims.claim, name="claim"),
