@@ -7,6 +7,7 @@ from overstap.rules.datatypes import DataType, Kind
 from overstap.rules.explain import Depth, explain, shown_amount
 from overstap.rules.fact_values import number_of, plain_of, show
 from overstap.rules.loader import load_catalogue, schemes_folder
+from overstap.rules.lookahead import QuestionReason
 from overstap.rules.model import (
     Card,
     Choice,
@@ -31,7 +32,7 @@ from overstap.rules.problems import (
     SchemeFilesError,
     UnknownNameError,
 )
-from overstap.rules.questions import next_question, open_questions
+from overstap.rules.questions import next_question, open_questions, question_reason
 from overstap.rules.receipt import Receipt
 from overstap.rules.replay import Replay, replay
 from overstap.rules.trace import TraceNode
@@ -65,6 +66,7 @@ __all__ = [
     "OverrideError",
     "Parameter",
     "Problem",
+    "QuestionReason",
     "Receipt",
     "Replay",
     "RuleGround",
@@ -82,6 +84,7 @@ __all__ = [
     "number_of",
     "open_questions",
     "plain_of",
+    "question_reason",
     "replay",
     "schemes_folder",
     "show",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property, lru_cache, partial
 from typing import Any
 
@@ -129,6 +130,15 @@ class Prepared:
         outcome = slot(version.outcome)
         together = dict.fromkeys((outcome, *answers, *grounds))
         return Roots(outcome, tuple(answers), tuple(grounds), tuple(together))
+
+    @cached_property
+    def widest(self) -> dict[int, Interval]:
+        """What the outcome, the answers and the grounds can be for anyone, on any day."""
+        values = list(self.start)
+        if self.today is not None:
+            values[self.today] = (1, date.max.toordinal())
+        run(self.steps, values)
+        return {slot: values[slot] for slot in self.roots.all}
 
     @cached_property
     def support(self) -> tuple[frozenset[str], ...]:

@@ -1,14 +1,14 @@
-"""The next question: the first fact that can still change something and that may be asked."""
+"""The next question: a fact that can still change something and that may be asked."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from overstap.rules.assess import assess
 from overstap.rules.catalogue import Catalogue
+from overstap.rules.lookahead import Allowed, Overrides, QuestionReason, permission, ranked_questions
 from overstap.rules.model import Fact, Origin
-from overstap.rules.program import ParameterValue
 from overstap.rules.values import Facts
 
 ASKABLE = frozenset({Origin.PERSON, Origin.CASE, Origin.JUDGEMENT})
@@ -21,16 +21,25 @@ def next_question(
     on: date,
     *,
     origins: Iterable[Origin | str] = ASKABLE,
-    overrides: Mapping[str, Mapping[str, ParameterValue]] | None = None,
+    overrides: Overrides | None = None,
+    allowed: Allowed = None,
+    look_ahead: bool = False,
 ) -> Fact | None:
     """Give the fact to ask next, or None when no answer can change anything any more (volgende vraag).
 
-    Schemes go in the given order, facts in the order of their conditions. Only facts that one of the `origins` can
-    supply are asked, and a refused fact never again. `overrides` are regional values by scheme. Schemes not in force
-    on the day ask nothing.
+    Schemes go in the given order, facts in the order of their conditions; with `look_ahead` the fact that says most
+    over all schemes goes first. Only facts that one of the `origins` can supply and that are `allowed` (because of
+    consent) are asked, and a refused fact never again. `overrides` are regional values by scheme. Schemes not in
+    force on the day ask nothing.
     """
+    if look_ahead:
+        reason = question_reason(
+            catalogue, scheme_ids, facts, on, origins=origins, overrides=overrides, allowed=allowed
+        )
+        return reason.fact if reason else None
     wanted = frozenset(Origin(origin) for origin in origins)
-    return next(_askable(catalogue, scheme_ids, facts, on, origins=wanted, overrides=overrides or {}), None)
+    found = _in_file_order(catalogue, scheme_ids, facts, on, origins=wanted, overrides=overrides or {})
+    return next(filter(permission(allowed), found), None)
 
 
 def open_questions(
@@ -40,21 +49,44 @@ def open_questions(
     on: date,
     *,
     origins: Iterable[Origin | str] = ASKABLE,
-    overrides: Mapping[str, Mapping[str, ParameterValue]] | None = None,
+    overrides: Overrides | None = None,
+    allowed: Allowed = None,
+    look_ahead: bool = False,
 ) -> tuple[Fact, ...]:
     """Give all facts that still matter for any of the schemes and may be asked, each once, in asking order."""
+    if look_ahead:
+        reasons = ranked_questions(
+            catalogue, scheme_ids, facts, on, origins=origins, overrides=overrides, allowed=allowed
+        )
+        return tuple(reason.fact for reason in reasons)
     wanted = frozenset(Origin(origin) for origin in origins)
-    return tuple(dict.fromkeys(_askable(catalogue, scheme_ids, facts, on, origins=wanted, overrides=overrides or {})))
+    found = _in_file_order(catalogue, scheme_ids, facts, on, origins=wanted, overrides=overrides or {})
+    return tuple(dict.fromkeys(filter(permission(allowed), found)))
 
 
-def _askable(
+def question_reason(
+    catalogue: Catalogue,
+    scheme_ids: Iterable[str],
+    facts: Facts,
+    on: date,
+    *,
+    origins: Iterable[Origin | str] = ASKABLE,
+    overrides: Overrides | None = None,
+    allowed: Allowed = None,
+) -> QuestionReason | None:
+    """Give the question that says most and why it is asked; None when there is none."""
+    reasons = ranked_questions(catalogue, scheme_ids, facts, on, origins=origins, overrides=overrides, allowed=allowed)
+    return reasons[0] if reasons else None
+
+
+def _in_file_order(
     catalogue: Catalogue,
     scheme_ids: Iterable[str],
     facts: Facts,
     on: date,
     *,
     origins: frozenset[Origin],
-    overrides: Mapping[str, Mapping[str, ParameterValue]],
+    overrides: Overrides,
 ) -> Iterator[Fact]:
     """Give the facts to ask, scheme by scheme; a later scheme is assessed only when it is reached."""
     for scheme_id in scheme_ids:

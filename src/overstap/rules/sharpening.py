@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from overstap.rules.class_tables import ClassTable, class_table
 from overstap.rules.evaluation import Evaluation
@@ -26,9 +27,10 @@ class Sharpened:
 
 NOTHING_OPEN = Sharpened({}, frozenset())
 Key = tuple[ClassTable, tuple[Interval, ...]]
+Kept = TypeVar("Kept")
 
 
-class Memory:
+class Memory(Generic[Kept]):
     """Keeps what was found for a pattern, for a bounded number of patterns (geheugen).
 
     What was not asked again between two changes of generation is forgotten.
@@ -36,10 +38,10 @@ class Memory:
 
     def __init__(self, most: int) -> None:
         self._most = most
-        self._young: dict[Key, Sharpened] = {}
-        self._old: dict[Key, Sharpened] = {}
+        self._young: dict[Key, Kept] = {}
+        self._old: dict[Key, Kept] = {}
 
-    def get(self, key: Key) -> Sharpened | None:
+    def get(self, key: Key) -> Kept | None:
         """Give what was found before, if it is still here."""
         found = self._young.get(key)
         if found is None:
@@ -48,7 +50,7 @@ class Memory:
                 self.put(key, found)
         return found
 
-    def put(self, key: Key, found: Sharpened) -> None:
+    def put(self, key: Key, found: Kept) -> None:
         """Keep what was found."""
         if len(self._young) >= self._most:
             self._old, self._young = self._young, {}
@@ -59,7 +61,7 @@ class Memory:
         self._old, self._young = {}, {}
 
 
-MEMORY = Memory(MOST_REMEMBERED)
+MEMORY: Memory[Sharpened] = Memory(MOST_REMEMBERED)
 
 
 def sharpen(evaluation: Evaluation) -> Sharpened:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from overstap.rules.model import Text
 from overstap.rules.values import Outcome
@@ -26,7 +26,20 @@ STATES = {
 OUR_CHOICE = Text("waarde zelf gekozen, niet uit de bron", "value chosen by us, not given by the source")
 MISSING = Text("Nog nodig: {names}.", "Still needed: {names}.")
 AMOUNT = Text("Bedrag: {amount}.", "Amount: {amount}.")
+MAY_SETTLE = Text(
+    "Met dit antwoord weten wij misschien meteen of dit kan: {names}.",
+    "With this answer we may know at once whether this is possible: {names}.",
+)
+MAY_NARROW = Text("Dit antwoord telt mee voor: {names}.", "This answer counts for: {names}.")
 LEGAL_TEST = Text("De juridische toets van deze regeling loopt nog.", "The legal test of this scheme is still pending.")
+
+
+def listed(names: Sequence[str], language: str = "nl") -> str:
+    """Write names one after another: 'a, b en c'."""
+    if len(names) < 2:  # noqa: PLR2004 - one name needs no joint
+        return "".join(names)
+    joint = "and" if language.startswith("en") else "en"
+    return f"{', '.join(names[:-1])} {joint} {names[-1]}"
 
 
 def fill(text: Text, show: Callable[[str, str], str]) -> Text:

@@ -32,7 +32,8 @@ BY_PROFESSIONAL = (Origin.PERSON, Origin.CASE, Origin.JUDGEMENT)
 def next_question(actor: Actor, case_id: int, now: dt.datetime) -> Question | None:
     """Give the one question that can still change an advice and that the actor can answer; None when there is none.
 
-    Fewer questions is less data: a question that no longer matters is not asked, and a refused one never again.
+    The one that says most over all schemes of the intake goes first. Fewer questions is less data: a question that no
+    longer matters is not asked, and a refused one never again.
     Raises NotFoundError for who may not see the file.
     """
     case, sight = open_case(actor, case_id, now=now)
@@ -47,6 +48,8 @@ def next_question(actor: Actor, case_id: int, now: dt.datetime) -> Question | No
         today,
         origins=BY_PERSON if actor.is_person else BY_PROFESSIONAL,
         overrides={scheme: policy.overrides(region, scheme, today) for scheme in INTAKE_SCHEMES},
+        allowed=lambda one: one.id not in casefacts.DERIVED,
+        look_ahead=True,
     )
     return _question(fact, actor, case, sight, now=now) if fact else None
 
