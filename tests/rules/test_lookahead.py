@@ -53,7 +53,6 @@ def test_the_fact_that_most_schemes_need_goes_first(folder: Path) -> None:
     assert (found.id, in_order.id) == ("leeftijd", "taal")
 
 
-@pytest.mark.requirement("R-001")
 def test_a_sensitive_question_goes_last_when_it_says_as_much(folder: Path) -> None:
     catalogue = two_schemes(folder, "banenafspraak and inzet", "banenafspraak and inzet")
 
