@@ -141,8 +141,21 @@ def _named(answers: Answers, *, outputs: bool) -> dict[str, Column]:
     return found
 
 
-_CODES = pl.Series([0, 1, 2], dtype=pl.UInt8)
-_MANY = 255
+_FEW = 24
+
+
+def labelled(numbers: pl.Series, labels: Sequence[str | None], dtype: pl.Enum) -> pl.Series:
+    """Give the label for each number or truth; the numbers are places in `labels`."""
+    held = [pl.Series([label], dtype=dtype) for label in labels]
+    if numbers.dtype == pl.Boolean:
+        return held[1].zip_with(numbers, held[0])
+    if len(labels) > _FEW:
+        return pl.concat(held).gather(numbers.cast(pl.UInt32))
+    # Choosing label after label is much faster than looking each one up.
+    found = held[0].new_from_index(0, len(numbers)) if len(labels) == 1 else held[0]
+    for place, label in enumerate(held[1:], start=1):
+        found = label.zip_with(numbers == pl.Series([place], dtype=numbers.dtype), found)
+    return found
 
 
 def joined(one: pl.DataType | None, other: pl.DataType) -> pl.DataType:
@@ -154,9 +167,9 @@ def joined(one: pl.DataType | None, other: pl.DataType) -> pl.DataType:
 
 def outcome_series(name: str, low: pl.Series, high: pl.Series) -> pl.Series:
     """Give nee, onbekend or ja from the masks of certainly and possibly."""
-    no, unknown, yes = (_CODES[index : index + 1] for index in range(3))
+    no, unknown, yes = (pl.Series([label], dtype=OUTCOMES) for label in OUTCOMES.categories)
     certainly, possibly = as_mask(low), as_mask(high)
-    return yes.zip_with(certainly, unknown.zip_with(possibly, no)).cat.to(OUTCOMES).alias(name)
+    return yes.zip_with(certainly, unknown.zip_with(possibly, no)).alias(name)
 
 
 def amount_series(name: str, cents: pl.Series) -> pl.Series:
@@ -171,9 +184,9 @@ def output_series(
     kind = version.outputs[output_id].type
     if kind.kind in (Kind.ENUM, Kind.BOOLEAN):
         labels = _labels(kind)
-        unknown = pl.Series([len(labels) - 1]).cast(_code(labels))
-        codes = as_codes(low, labels).zip_with(low == high, unknown)
-        yield codes.cat.to(pl.Enum(labels)).alias(name)
+        dtype = pl.Enum(labels)
+        settled = labelled(low, labels[:-1], dtype)
+        yield settled.zip_with(low == high, pl.Series(labels[-1:], dtype=dtype)).alias(name)
     else:
         for end, series in (("min", low), ("max", high)):
             column = series.cast(pl.Int64)
@@ -182,25 +195,11 @@ def output_series(
             yield column.alias(f"{name}_{end}")
 
 
-def _code(labels: Sequence[str]) -> pl.DataType:
-    """Give the sort of number in which polars keeps an enumeration of this size."""
-    return pl.UInt8() if len(labels) < _MANY else pl.UInt16()
-
-
-def as_codes(numbers: pl.Series, labels: Sequence[str]) -> pl.Series:
-    """Give ranks or truths as codes of an enumeration."""
-    if numbers.dtype == pl.Boolean:
-        return _CODES[1:2].zip_with(numbers, _CODES[0:1])
-    return numbers.cast(_code(labels))
-
-
 def ground_series(name: str, version: SchemeVersion, numbers: pl.Series) -> pl.Series:
     """Give the id of the condition that decides, and nothing where all hold."""
     labels = ground_labels(version)
-    codes = as_codes(numbers, labels)
-    nobody = pl.Series([None], dtype=codes.dtype)
     # Conditions are numbered from 1; no condition is the empty cell.
-    return nobody.zip_with(codes == 0, codes.clip(1) - 1).cat.to(pl.Enum(labels)).alias(name)
+    return labelled(numbers, [None, *labels[:-1]], pl.Enum(labels)).alias(name)
 
 
 def ground_labels(version: SchemeVersion) -> list[str]:
@@ -223,13 +222,11 @@ def fact_inputs(
     """Give the input columns of the facts of a piece."""
     found: dict[str, pl.Series] = {}
     for name, held in read.items():
-        fact, presence = catalogue.facts[name], present[name]
-        dtype = held.numbers.dtype
-        low, high = (pl.Series([limit]).cast(dtype) for limit in (fact.low, fact.high))
-        numbers = held.numbers
+        fact, presence, numbers = catalogue.facts[name], present[name], held.numbers
         if not presence.gaps and not presence.inapplicable:
             found[name] = numbers
             continue
+        low, high = (pl.Series([limit]).cast(numbers.dtype) for limit in (fact.low, fact.high))
         empty, elsewhere = numbers.is_null(), held.inapplicable
         least = low.zip_with(empty, numbers)
         if presence.gaps:

@@ -1,6 +1,7 @@
 """Running a graph of columns over a piece of a table, with polars as the arithmetic.
 
-Numbers are held in the narrowest sort of integer that their bounds allow; a number is forgotten after its last use. No
+Numbers are held in the narrowest sort of integer that their bounds allow, so a change of sort needs no checking; a
+number is forgotten after its last use. No
 column of a graph has an empty cell, so the rules of polars for empty cells play no part.
 """
 
@@ -118,7 +119,7 @@ class Kernel:
             return register
         source = self._registers[column.index, str(self.natural(column))]
         register = self._new(column, dtype)
-        self._plan.append((register, lambda series: series.cast(dtype), (source,)))
+        self._plan.append((register, lambda series: series.cast(dtype, wrap_numerical=True), (source,)))
         return register
 
     def _place(self, column: Column) -> None:
@@ -141,7 +142,9 @@ class Kernel:
                 wide = self._new(column, width)
                 self._plan.append((wide, _RUN[column.op], (*condition, *registers)))
                 narrow = dtype_of(column)
-                self._plan.append((self._new(column, narrow), lambda series: series.cast(narrow), (wide,)))
+                self._plan.append(
+                    (self._new(column, narrow), lambda series: series.cast(narrow, wrap_numerical=True), (wide,))
+                )
                 return
         target = self._new(column, self.natural(column))
         self._plan.append((target, _RUN[column.op], (*condition, *registers)))

@@ -212,11 +212,11 @@ def _ready(fact: Fact, source: pl.Series) -> pl.Series | None:
         case Kind.BOOLEAN:
             return source if dtype == pl.Boolean else None
         case Kind.ENUM if isinstance(dtype, pl.Enum) and tuple(dtype.categories) == fact.type.values:
-            return source.to_physical().cast(dtype_of_bounds(fact.low, fact.high))
+            return source.to_physical().cast(dtype_of_bounds(fact.low, fact.high), wrap_numerical=True)
         case Kind.INTEGER | Kind.MONEY if dtype.is_integer():
             low, high = source.min(), source.max()
             if low is None or (isinstance(low, int) and isinstance(high, int) and fact.low <= low <= high <= fact.high):
-                return source.cast(dtype_of_bounds(fact.low, fact.high))
+                return source.cast(dtype_of_bounds(fact.low, fact.high), wrap_numerical=True)
     return None
 
 

@@ -16,7 +16,7 @@ from overstap.screening.plan import Presence
 from overstap.screening.population import FactNumbers, PopulationError, PopulationReader
 from overstap.screening.recheck import Sample, recheck
 
-CHUNK_ROWS = 65_536
+CHUNK_ROWS = 131_072
 Progress = Callable[[int, int], None]
 _ROW = "|row"
 
