@@ -20,6 +20,7 @@ STREAMS = (
     "scholingsbudget_ww",
     "sociaal_plan",
     "partner_provincie",
+    "sectorplannen",
 )
 INSTRUMENT_KINDS = ("dienst", "overdracht", "vergoeding")
 _MENU_ID = re.compile(r"[A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)*")
