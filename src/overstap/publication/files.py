@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from overstap.rules import schemes_folder
+from overstap.rules.archive import files_to_keep
 from overstap.rules.installed import (
     MANIFEST,
     InstalledFile,
@@ -20,8 +21,6 @@ from overstap.rules.installed import (
     manifest_text,
     read_manifest,
 )
-
-_APART = frozenset({"menu"})
 
 
 def hash_of(text: str) -> str:
@@ -63,10 +62,7 @@ def archive(data: bytes) -> Path:
 
 def archive_shipped() -> int:
     """Keep every shipped file that is in use now; the answer is how many are kept."""
-    paths = [path for path in sorted(schemes_folder().glob("*/*.yaml")) if path.parent.name not in _APART]
-    for path in paths:
-        archive(path.read_bytes())
-    return len(paths)
+    return len([archive(data) for data in files_to_keep(schemes_folder())])
 
 
 def write_version(name: str, text: str) -> InstalledFile:

@@ -137,6 +137,7 @@ def _receipt(
         amount=(claim.lo, claim.hi) if claim else None,
         outputs=tuple(sorted((name, (one.lo, one.hi)) for name, one in outputs.items())),
         trace_hash=digest([*evaluation.values, *(refined[slot] for slot in sorted(refined))]),
+        dictionary=catalogue.dictionary,
     )
 
 

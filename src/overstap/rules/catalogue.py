@@ -15,7 +15,10 @@ from overstap.rules.program import ParameterValue
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Catalogue:
-    """Every scheme, fact, source and menu (catalogus); versions of a scheme stand in order of date."""
+    """Every scheme, fact, source and menu (catalogus); versions of a scheme stand in order of date.
+
+    `dictionary` is the hash of the list of files with sources and facts, empty when they came from elsewhere.
+    """
 
     sources: Mapping[str, Document]
     facts: Mapping[str, Fact]
@@ -24,6 +27,7 @@ class Catalogue:
     fact_hashes: Mapping[str, str] = field(default_factory=dict)
     funding: tuple[Funding, ...] = ()
     budget_tables: tuple[BudgetTable, ...] = ()
+    dictionary: str = ""
 
     def scheme(self, scheme_id: str, on: date) -> SchemeVersion:
         """Give the version of a scheme that is in force on a day.

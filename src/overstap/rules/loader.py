@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -31,6 +31,7 @@ from overstap.rules.load_scheme import SchemeLoader
 from overstap.rules.model import Card, Document, Fact, SchemeVersion
 from overstap.rules.problems import Problem, SchemeFilesError, did_you_mean
 from overstap.rules.reader import Reader
+from overstap.rules.scheme_lists import list_hash
 from overstap.rules.yaml_nodes import UnreadableError, YamlNode, read_file
 
 ENVIRONMENT = "OVERSTAP_SCHEMES"
@@ -145,8 +146,8 @@ class FolderLoader:
         self.problems += check_budgets(budgets, versions, funding)
         if self.problems:
             raise SchemeFilesError(self.problems)
-        hashes = {name: hashlib.sha256(repr(_meaning(fact)).encode()).hexdigest() for name, fact in facts.items()}
-        return Catalogue(documents, facts, versions, cards, hashes, funding, budgets)
+        hashes, listed = hash_facts(facts), list_hash(self.folder)
+        return Catalogue(documents, facts, versions, cards, hashes, funding, budgets, listed)
 
     def read(
         self,
@@ -334,6 +335,11 @@ class FolderLoader:
             cards.sort(key=lambda card: card.valid_from)
             self.check_order(cards)
         return tuple(card for cards in found.values() for card in cards)
+
+
+def hash_facts(facts: Mapping[str, Fact]) -> dict[str, str]:
+    """Give the hash of the meaning of each fact."""
+    return {name: hashlib.sha256(repr(_meaning(fact)).encode()).hexdigest() for name, fact in facts.items()}
 
 
 def _meaning(fact: Fact) -> tuple[object, ...]:

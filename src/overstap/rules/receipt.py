@@ -32,7 +32,8 @@ class Receipt:
     """Which rules, which facts, which answer (ontvangstbewijs); R-007.
 
     `file_hash` is that of the scheme file, `facts_hash` that of the meaning of the facts used, `trace_hash` that of
-    every value calculated on the way.
+    every value calculated on the way. `dictionary` is the hash of the list of files with sources and facts that the
+    scheme was read with; empty on receipts from before these were kept.
     """
 
     scheme: str
@@ -47,6 +48,7 @@ class Receipt:
     amount: tuple[int, int] | None
     outputs: tuple[tuple[str, tuple[int, int]], ...]
     trace_hash: str
+    dictionary: str = ""
 
     def to_json(self) -> str:
         """Write the receipt as JSON, the same text for the same receipt."""
@@ -64,6 +66,7 @@ class Receipt:
                 "amount": self.amount,
                 "outputs": dict(self.outputs),
                 "trace_hash": self.trace_hash,
+                "dictionary": self.dictionary,
             },
             sort_keys=True,
             ensure_ascii=False,
@@ -93,6 +96,7 @@ class Receipt:
             amount=tuple(data["amount"]) if data["amount"] is not None else None,
             outputs=tuple(sorted((name, (pair[0], pair[1])) for name, pair in data["outputs"].items())),
             trace_hash=data["trace_hash"],
+            dictionary=data.get("dictionary", ""),
         )
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from overstap.rules.archive import MissingFilesError, Stored, stored_catalogue
 from overstap.rules.assess import assess
 from overstap.rules.assessment import Assessment
 from overstap.rules.catalogue import Catalogue
-from overstap.rules.problems import FactValueError, NotInForceError, OverrideError, UnknownNameError
+from overstap.rules.problems import FactValueError, NotInForceError, OverrideError, SchemeFilesError, UnknownNameError
 from overstap.rules.receipt import Receipt, case_of
 
 _COMPARED = (
@@ -24,10 +25,16 @@ _COMPARED = (
 
 @dataclass(frozen=True, slots=True)
 class Replay:
-    """What came out when a receipt was calculated again (herberekening); `differences` names what is not the same."""
+    """What came out when a receipt was calculated again (herberekening); `differences` names what is not the same.
+
+    `from_archive` tells that the file version of that day was used because today's gives something else; `missing` is
+    set when it was wanted but is not kept, and names the files.
+    """
 
     differences: tuple[str, ...]
     assessment: Assessment | None
+    from_archive: bool = False
+    missing: tuple[str, ...] = ()
 
     @property
     def identical(self) -> bool:
@@ -35,8 +42,26 @@ class Replay:
         return not self.differences
 
 
-def replay(receipt: Receipt, catalogue: Catalogue) -> Replay:
-    """Calculate a receipt again with the rules of today and compare everything on it (R-007)."""
+def replay(receipt: Receipt, catalogue: Catalogue, stored: Stored | None = None) -> Replay:
+    """Calculate a receipt again and compare everything on it (R-007).
+
+    With the rules of today first. When these are no longer those of the receipt, and `stored` gives files by their
+    hash, with the very files that the receipt names.
+    """
+    today = _calculated(receipt, catalogue)
+    if today.identical or stored is None:
+        return today
+    try:
+        then = _calculated(receipt, stored_catalogue(receipt, stored))
+    except MissingFilesError as error:
+        return replace(today, missing=error.files)
+    except SchemeFilesError as error:
+        told = f"the file of that day is no longer understood: {error.problems[0]}"
+        return Replay((told,), None, from_archive=True)
+    return replace(then, from_archive=True)
+
+
+def _calculated(receipt: Receipt, catalogue: Catalogue) -> Replay:
     try:
         case = case_of(receipt, catalogue.facts)
         found = assess(catalogue, receipt.scheme, case, receipt.on, overrides=dict(receipt.overrides))
