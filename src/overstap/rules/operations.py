@@ -67,11 +67,25 @@ def not_equal(alg: Algebra, _static: Any, left: Interval, right: Interval) -> In
 
 
 def one_of(alg: Algebra, members: tuple[int, ...], arg: Interval) -> Interval:
-    """`a in (...)`; `members` are distinct. Certain when so many members lie in the interval that nothing else does."""
-    inside = alg.literal(0)
+    """`a in (...)`; `members` rise. Certain when members that follow each other without a gap hold all of `a`."""
+    certain = possible = alg.literal(0)
+    for first, last in _runs(members):
+        after, before = alg.bool_to_int(arg[0] >= first), alg.bool_to_int(arg[1] <= last)
+        certain = alg.max(certain, alg.min(after, before))
+        reached, left = alg.bool_to_int(arg[1] >= first), alg.bool_to_int(arg[0] <= last)
+        possible = alg.max(possible, alg.min(reached, left))
+    return certain, possible
+
+
+def _runs(members: tuple[int, ...]) -> list[tuple[int, int]]:
+    """Give the runs of numbers that follow each other, as first and last."""
+    found: list[tuple[int, int]] = []
     for member in members:
-        inside = inside + alg.min(alg.bool_to_int(arg[0] <= member), alg.bool_to_int(arg[1] >= member))
-    return alg.bool_to_int(inside > arg[1] - arg[0]), alg.bool_to_int(inside > 0)
+        if found and member == found[-1][1] + 1:
+            found[-1] = (found[-1][0], member)
+        else:
+            found.append((member, member))
+    return found
 
 
 def choose(alg: Algebra, _static: Any, condition: Interval, yes: Interval, no: Interval) -> Interval:

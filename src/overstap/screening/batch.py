@@ -23,9 +23,8 @@ from overstap.screening.plan import (
     Presence,
     Setting,
     Today,
-    highest,
     is_known,
-    lowest,
+    is_settled,
     may_apply,
     periods,
 )
@@ -226,17 +225,13 @@ def fact_inputs(
         if not presence.gaps and not presence.inapplicable:
             found[name] = numbers
             continue
-        low, high = (pl.Series([limit]).cast(numbers.dtype) for limit in (fact.low, fact.high))
         empty, elsewhere = numbers.is_null(), held.inapplicable
-        least = low.zip_with(empty, numbers)
-        if presence.gaps:
-            most = high.zip_with(empty if elsewhere is None else empty & ~elsewhere, least)
-            found |= {lowest(name): least, highest(name): most}
-        else:
-            found[name] = least
+        # In a row without a value stands the lowest one, as the graph of columns expects.
+        found[name] = pl.Series([fact.low]).cast(numbers.dtype).zip_with(empty, numbers)
         found[is_known(name)] = ~empty
         if elsewhere is not None:
             found[may_apply(name)] = ~elsewhere
+            found[is_settled(name, presence)] = ~empty | elsewhere
     return found
 
 

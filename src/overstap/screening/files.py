@@ -97,6 +97,14 @@ def _scan(source: Path) -> pl.LazyFrame:
     return _SCAN[source.suffix](source)
 
 
+def read_table(source: Path) -> pl.DataFrame:
+    """Read a whole parquet, CSV or Arrow file. Raises `UnreadableTableError`."""
+    try:
+        return _scan(source).collect()
+    except pl.exceptions.PolarsError as error:
+        raise UnreadableTableError(f"'{source.name}' cannot be read: {str(error).splitlines()[0]}") from error
+
+
 class _Flow:
     """The stream of results on its way to a file; it counts what passes and keeps what went wrong."""
 

@@ -12,12 +12,14 @@ from typing import Final
 
 from overstap.rules.algebra import Truth, Value
 
-CONST, INPUT = "const", "input"
+CONST, INPUT, GAP = "const", "input", "gap"
 AND, OR, NOT = "and", "or", "not"
-LESS, LESS_EQUAL, EQUAL = "less", "less_equal", "equal"
+LESS, LESS_EQUAL, EQUAL, MEMBER = "less", "less_equal", "equal", "member"
 ADD, SUBTRACT, MULTIPLY, FLOOR_DIVIDE = "add", "subtract", "multiply", "floor_divide"
 WHERE, MIN, MAX = "where", "min", "max"
 LARGEST: Final = 2**63 - 1
+SMALL: Final = 128
+"""A column with no more values than this keeps a truth about it as the set of values for which it holds."""
 
 
 class TooLargeError(OverflowError):
@@ -27,10 +29,12 @@ class TooLargeError(OverflowError):
 class Column:
     """One column of a graph (kolom): whole numbers between `low` and `high`, or a mask of truths.
 
-    It is made by the graph only; the operators make further columns.
+    It is made by the graph only; the operators make further columns. `members` are the values for which the truth about
+    one small column holds: bits, counted from the lowest value of that column, and after the highest one more bit for
+    rows without a value. Of a column with gaps it is the number that stands in for such rows.
     """
 
-    __slots__ = ("args", "graph", "high", "index", "low", "mask", "name", "op")
+    __slots__ = ("args", "graph", "high", "index", "low", "mask", "members", "name", "op")
 
     def __init__(
         self,
@@ -42,8 +46,10 @@ class Column:
         bounds: tuple[int, int],
         mask: bool,
         name: str,
+        members: int = 0,
     ) -> None:
         self.graph, self.index, self.op, self.args, self.mask, self.name = graph, index, op, args, mask, name
+        self.members = members
         self.low, self.high = bounds
 
     @property
@@ -97,17 +103,26 @@ class Graph:
         self.columns: list[Column] = []
 
     def _make(
-        self, op: str, args: tuple[Column, ...], bounds: tuple[int, int], *, mask: bool = False, name: str = ""
+        self,
+        op: str,
+        args: tuple[Column, ...],
+        bounds: tuple[int, int],
+        *,
+        mask: bool = False,
+        name: str = "",
+        members: int = 0,
     ) -> Column:
         if bounds[0] == bounds[1]:
             if op != CONST:
                 return self.const(bounds[0])
         elif max(abs(bounds[0]), abs(bounds[1])) > LARGEST:
             raise TooLargeError(f"A column of '{op}' can hold numbers up to {max(abs(one) for one in bounds)}.")
-        key = (op, name, bounds if op == CONST else None, tuple(arg.index for arg in args))
+        key = (op, name, bounds if op == CONST else members, tuple(arg.index for arg in args))
         found = self._known.get(key)
         if found is None:
-            found = self._known[key] = Column(self, len(self.columns), op, args, bounds=bounds, mask=mask, name=name)
+            index = len(self.columns)
+            found = Column(self, index, op, args, bounds=bounds, mask=mask, name=name, members=members)
+            self._known[key] = found
             self.columns.append(found)
         return found
 
@@ -134,6 +149,8 @@ class Graph:
             return left
         if self._opposite(left, right):
             return self.const(0)
+        if left.op == right.op == MEMBER and left.args == right.args:
+            return self._member(left.args, left.members & right.members)
         if left.op == right.op == LESS_EQUAL and left.args == right.args[::-1]:
             return self.equal(*left.args)
         return self._make(AND, _ordered(left, right), (0, 1), mask=True)
@@ -145,6 +162,8 @@ class Graph:
             return fixed if fixed.low else other
         if left is right:
             return left
+        if left.op == right.op == MEMBER and left.args == right.args:
+            return self._member(left.args, left.members | right.members)
         if self._opposite(left, right):
             return self.const(1)
         return self._make(OR, _ordered(left, right), (0, 1), mask=True)
@@ -155,9 +174,39 @@ class Graph:
             return self.const(1 - mask.low)
         if mask.op == NOT:
             return mask.args[0]
+        if mask.op == MEMBER:
+            return self._member(mask.args, ~mask.members)
         if mask.op in (LESS, LESS_EQUAL):
             return self._make(LESS_EQUAL if mask.op == LESS else LESS, mask.args[::-1], (0, 1), mask=True)
         return self._make(NOT, (mask,), (0, 1), mask=True)
+
+    def gap(self, values: Column, known: Column, instead: int) -> Column:
+        """Give a column that is known in some rows only, with a number for the others.
+
+        In those rows `values` itself holds its lowest.
+        """
+        return self._make(GAP, (values, known), (values.low, values.high), members=instead)
+
+    def member(self, column: Column, members: int) -> Column:
+        """Give the mask of rows where a small column has one of the values."""
+        width = column.high - column.low + 1
+        members &= (1 << width) - 1
+        if column.op != GAP:
+            return self._member((column,), members)
+        without = members >> (column.members - column.low) & 1
+        return self._member(column.args, members | without << width)
+
+    def _member(self, args: tuple[Column, ...], members: int) -> Column:
+        """Give the mask of a set of values; the last of two bits of a column with gaps is that of the gap."""
+        width = args[0].high - args[0].low + 1
+        values = (1 << width) - 1
+        everything = values if len(args) == 1 else values << 1 | 1
+        members &= everything
+        if members in (0, everything):
+            return self.const(int(members != 0))
+        if len(args) > 1 and members in (values, 1 << width):
+            return args[1] if members == values else self.negation(args[1])
+        return self._make(MEMBER, args, (0, 1), mask=True, members=members)
 
     def _opposite(self, left: Column, right: Column) -> bool:
         return self.negation(left) is right
@@ -172,11 +221,19 @@ class Graph:
             return self.const(0)
         if _truths(left) and _truths(right):
             return self.both(self.negation(left), right)
+        return self._compared_with_const(left, right) or self._make(LESS, (left, right), (0, 1), mask=True)
+
+    def _compared_with_const(self, left: Column, right: Column) -> Column | None:
+        """Give `left < right` in a simpler form where one of the two is a constant that allows it."""
         if left.is_const and left.low == 0:
             terms = _masks_added(right)
             if terms:
                 return self._any(terms)
-        return self._make(LESS, (left, right), (0, 1), mask=True)
+        if right.is_const and _small(left):
+            return self.member(left, (1 << (right.low - left.low)) - 1)
+        if left.is_const and _small(right):
+            return self.member(right, ~((1 << (left.low - right.low + 1)) - 1))
+        return None
 
     def less_equal(self, left: Column, right: Column) -> Column:
         """Give the mask of rows where the left is less or equal."""
@@ -186,6 +243,8 @@ class Graph:
             return self.const(0)
         if _truths(left) and _truths(right):
             return self.either(self.negation(left), right)
+        if (right.is_const and _small(left)) or (left.is_const and _small(right)):
+            return self.negation(self.less(right, left))
         return self._make(LESS_EQUAL, (left, right), (0, 1), mask=True)
 
     def equal(self, left: Column, right: Column) -> Column:
@@ -346,6 +405,10 @@ def _ordered(left: Column, right: Column) -> tuple[Column, Column]:
 
 def _truths(column: Column) -> bool:
     return column.mask or (column.is_const and column.low in (0, 1))
+
+
+def _small(column: Column) -> bool:
+    return not column.mask and column.high - column.low < SMALL
 
 
 def _masks_added(column: Column) -> list[Column]:

@@ -57,6 +57,61 @@ def _max(left: pl.Series, right: pl.Series) -> pl.Series:
     return left.zip_with(left > right, right)
 
 
+def _member(column: Column, dtype: pl.DataType) -> tuple[Callable[..., pl.Series], bool]:
+    """Give the test for the values of a small column, with as few comparisons as the runs of values allow.
+
+    The second answer tells whether the test also takes the mask of rows that have a value.
+    """
+    source, width = column.args[0], column.args[0].high - column.args[0].low + 1
+    without = column.members >> width & 1
+    # Rows without a value hold the lowest; the mask of known rows is needed only where that gives another answer.
+    guarded = len(column.args) > 1 and without != column.members & 1
+    runs, others = _runs(column.members, width), _runs(~column.members, width)
+    turned = _price(others, width) < _price(runs, width)
+    tests = [
+        (pl.Series([source.low + first], dtype=dtype), pl.Series([source.low + last], dtype=dtype), first, last)
+        for first, last in (others if turned else runs)
+    ]
+
+    def test(series: pl.Series) -> pl.Series:
+        found: pl.Series | None = None
+        for low, high, first, last in tests:
+            if first == last:
+                inside = series == low
+            elif first == 0:
+                inside = series <= high
+            elif last == width - 1:
+                inside = series >= low
+            else:
+                inside = (series >= low) & (series <= high)
+            found = inside if found is None else found | inside
+        if found is None:
+            raise AssertionError("a test without values")
+        return ~found if turned else found
+
+    def with_gaps(series: pl.Series, known: pl.Series) -> pl.Series:
+        return test(series) | ~known if without else test(series) & known
+
+    return (with_gaps, True) if guarded else (test, False)
+
+
+def _runs(members: int, width: int) -> list[tuple[int, int]]:
+    """Give the runs of values that stand together, as places counted from the lowest."""
+    found: list[tuple[int, int]] = []
+    for place in range(width):
+        if members >> place & 1:
+            if found and found[-1][1] == place - 1:
+                found[-1] = (found[-1][0], place)
+            else:
+                found.append((place, place))
+    return found
+
+
+def _price(runs: list[tuple[int, int]], width: int) -> int:
+    """Count the comparisons that runs take."""
+    return sum(1 if first in (0, last) or last == width - 1 else 3 for first, last in runs)
+
+
 _RUN: dict[str, Callable[..., pl.Series]] = {
     g.AND: operator.and_,
     g.OR: operator.or_,
@@ -84,6 +139,8 @@ class Kernel:
         self._literals: list[tuple[int, pl.Series]] = []
         self._inputs: list[tuple[int, str]] = []
         self.wanted = dict(wanted)
+        self._graph = next(iter(wanted.values())).graph if wanted else g.Graph()
+        self._size = 0
         for column in _in_order(self.wanted.values()):
             self._place(column)
         self._outputs = {name: self._register(column, self.natural(column)) for name, column in self.wanted.items()}
@@ -105,7 +162,8 @@ class Kernel:
         return tuple(name for _, name in self._inputs)
 
     def _new(self, column: Column, dtype: pl.DataType) -> int:
-        register = self._registers[column.index, str(dtype)] = len(self._registers)
+        register = self._registers[column.index, str(dtype)] = self._size
+        self._size += 1
         return register
 
     def _register(self, column: Column, dtype: pl.DataType) -> int:
@@ -128,6 +186,9 @@ class Kernel:
         if column.op == g.INPUT:
             self._inputs.append((self._new(column, self.natural(column)), column.name))
             return
+        if column.op in (g.MEMBER, g.GAP):
+            self._place_about_values(column)
+            return
         condition: tuple[int, ...] = ()
         args = column.args
         if column.mask and column.op not in _COMPARISONS:
@@ -149,6 +210,25 @@ class Kernel:
         target = self._new(column, self.natural(column))
         self._plan.append((target, _RUN[column.op], (*condition, *registers)))
 
+    def _place_about_values(self, column: Column) -> None:
+        """Place a test of the values of a small column, or a column with something in its gaps."""
+        dtype = dtype_of(column.args[0])
+        values = self._register(column.args[0], dtype)
+        if column.op == g.GAP and column.members == column.low:
+            self._registers[column.index, str(dtype)] = values
+        elif column.op == g.GAP:
+            instead = self._literal(column.members, dtype)
+            args = (self._register(column.args[1], BOOLEAN), values, instead)
+            self._plan.append((self._new(column, dtype), _where, args))
+        else:
+            test, guarded = _member(column, dtype)
+            known = (self._register(column.args[1], BOOLEAN),) if guarded else ()
+            self._plan.append((self._new(column, BOOLEAN), test, (values, *known)))
+
+    def _literal(self, number: int, dtype: pl.DataType) -> int:
+        """Give the register of a number that is the same in every row."""
+        return self._register(self._graph.const(number), dtype)
+
     def _with_ends(self) -> tuple[_Instruction, ...]:
         keep = {*self._outputs.values(), *(register for register, _ in self._literals)}
         seen: set[int] = set(keep)
@@ -161,7 +241,7 @@ class Kernel:
 
     def run(self, piece: Mapping[str, pl.Series], height: int) -> dict[str, pl.Series]:
         """Calculate the wanted columns for a piece of a table; inputs are in the sort of their bounds."""
-        registers: list[pl.Series | None] = [None] * len(self._registers)
+        registers: list[pl.Series | None] = [None] * self._size
         for register, literal in self._literals:
             registers[register] = literal
         for register, name in self._inputs:

@@ -96,12 +96,13 @@ class Planner:
         if presence is None:
             return self.graph.const(fact.low), self.graph.const(fact.high)
         mask = fact.type.kind is Kind.BOOLEAN
+        values = self.graph.input(fact.id, fact.low, fact.high, mask=mask)
         if not presence.gaps:
-            return _twice(self.graph.input(fact.id, fact.low, fact.high, mask=mask))
-        return (
-            self.graph.input(lowest(fact.id), fact.low, fact.high, mask=mask),
-            self.graph.input(highest(fact.id), fact.low, fact.high, mask=mask),
-        )
+            return _twice(values)
+        settled = self.graph.input(is_settled(fact.id, presence), 0, 1, mask=True)
+        if mask:
+            return values, self.graph.either(values, self.graph.negation(settled))
+        return self.graph.gap(values, settled, fact.low), self.graph.gap(values, settled, fact.high)
 
     def applies(self, fact: Fact) -> Pair:
         """Give the columns of whether a fact certainly and possibly applies."""
@@ -138,14 +139,9 @@ class Planner:
         return found
 
 
-def lowest(fact_id: str) -> str:
-    """Give the name of the column with the lowest value that a fact can have."""
-    return f"{fact_id}:lo"
-
-
-def highest(fact_id: str) -> str:
-    """Give the name of the column with the highest value that a fact can have."""
-    return f"{fact_id}:hi"
+def is_settled(fact_id: str, presence: Presence) -> str:
+    """Give the name of the mask of rows where a fact has a value or does not apply."""
+    return f"{fact_id}:bepaald" if presence.inapplicable else is_known(fact_id)
 
 
 def is_known(fact_id: str) -> str:
