@@ -5,9 +5,10 @@ everywhere: the one that writes Python source for a program that is used often, 
 """
 
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any, Protocol
 
 from overstap.rules import Facts, SchemeVersion, tree
@@ -45,6 +46,11 @@ class Setup:
         """The values of the parameters."""
         return dict(parameters_on(self.version, self.on, self.overrides))
 
+    @cached_property
+    def started(self) -> "Started":
+        """The slots before anything is calculated."""
+        return Started(self)
+
 
 class Execution(Protocol):
     """A way to calculate (uitvoering)."""
@@ -71,6 +77,16 @@ class Started:
             if leaf.op in (tree.FACT, tree.APPLIES):
                 self.places.setdefault(leaf.name, []).append((int(leaf.op == tree.APPLIES), leaf.slot))
         self.facts = at.facts
+        self._intervals: dict[tuple[str, Any], tuple[Interval, Interval]] = {}
+        self._leaves = at.version.program.leaves
+
+    @cached_property
+    def calculate(self) -> Callable[[Slots], None]:
+        """The whole program as one function."""
+        fixed = {one.slot: self.start[one.slot] for one in self._leaves if one.op in (tree.PARAMETER, tree.CONSTANT)}
+        asked = [one.slot for one in self._leaves if one.op in (tree.FACT, tree.APPLIES)]
+        truths = frozenset(slot for slot in asked if self.start[slot][0] >= 0 and self.start[slot][1] <= 1)
+        return compile_steps(self.steps, fixed, truths)
 
     def filled(self, case: Facts) -> Slots:
         """Give the slots with a case filled in."""
@@ -81,7 +97,9 @@ class Started:
 
     def put(self, values: Slots, name: str, state: Any, places: list[tuple[int, int]] | None = None) -> None:
         """Put the state of a fact in its slots."""
-        pair = interval_of(self.facts[name], state)
+        pair = self._intervals.get((name, state))
+        if pair is None:
+            pair = self._intervals[name, state] = interval_of(self.facts[name], state)
         for which, slot in places if places is not None else self.places[name]:
             values[slot] = pair[which]
 
@@ -93,7 +111,7 @@ class StepByStep:
 
     def slots(self, at: Setup, cases: Sequence[Facts]) -> list[Slots]:
         """One case at a time."""
-        started = Started(at)
+        started = at.started
         found = [started.filled(case) for case in cases]
         for values in found:
             run(started.steps, values)
@@ -112,15 +130,10 @@ class Compiled:
 
     def slots(self, at: Setup, cases: Sequence[Facts]) -> list[Slots]:
         """One case at a time."""
-        started = Started(at)
-        leaves = at.version.program.leaves
-        fixed = {one.slot: started.start[one.slot] for one in leaves if one.op in (tree.PARAMETER, tree.CONSTANT)}
-        asked = [one.slot for one in leaves if one.op in (tree.FACT, tree.APPLIES)]
-        truths = frozenset(slot for slot in asked if started.start[slot][0] >= 0 and started.start[slot][1] <= 1)
-        calculate = compile_steps(started.steps, fixed, truths)
+        started = at.started
         found = [started.filled(case) for case in cases]
         for values in found:
-            calculate(values)
+            started.calculate(values)
         return found
 
     def operation(self, name: str, static: Any, rows: Sequence[Arguments]) -> list[Interval]:

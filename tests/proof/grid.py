@@ -15,7 +15,7 @@ from overstap.rules.datatypes import Kind
 from overstap.rules.model import Fact
 from overstap.rules.operations import Interval
 from overstap.rules.program import BoundStep, affected, run
-from tests.proof.executions import STEP_BY_STEP, Setup, Started
+from tests.proof.executions import STEP_BY_STEP, Setup
 
 MOST_CUTS, MOST_HALVINGS = 40, 900
 State = FactValue | None
@@ -73,7 +73,7 @@ class _Numbers:
 
     def __init__(self, setup: Setup) -> None:
         self.setup, self.facts = setup, {name: setup.facts[name] for name in setup.version.fact_ids}
-        started = Started(setup)
+        started = setup.started
         self.steps, self.places = started.steps, started.places
         self.empty = STEP_BY_STEP.slots(setup, [{}])[0]
         self.support: list[frozenset[str]] = [frozenset()] * len(self.empty)

@@ -1,7 +1,7 @@
 """Proof (a): every operation gives the smallest interval that holds all results, the same one in every execution."""
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 
 from overstap.rules.operations import Interval
@@ -35,9 +35,10 @@ def _numbers(interval: Interval) -> Iterable[int]:
     return range(interval[0], interval[1] + 1)
 
 
-def operations_proof(executions: Sequence[Execution] = (STEP_BY_STEP,)) -> Iterator[str]:
-    """Give what is wrong with any operation in any execution; nothing when all is right."""
-    for index, variant in enumerate(proven()):
+def operations_proof(executions: Sequence[Execution] = (STEP_BY_STEP,), first: Collection[str] = ()) -> Iterator[str]:
+    """Give what is wrong with any operation in any execution, nothing when all is right; `first` are tried first."""
+    for index in sorted(range(len(proven())), key=lambda index: proven()[index].operation not in first):
+        variant = proven()[index]
         rows, wanted = exact(index)
         for execution in executions:
             found = execution.operation(variant.operation, variant.static, rows)
