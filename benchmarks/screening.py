@@ -1,0 +1,104 @@
+"""Tables of a million people: ours beside hand-written numpy and OpenFisca-Core, on the same data, in the same run.
+
+OpenFisca-Core and numpy are used by the benchmarks only: they are installed, with their hashes checked, in an
+environment of their own under `.venv/bench`. Times are seconds of CPU, each the best of a few rounds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+import venv
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from population import population
+
+from overstap.rules import load_catalogue
+
+HERE = Path(__file__).resolve().parent
+PEERS = HERE.parent / ".venv" / "bench"
+DAY = date(2021, 2, 15)
+MISSING = 30
+
+
+def peer_python() -> str:
+    """Give the Python of the peers' environment; made when it is not there or its list has changed."""
+    listed = (HERE / "peers.txt").read_text(encoding="utf-8")
+    mark, python = PEERS / "peers.txt", PEERS / "bin" / "python"
+    if not mark.is_file() or mark.read_text(encoding="utf-8") != listed:
+        print("Installing the peers (numpy, OpenFisca-Core) in an environment of their own …", flush=True)
+        venv.create(PEERS, with_pip=True, clear=True)
+        pip = [str(python), "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--require-hashes", "-r"]
+        subprocess.run([*pip, str(HERE / "peers.txt")], check=True)
+        mark.write_text(listed, encoding="utf-8")
+    return str(python)
+
+
+def measured(python: str, script: str, *arguments: object) -> dict[str, Any]:
+    """Run one measurement in a process of its own."""
+    command = [python, str(HERE / script), *map(str, arguments)]
+    found: dict[str, Any] = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    return found
+
+
+def stop_when_different(ours: dict[str, int], numpy: list[int], openfisca: list[int]) -> None:
+    """Stop when the peers do not calculate the same rule."""
+    mine = [ours.get(name, 0) for name in ("onwaarschijnlijk", "mogelijk", "waarschijnlijk")]
+    if not mine == numpy == openfisca:
+        sys.exit(f"The peers give other answers: ours {mine}, numpy {numpy}, OpenFisca {openfisca}.")
+
+
+def row(what: str, seconds: float, peer: str, of_peer: float, goal: str) -> str:
+    """Write one line of the table."""
+    ratio = seconds / of_peer
+    shown = f"{ratio:.2f} x the time" if ratio >= 1 else f"{1 / ratio:.1f} x faster"
+    return f"{what:58} {seconds:8.3f} s  {peer:10} {of_peer:8.3f} s   {shown:16} goal: {goal}"
+
+
+def main() -> None:
+    """Measure and print."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--rows", type=int, default=1_000_000)
+    rows = asked.parse_args().rows
+    peers, catalogue = peer_python(), load_catalogue()
+    names = catalogue.scheme("selectie", DAY).fact_ids
+    everything = tuple(dict.fromkeys(name for version in catalogue.schemes(DAY) for name in version.fact_ids))
+    with tempfile.TemporaryDirectory() as folder:
+        complete, gaps, all_facts = (Path(folder) / f"{name}.parquet" for name in ("complete", "gaps", "all"))
+        population(catalogue, names, rows, missing=0).write_parquet(complete)
+        population(catalogue, names, rows, missing=MISSING).write_parquet(gaps)
+        population(catalogue, everything, rows, missing=MISSING).write_parquet(all_facts)
+        numpy = measured(peers, "peer_numpy.py", complete)
+        openfisca = measured(peers, "peer_openfisca.py", complete)
+        plain, regional = (measured(sys.executable, "ours.py", what, complete) for what in ("plain", "regional"))
+        gappy = measured(sys.executable, "ours.py", "plain", gaps)
+        whole, rechecked, memory = (
+            measured(sys.executable, "ours.py", what, all_facts) for what in ("whole", "rechecked", "memory")
+        )
+        single = measured(sys.executable, "ours.py", "single", complete)
+        size = all_facts.stat().st_size / 1e6
+    stop_when_different(plain["counts"], numpy["counts"][0], openfisca["counts"][0])
+    stop_when_different(regional["counts"], numpy["counts"][1], openfisca["counts"][1])
+    one, per_region = plain["seconds"], regional["seconds"]
+    print(f"{rows:,} people; the advice at the intake (10 facts, 7 weighted grounds); seconds of CPU")
+    print(row("one scheme, complete data", one, "numpy", numpy["plain"], "at most 3 x"))
+    print(row(f"one scheme, {MISSING} % missing", gappy["seconds"], "numpy", numpy["plain"], "at most 7 x"))
+    print(row("one scheme, complete data", one, "OpenFisca", openfisca["plain"], "1.5 x faster"))
+    print(row("parameters of 36 regions, per person", per_region, "OpenFisca", openfisca["regional"], "5 x faster"))
+    print(row("parameters of 36 regions, per person", per_region, "numpy", numpy["regional"], "-"))
+    print(row("one person, one scheme, with trace", single["seconds"], "OpenFisca", openfisca["single"], "8 x faster"))
+    print(f"{whole['schemes']} schemes, {len(everything)} facts, {MISSING} % missing, a file of {size:.0f} MB:")
+    print(
+        f"  table in memory       {memory['seconds']:6.2f} s (goal: 10 s); its answers take {memory['result']:.0f} MB"
+    )
+    for what, found in (("from file to file", whole), ("and 1 in 1000 again", rechecked)):
+        print(f"  {what:21} {found['seconds']:6.2f} s, {found['memory']:.0f} MB above the start (goal: 200 MB)")
+
+
+if __name__ == "__main__":
+    main()
