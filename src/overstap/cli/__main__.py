@@ -9,6 +9,7 @@ from overstap.cli import (
     assess_command,
     budget_command,
     night_command,
+    schemes_command,
     screen_command,
     serving,
     storing,
@@ -25,6 +26,7 @@ examples:
   overstap assess case.yaml             which schemes fit, why, and what is not known yet
   overstap screen people.parquet --on 2021-02-15 --out result.parquet    a whole table at once
   overstap budget sociaal-pakket        the money of the letters, printed beside computed
+  overstap schemes list                 the schemes; also show, check, cases, diff, docs, register
   overstap night                        what has to happen once a day (let a timer call it)
   overstap treasury check               prove from its entries that the books are right
 
@@ -46,6 +48,7 @@ def parser() -> argparse.ArgumentParser:
     serving.add_parser(verbs)
     storing.add_parsers(verbs)
     assess_command.add_parser(verbs)
+    schemes_command.add_parser(verbs)
     budget_command.add_parser(verbs)
     screen_command.add_parser(verbs)
     treasury_command.add_parser(verbs)

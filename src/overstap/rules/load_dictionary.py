@@ -6,7 +6,7 @@ from datetime import date
 
 from overstap.rules.binding import RESERVED
 from overstap.rules.datatypes import BOOLEAN, DATE, LARGEST, MONEY, UNITS, DataType, Kind, integer
-from overstap.rules.model import Choice, Document, Fact, Origin, Sensitivity, Text
+from overstap.rules.model import Changes, Choice, Document, Fact, Origin, Sensitivity, Text
 from overstap.rules.problems import did_you_mean
 from overstap.rules.reader import DASHED, VALUE_ID, Reader
 from overstap.rules.yaml_nodes import Mapping, Scalar, YamlNode
@@ -20,6 +20,7 @@ _FACT_OPTIONAL = (
     "values_of",
     "sensitivity",
     "may_be_not_applicable",
+    "changes",
     "legal_ground",
     "notes",
 )
@@ -39,6 +40,7 @@ def read_documents(reader: Reader, root: YamlNode) -> dict[str, Document]:
             kind=reader.word(fields.get("kind")),
             date=reader.day(fields.get("date")),
             reference=reader.word(fields.get("reference")),
+            url=reader.word(fields.get("url")),
         )
     return found
 
@@ -113,6 +115,9 @@ class DictionaryReader:
                 reader.one_of(fields.get("sensitivity"), [one.value for one in Sensitivity], Sensitivity.GEWOON.value)
             ),
             may_be_not_applicable=reader.flag(fields.get("may_be_not_applicable")),
+            changes=Changes(
+                reader.one_of(fields.get("changes"), [one.value for one in Changes], Changes.UNKNOWN.value)
+            ),
         )
 
     def choices(self, reader: Reader, node: YamlNode, fields: dict[str, YamlNode]) -> tuple[Choice, ...]:

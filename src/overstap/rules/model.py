@@ -34,6 +34,7 @@ class Document:
     kind: str
     date: date
     reference: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,15 @@ class Sensitivity(StrEnum):
         return list(Sensitivity).index(self)
 
 
+class Changes(StrEnum):
+    """Who or what can change a fact (veranderlijkheid)."""
+
+    PERSON = "person"
+    TIME = "time"
+    NOT = "not"
+    UNKNOWN = "unknown"
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """A value of an enumeration (keuze)."""
@@ -98,6 +108,7 @@ class Fact:
     choices: tuple[Choice, ...] = ()
     sensitivity: Sensitivity = Sensitivity.GEWOON
     may_be_not_applicable: bool = False
+    changes: Changes = Changes.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)

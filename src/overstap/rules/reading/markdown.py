@@ -20,7 +20,7 @@ from overstap.rules.reading.overview import (
     text_value,
 )
 from overstap.rules.reading.sentences import Outline, Sentences, capital
-from overstap.rules.reading.speaker import Speaker, human
+from overstap.rules.reading.speaker import Speaker
 from overstap.rules.reading.versions import side_by_side
 from overstap.rules.wording import fill
 
@@ -159,12 +159,7 @@ class _Page:
         return lines
 
     def validity(self) -> list[str]:
-        start, until = self.version.valid_from, self.version.valid_until
-        first = shown_day(start, self.language)
-        text = self.say(headings.IN_FORCE_OPEN, first)
-        if until is not None:
-            text = self.say(headings.IN_FORCE, first, shown_day(until, self.language))
-        lines = [*self.head(headings.UNTIL_WHEN), text, ""]
+        lines = [*self.head(headings.UNTIL_WHEN), shown_validity(self.version, self.language), ""]
         for block in self.version.blocks.values():
             lines += [self.fill(block), ""]
         return lines
@@ -298,6 +293,15 @@ class _Page:
         return lines
 
 
-def owner(version: SchemeVersion) -> str:
-    """Give who owns the scheme, as words."""
-    return capital(human(version.owner))
+def shown_validity(version: SchemeVersion, language: str = "nl") -> str:
+    """Say from when until when a version holds."""
+    first = shown_day(version.valid_from, language)
+    if version.valid_until is None:
+        return headings.IN_FORCE_OPEN.get(language).format(first)
+    return headings.IN_FORCE.get(language).format(first, shown_day(version.valid_until, language))
+
+
+def shown_whom(version: SchemeVersion, catalogue: Catalogue, language: str = "nl") -> list[str]:
+    """Say in a few sentences what a version is and for whom."""
+    summary = _filled(version.summary, version, catalogue, language)
+    return [summary, headings.BENEFICIARIES[version.beneficiary].get(language)]

@@ -66,8 +66,9 @@ class Review:
 
     `covered` is the share of all classes that was looked at in full, each class counting the same; below 1 the rest
     was sampled with `drawn` cases. `probed` counts classes within which values were tried, because there the answer
-    is not one value. Answers that only one of the versions gives stand in `new_outputs` and `dropped_outputs`;
-    `choices` holds the values of an enumeration answer in the order of the numbers used here.
+    is not one value; `assumed` those of them taken as unchanged because no value that was tried showed a difference.
+    Answers that only one of the versions gives stand in `new_outputs` and `dropped_outputs`; `choices` holds the
+    values of an enumeration answer in the order of the numbers used here.
     """
 
     on: date
@@ -76,6 +77,7 @@ class Review:
     work: int
     drawn: int = 0
     probed: int = 0
+    assumed: int = 0
     new_facts: tuple[str, ...] = ()
     dropped_facts: tuple[str, ...] = ()
     new_outputs: tuple[str, ...] = ()
@@ -84,8 +86,8 @@ class Review:
 
     @property
     def exact(self) -> bool:
-        """Tell whether every class was looked at and has one answer in each version."""
-        return self.covered >= 1 and not self.probed
+        """Tell whether nobody outside the classes told can get another answer."""
+        return self.covered >= 1 and not self.assumed and not any(change.sampled for change in self.changes)
 
     def count(self, direction: str) -> int:
         """Count the classes that go one way."""

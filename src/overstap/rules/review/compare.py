@@ -51,7 +51,7 @@ def compare(
     boxes = [boxed for found in result.found for boxed in reader.read(found)]
     sizes = {name: len(options) for name, options in classes.items()}
     merged = merge(boxes, sizes)
-    merged = Widening(search, reader.certain).widened(merged) if not result.missed else merged
+    merged = Widening(search, reader.certain, _settled).widened(merged) if not result.missed else merged
     merged = merge(_coarser(merged), sizes)
     changes = [reader.change(one) for one in merged]
     return Review(
@@ -61,6 +61,7 @@ def compare(
         work=result.work,
         drawn=result.drawn,
         probed=reader.probed,
+        assumed=reader.assumed,
         new_facts=tuple(name for name in version_b.fact_ids if name not in version_a.fact_ids),
         dropped_facts=tuple(name for name in version_a.fact_ids if name not in version_b.fact_ids),
         new_outputs=tuple(name for name in version_b.outputs if name not in version_a.outputs),
@@ -112,6 +113,12 @@ def _side(sides: list[Side]) -> Side:
     return Side(sides[0].outcome, _around([side.amount for side in sides]), outputs)
 
 
+def _settled(packed: object) -> bool:
+    """Tell whether both amounts of a change are one amount."""
+    before, after, _, _ = _unpacked(packed)
+    return all(side.amount is None or side.amount.settled for side in (before, after))
+
+
 def _around(bounds: list[Bounds | None]) -> Bounds | None:
     known = [one for one in bounds if one is not None]
     return Bounds(min(one.lo for one in known), max(one.hi for one in known)) if known else None
@@ -149,7 +156,8 @@ class _Reader:
     """Reads what happens to a group that was found."""
 
     def __init__(self, joint: Joint, classes: Classes, search: Search) -> None:
-        self.joint, self.classes, self.search, self.probed = joint, classes, search, 0
+        self.joint, self.classes, self.search = joint, classes, search
+        self.probed = self.assumed = 0
 
     def read(self, found: Found) -> Iterator[Boxed]:
         """Give the group with its change; nothing when trying its values shows no difference."""
@@ -165,7 +173,9 @@ class _Reader:
         outcomes = {(one.outcome, other.outcome) for one, other in tried}
         roots = (self.joint.before, self.joint.after)
         if len(outcomes) == 1 and all(values[root.outcome][0] == values[root.outcome][1] for root in roots):
-            if any(one != other for one, other in tried):
+            if all(one == other for one, other in tried):
+                self.assumed += 1
+            else:
                 difference = _around([self._apart(one, other) for one, other in tried])
                 yield Boxed(box, _packed((before, after, difference, found.sampled)))
             return
@@ -191,6 +201,7 @@ class _Reader:
         for one, other in tried:
             if one != other:
                 seen.setdefault((one.outcome, other.outcome), []).append((one, other))
+        self.assumed += 0 if seen else 1
         for pairs in seen.values():
             before = Side(pairs[0][0].outcome, _around([one.amount for one, _ in pairs]))
             after = Side(pairs[0][1].outcome, _around([other.amount for _, other in pairs]))

@@ -14,8 +14,8 @@ Change = Callable[[Slots], object]
 class Widening:
     """Widens groups of classes (verruiming) as long as the same change certainly happens to all of them."""
 
-    def __init__(self, search: Search, change: Change) -> None:
-        self.search, self.change = search, change
+    def __init__(self, search: Search, change: Change, settled: Callable[[object], bool]) -> None:
+        self.search, self.change, self.settled = search, change, settled
         self.sizes = {name: len(options) for name, options in search.classes.items()}
         self.left = ALTOGETHER
 
@@ -23,7 +23,7 @@ class Widening:
         """Give the groups as wide as the bound on the work allows, without those that others hold together."""
         if len(groups) > MOST_GROUPS:
             return list(groups)
-        wide = [Boxed(self._wide(group), group.change) for group in groups]
+        wide = [Boxed(self._wide(group), group.change) if self.settled(group.change) else group for group in groups]
         wide.sort(key=lambda group: self._share(group.box), reverse=True)
         kept: list[Boxed] = []
         for group in wide:
