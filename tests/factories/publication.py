@@ -5,10 +5,11 @@ from typing import Any
 
 from overstap.core.actor import Actor, Role
 from overstap.core.decision import Refusal
+from overstap.parties.models import PartyKind
 from overstap.publication import actions
 from overstap.publication.values import DraftCard, PublicationCard
 from tests.conftest import START
-from tests.factories.treasury import someone
+from tests.factories.people import make_professional
 from tests.rules.written import PLACEMENT
 
 FROM = "2021-07-01"
@@ -37,7 +38,7 @@ LATER = later()
 
 def keeper() -> Actor:
     """A framework keeper with an account."""
-    return someone(Role.FRAMEWORK_KEEPER)
+    return make_professional(Role.FRAMEWORK_KEEPER, party_kind=PartyKind.MINISTRY, region=None)
 
 
 def given(answer: Any) -> Any:

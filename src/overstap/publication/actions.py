@@ -14,9 +14,9 @@ from overstap.core.publication import DRAFT_MOVES, move_draft
 from overstap.publication import files
 from overstap.publication.access import access_draft, lock_book, require_keeper, writer_ids
 from overstap.publication.checking import refuse_content, scheme_id_of
-from overstap.publication.models import LONGEST_NOTE, Contribution, Draft, Publication
+from overstap.publication.models import Contribution, Draft, Publication
 from overstap.publication.queries import draft_card, file_name, publication_card, writer_names
-from overstap.publication.values import DraftCard, Overtaken, PublicationCard
+from overstap.publication.values import LONGEST_NOTE, DraftCard, Overtaken, PublicationCard
 from overstap.rules import load_catalogue
 from overstap.rules.yaml_nodes import LARGEST_FILE
 

@@ -8,8 +8,7 @@ from django.db.models import F, Q
 
 from overstap.core.decision import N_
 from overstap.core.publication import DRAFT_MOVES
-
-LONGEST_NOTE = 2000
+from overstap.publication.values import LONGEST_NOTE
 
 
 class PublicationBook(models.Model):

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from overstap.core.decision import Refusal
 
+LONGEST_NOTE = 2000
+
 
 @dataclass(frozen=True, slots=True)
 class Writer:

@@ -37,6 +37,7 @@ class Workplace:
 WORKPLACES = (
     Workplace(_("Loket"), "desk:start", frozenset({Role.DESK, Role.ADVISER, Role.COORDINATOR})),
     Workplace(_("Begeleiding"), "guidance:start", frozenset({Role.ADVISER, Role.COORDINATOR})),
+    Workplace(_("Beleid"), "policy:start", frozenset({Role.FRAMEWORK_KEEPER})),
     Workplace(_("Kassa"), "treasury:start", frozenset({Role.CASHIER, Role.CASHIER_APPROVER, Role.FRAMEWORK_KEEPER})),
     Workplace(_("Toezicht"), "oversight:start", frozenset({Role.COORDINATOR, Role.STEERING_GROUP})),
     Workplace(_("Accounts"), "accounts:start", frozenset({Role.ACCOUNT_KEEPER}), aside=True),

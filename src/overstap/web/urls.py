@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("kassa/", include("overstap.web.treasury.urls")),
     path("toezicht/", include("overstap.web.oversight.urls")),
     path("accounts/", include("overstap.web.oversight.account_urls")),
+    path("beleid/", include("overstap.web.editor.urls")),
     path("mijn/", include("overstap.web.mine.urls")),
     path("demo/", include("overstap.web.demo.urls")),
     path("regelingen/", include("overstap.web.catalogue.urls")),

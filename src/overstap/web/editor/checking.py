@@ -1,0 +1,163 @@
+"""The check before publication: mistakes, examples, what changes for whom, and the deeds of author and publisher."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from overstap.casework.policy import catalogue
+from overstap.core.decision import Refusal
+from overstap.core.publication import DRAFT_MOVES
+from overstap.publication import actions
+from overstap.publication.values import LONGEST_NOTE, DraftPage, Overtaken
+from overstap.rules.drafting import DraftReading, read_draft
+from overstap.web.catalogue.files import stored_file
+from overstap.web.editor.comparing import LineChange, line_changes
+from overstap.web.editor.files import base_of
+from overstap.web.editor.problems import placed_problems
+from overstap.web.editor.reviewing import case_lines, changes_of
+from overstap.web.editor.showing import KEEPERS, done, overtaken, page_of, seen_revision, show
+from overstap.web.forms import HouseForm
+from overstap.web.guards import writing_view
+from overstap.web.request import ActingRequest
+
+SUBMIT, TAKE_BACK, GIVE_BACK, DISCARD, PUBLISH = (
+    "concept_indienen",
+    "concept_terughalen",
+    "concept_teruggeven",
+    "concept_weggooien",
+    "concept_publiceren",
+)
+
+
+class SubmitForm(HouseForm):
+    """A word on what changes and why."""
+
+    prefix = "indienen"
+
+    note = forms.CharField(
+        label=_("Wat verandert er en waarom?"),
+        max_length=LONGEST_NOTE,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("Een of twee zinnen. Wie controleert, leest dit. Het blijft bij de publicatie staan."),
+    )
+
+
+class ReturnForm(HouseForm):
+    """Why a draft goes back to its authors."""
+
+    prefix = "teruggeven"
+
+    because = forms.CharField(
+        label=_("Wat moet er nog anders?"), max_length=LONGEST_NOTE, widget=forms.Textarea({"rows": 3})
+    )
+
+
+class PublishForm(HouseForm):
+    """That the publisher looked."""
+
+    prefix = "publiceren"
+
+    checked = forms.BooleanField(
+        label=_("Ik heb de fouten, de voorbeelden en de veranderingen op deze pagina bekeken."),
+        error_messages={"required": _("Kruis aan dat u de controle hebt gedaan.")},
+    )
+
+
+FORMS: dict[str, type[HouseForm]] = {SUBMIT: SubmitForm, GIVE_BACK: ReturnForm, PUBLISH: PublishForm}
+SENTENCES = {
+    SUBMIT: _("Het concept is ingediend. Een andere kaderhouder controleert het."),
+    TAKE_BACK: _("Het concept is terug. U kunt het weer veranderen."),
+    GIVE_BACK: _("Het concept is teruggegeven aan de schrijvers."),
+    DISCARD: _("Het concept is weggegooid."),
+    PUBLISH: _("De versie is gepubliceerd."),
+}
+
+
+@writing_view(roles=KEEPERS)
+def check(request: ActingRequest, draft_id: int) -> HttpResponse:
+    """Everything that author and publisher look at before a version is in force, and what each can do."""
+    page = page_of(request, draft_id)
+    asked = request.POST.get("doe", "") if request.method == "POST" else ""
+    given: dict[str, HouseForm] = {
+        name: form(request.POST if name == asked else None) for name, form in FORMS.items() if name in page.card.moves
+    }
+    refusal: Refusal | None = None
+    if asked in {move.name for move in DRAFT_MOVES.table} and (asked not in given or given[asked].is_valid()):
+        answer = _do(request, page, asked, given.get(asked))
+        if isinstance(answer, Overtaken):
+            return overtaken(request, page, answer)
+        if not isinstance(answer, Refusal):
+            return _went(request, asked, answer, draft_id)
+        refusal = answer
+    form = given.get(asked)
+    return show(request, "check", form=form, refusal=refusal, forms=given, **_shown(page))
+
+
+def _do(request: ActingRequest, page: DraftPage, asked: str, form: HouseForm | None) -> object:
+    who: dict[str, Any] = {"actor": request.actor, "draft_id": page.card.id, "now": request.now}
+    typed = form.cleaned_data if form is not None else {}
+    seen = seen_revision(request, page)
+    deeds: dict[str, Callable[[], object]] = {
+        SUBMIT: lambda: actions.submit_draft(**who, seen_revision=seen, note=typed.get("note", "")),
+        TAKE_BACK: lambda: actions.take_back_draft(**who),
+        GIVE_BACK: lambda: actions.return_draft(**who, because=typed.get("because", "")),
+        DISCARD: lambda: actions.discard_draft(**who),
+        PUBLISH: lambda: actions.publish_draft(**who, seen_revision=seen),
+    }
+    return deeds[asked]()
+
+
+def _went(request: ActingRequest, asked: str, answer: object, draft_id: int) -> HttpResponse:
+    if asked == PUBLISH and not getattr(answer, "placed", True):
+        said = gettext(
+            "De publicatie is vastgelegd, maar het bestand kon nog niet worden geplaatst. Vraag de beheerder."
+        )
+        return done(request, said, "policy:start")
+    if asked in {PUBLISH, DISCARD}:
+        return done(request, str(SENTENCES[asked]), "policy:start")
+    return done(request, str(SENTENCES[asked]), "policy:check", draft_id)
+
+
+def _shown(page: DraftPage) -> dict[str, Any]:
+    reading = read_draft(page.content, catalogue())
+    cases = case_lines(reading)
+    return {
+        "page": page,
+        "reading": reading,
+        "problems": placed_problems(page, reading.problems),
+        "cases": cases,
+        "wrong_cases": [case for case in cases if not case.as_expected],
+        "changes": changes_of(reading),
+        "notices": _notices(page, reading),
+        "lines": _lines(page),
+    }
+
+
+def _lines(page: DraftPage) -> tuple[LineChange, ...]:
+    base = base_of(page)
+    stored = stored_file(base) if base else None
+    return line_changes(stored.decode("utf-8-sig"), page.content) if stored else ()
+
+
+def _notices(page: DraftPage, reading: DraftReading) -> list[str]:
+    """What is allowed but worth a second look."""
+    version = reading.version
+    found: list[str] = []
+    if version is None:
+        return found
+    if version.valid_from < page.card.started_at.date():
+        found.append(
+            gettext("De eerste dag ligt in het verleden. De versie geldt dan ook voor dagen die voorbij zijn.")
+        )
+    others = [one for one in catalogue().versions.get(version.id, ()) if one.valid_from < version.valid_from]
+    if others and others[-1].valid_until is not None and others[-1].valid_until < version.valid_from:
+        found.append(gettext("De vorige versie eindigt al eerder. Kijk na of er dagen zijn waarop niets geldt."))
+    if version.valid_until is not None:
+        found.append(gettext("Deze versie heeft een laatste dag. Daarna geldt er niets, tot er een nieuwe versie is."))
+    return found

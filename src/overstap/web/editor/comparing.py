@@ -1,0 +1,73 @@
+"""Two texts beside each other: the lines that went and came, and a patch for who keeps the files in git."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from difflib import unified_diff
+from itertools import islice
+
+from overstap.rules import SchemeVersion
+from overstap.rules.editing import plain_of_text, rewrite
+from overstap.rules.installed import is_installed
+
+CONTEXT = 2
+MOST_LINES = 600
+FOLDER = "schemes"
+
+
+@dataclass(frozen=True, slots=True)
+class LineChange:
+    """One line of a comparison (regel): `kind` is weg, erbij, gelijk or plaats."""
+
+    kind: str
+    text: str
+
+
+_KINDS = {"-": "weg", "+": "erbij", " ": "gelijk", "@": "plaats"}
+
+
+def line_changes(before: str, after: str) -> tuple[LineChange, ...]:
+    """What differs between two texts, with some lines around it; at most some hundreds of lines."""
+    lines = unified_diff(before.splitlines(), after.splitlines(), lineterm="", n=CONTEXT)
+    body = islice(lines, 2, MOST_LINES + 2)
+    return tuple(LineChange(_KINDS[line[0]], line if line[0] == "@" else line[1:]) for line in body)
+
+
+def patch_of(name: str, content: str, base: SchemeVersion | None, base_text: str, first_day: dt.date | None) -> str:
+    """A patch for the repository, with the new file and the end of the version that it follows.
+
+    The names start at the root of the repository, so `git apply` works there and in the folder `schemes`.
+    """
+    parts = []
+    if base is not None and not is_installed(base) and first_day is not None and first_day > base.valid_from:
+        parts.append(_piece(base.file, base_text, _ended(base_text, first_day), fresh=False))
+        parts.append(_piece(name, "", content, fresh=True))
+    else:
+        parts.append(_piece(name, base_text if base else "", content, fresh=not base_text))
+    return "".join(part for part in parts if part)
+
+
+def _ended(text: str, first_day: dt.date) -> str:
+    """The text of the earlier version with the day before as its last, unless it ended already."""
+    tree = plain_of_text(text)
+    if not isinstance(tree, dict) or not isinstance(tree.get("valid"), dict):
+        return text
+    until, last = tree["valid"].get("until"), (first_day - dt.timedelta(days=1)).isoformat()
+    if until is None or until > last:
+        tree["valid"]["until"] = last
+    return rewrite(text, tree)
+
+
+def _piece(name: str, before: str, after: str, *, fresh: bool) -> str:
+    if before == after:
+        return ""
+    name = f"{FOLDER}/{name}"
+    source = "/dev/null" if fresh else f"a/{name}"
+    lines = unified_diff(before.splitlines(keepends=True), after.splitlines(keepends=True), source, f"b/{name}")
+    head = f"diff --git a/{name} b/{name}\n" + ("new file mode 100644\n" if fresh else "")
+    return head + "".join(_with_end(line) for line in lines)
+
+
+def _with_end(line: str) -> str:
+    return line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"

@@ -1,0 +1,64 @@
+"""A draft to take along: as a file, or as a patch for who keeps the scheme files in git."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.http import HttpResponse
+
+from overstap.casework.policy import catalogue
+from overstap.publication.values import DraftPage
+from overstap.rules import SchemeVersion
+from overstap.rules.editing import plain_of_text
+from overstap.rules.yaml_nodes import UnreadableError
+from overstap.web.catalogue.files import stored_file
+from overstap.web.editor.comparing import patch_of
+from overstap.web.editor.showing import KEEPERS, page_of, parse_day
+from overstap.web.guards import reading_view
+from overstap.web.request import ActingRequest
+
+
+@reading_view(roles=KEEPERS)
+def download(request: ActingRequest, draft_id: int) -> HttpResponse:
+    """The draft as a file of the folder `schemes`."""
+    page = page_of(request, draft_id)
+    return _attachment(page.content, "application/yaml", file_name(page).replace("/", "-"))
+
+
+@reading_view(roles=KEEPERS)
+def patch(request: ActingRequest, draft_id: int) -> HttpResponse:
+    """The draft as a patch: `git apply` in the folder `schemes` makes the file."""
+    page = page_of(request, draft_id)
+    name = file_name(page)
+    base = base_of(page)
+    stored = stored_file(base) if base else None
+    text = patch_of(name, page.content, base, stored.decode("utf-8-sig") if stored else "", first_day_of(page))
+    return _attachment(text, "text/x-diff", name.replace("/", "-").replace(".yaml", ".patch"))
+
+
+def base_of(page: DraftPage) -> SchemeVersion | None:
+    """The version that a draft started from, as it is in force now."""
+    versions = catalogue().versions.get(page.card.scheme_id, ())
+    return next((one for one in versions if one.valid_from == page.card.base_from), None)
+
+
+def first_day_of(page: DraftPage) -> dt.date | None:
+    """The first day that the text gives; None when it gives none."""
+    try:
+        tree = plain_of_text(page.content)
+    except UnreadableError:
+        return None
+    valid = tree.get("valid") if isinstance(tree, dict) else None
+    return parse_day(str(valid.get("from"))) if isinstance(valid, dict) else None
+
+
+def file_name(page: DraftPage) -> str:
+    """What the file is called within the folder of schemes."""
+    day = first_day_of(page)
+    return f"{page.card.scheme_id or 'regeling'}/{day or 'zonder-datum'}.yaml"
+
+
+def _attachment(text: str, kind: str, name: str) -> HttpResponse:
+    response = HttpResponse(text.encode(), content_type=f"{kind}; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

@@ -1,0 +1,105 @@
+"""What a draft answers to its own examples, and for whom it changes something, in words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+
+from django.utils.translation import get_language
+
+from overstap.casework.policy import catalogue
+from overstap.rules import Assessment, SchemeVersion
+from overstap.rules.drafting import CaseResult, DraftReading, case_results
+from overstap.rules.model import Expectation
+from overstap.rules.reading import case_rows
+from overstap.rules.review import NotComparableError, ReviewWords, compare
+
+MOST_LINES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """One example beside what came out (voorbeeld)."""
+
+    number: int
+    name: str
+    on: dt.date
+    worked: bool
+    expected: tuple[str, ...]
+    found: tuple[str, ...]
+    as_expected: bool
+    outside: bool
+
+
+def case_lines(reading: DraftReading) -> tuple[CaseLine, ...]:
+    """Every example of a draft with its outcome, in the reader's language."""
+    version, files = reading.version, reading.catalogue
+    if version is None or files is None:
+        return ()
+    language = get_language() or "nl"
+    results = case_results(reading)
+    outcomes = replace(version, cases=tuple(replace(one.case, expect=_as_expectation(one)) for one in results))
+    expected, found = case_rows(version, files, language), case_rows(outcomes, files, language)
+    return tuple(
+        CaseLine(
+            number,
+            result.case.name,
+            result.case.on,
+            result.case.worked_example,
+            wanted.expected,
+            came.expected,
+            result.as_expected,
+            result.outside,
+        )
+        for number, (result, wanted, came) in enumerate(zip(results, expected, found, strict=True))
+    )
+
+
+def _as_expectation(result: CaseResult) -> Expectation:
+    """What came out, told about the same things as what had to come out."""
+    wanted, found = result.case.expect, result.found
+    return Expectation(
+        outcome=found.outcome,
+        amount=None if wanted.amount is None else _amount(found),
+        outputs={name: _output(found, name) for name in wanted.outputs},
+        missing=None if wanted.missing is None else frozenset(found.missing),
+        refused_by=None if wanted.refused_by is None else frozenset(found.refused_by),
+        outside_validity=found.outside_validity if wanted.outside_validity is not None else None,
+    )
+
+
+def _amount(found: Assessment) -> tuple[int, int] | None:
+    return (found.amount.lo, found.amount.hi) if found.amount else None
+
+
+def _output(found: Assessment, name: str) -> int | None:
+    output = found.outputs.get(name)
+    return output.lo if output is not None and output.settled else None
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """For whom a draft changes something (wijzigingstoets): lines in words, or why the two cannot be compared."""
+
+    before: SchemeVersion
+    lines: tuple[str, ...]
+    more: int = 0
+
+
+def changes_of(reading: DraftReading) -> Changes | None:
+    """Compare a draft with the version before it; None for the first version of a scheme and for a broken draft."""
+    version, after = reading.version, reading.catalogue
+    if version is None or after is None:
+        return None
+    files = catalogue()
+    earlier = [one for one in files.versions.get(version.id, ()) if one.valid_from < version.valid_from]
+    if not earlier:
+        return None
+    before = earlier[-1]
+    language = get_language() or "nl"
+    try:
+        review = compare(files, before, after, version)
+    except NotComparableError as error:
+        return Changes(before, (str(error),))
+    lines = ReviewWords(review, files, after, version, language).lines()
+    return Changes(before, tuple(lines[:MOST_LINES]), max(0, len(lines) - MOST_LINES))
