@@ -21,6 +21,7 @@ ENOUGH_FOR_ONE = 10
 KNOWN_LONG_WORDS = frozenset(
     {
         "basisvaardigheden",
+        "centrumgemeente",
         "contactgegevens",
         "dienstverlening",
         "hoewerktnederland",
