@@ -291,7 +291,7 @@ def test_sensitive_questions_say_why_they_are_asked_and_that_they_may_be_passed_
 
     assert "Dit is gevoelig." in shown
     assert "Sla de vraag gerust over." in shown
-    assert "omdat het meetelt voor: Doelgroep" in shown
+    assert "Waarom wij het vragen:" in shown
 
 
 def test_an_ordinary_question_goes_before_a_sensitive_one(client: Client) -> None:

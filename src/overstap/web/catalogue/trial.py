@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from overstap.rules import Catalogue, Fact, Origin, Outcome, SchemeVersion, next_question
+from overstap.rules import Catalogue, Fact, Origin, Outcome, SchemeVersion
+from overstap.rules.lookahead import QuestionReason, ranked_questions
 from overstap.web.catalogue.answers import Answers
 from overstap.web.catalogue.asking import is_judgement, is_sensitive
 from overstap.web.catalogue.examples import shown_fact
@@ -59,39 +59,27 @@ class Trial:
         """A fact that may be asked here."""
         return next((fact for fact in self.facts if fact.id == fact_id), None)
 
-    def counts_for(self, fact: Fact) -> tuple[str, ...]:
-        """The names of the schemes that this question is asked for."""
-        return tuple(version.name.get(self.language) for version in self.versions if fact.id in version.fact_ids)
-
     @cached_property
+    def ranked(self) -> tuple[QuestionReason, ...]:
+        """Every question that can still change something: first the one that says most at the least cost to privacy."""
+        return tuple(
+            ranked_questions(self.files, self.scheme_ids, self.answers.facts, self.moment.day, origins=self.origins)
+        )
+
+    @property
     def next(self) -> Fact | None:
-        """The question that matters most now; None when nothing can change any more.
-
-        Over several schemes it is the one that most of them wait for. What one does not tell everyone is asked last:
-        by then it may not matter any more.
-        """
-        if len(self.versions) == 1:
-            first = next_question(
-                self.files, self.scheme_ids, self.answers.facts, self.moment.day, origins=self.origins
-            )
-            if first is None or not is_sensitive(first):
-                return first
-        return min(self.open, key=lambda fact: (is_sensitive(fact), -self.waiting[fact.id]), default=None)
-
-    @cached_property
-    def waiting(self) -> Counter[str]:
-        """How many schemes wait for the answer to each question."""
-        return Counter(one.id for shown in self.outcomes for one in shown.needed)
-
-    @cached_property
-    def open(self) -> tuple[Fact, ...]:
-        """Every question that can still change something and that may be asked, in asking order."""
-        return tuple(fact for name in self.waiting if (fact := self.fact(name)) is not None)
+        """The question that matters most now; None when nothing can change any more."""
+        return self.ranked[0].fact if self.ranked else None
 
     @property
     def questions_left(self) -> int:
         """How many questions can still change something."""
-        return len(self.open)
+        return len(self.ranked)
+
+    def why(self, fact: Fact) -> str:
+        """Why a question is asked: which schemes its answer can decide or bring closer."""
+        known = next((reason for reason in self.ranked if reason.fact is fact), None)
+        return known.text(self.language) if known is not None else ""
 
     @property
     def given(self) -> tuple[Given, ...]:

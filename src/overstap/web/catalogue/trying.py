@@ -138,7 +138,7 @@ def _show(
         "moment": trial.moment,
         "form": form,
         "asked": asked,
-        "counts_for": trial.counts_for(asked) if asked is not None else (),
+        "why": trial.why(asked) if asked is not None else "",
         "sensitive": asked is not None and is_sensitive(asked),
         "judged": asked is not None and is_judgement(asked),
         "as_list": isinstance(form, AllQuestionsForm),
