@@ -89,3 +89,12 @@ def test_the_fee_and_the_later_application_come_to_the_same_for_the_same_weeks()
 
         assert fee is not None
         assert fee.lo == full["volledig_bedrag_zonder_tekort"].value
+
+
+@pytest.mark.requirement("R-205")
+def test_keeping_fit_can_be_followed_by_practical_learning() -> None:
+    relations = {name: CATALOGUE.scheme(name, TODAY).relations for name in ("werkfit", "praktijkleren")}
+
+    assert "praktijkleren" not in relations["werkfit"].get("excludes", ())
+    assert "werkfit" not in relations["praktijkleren"].get("excludes", ())
+    assert any("werkfittraject" in note for note in CATALOGUE.scheme("jeugd-buiten-beeld", TODAY).notes["notes"])
