@@ -12,7 +12,8 @@ from overstap.rules.program import Builder
 from overstap.rules.refinement import Refinement
 from overstap.rules.values import Outcome
 from overstap.screening import batch, columns, kernel, plan
-from overstap.screening.graph import FLOOR_DIVIDE, LESS_EQUAL, ColumnAlgebra, Graph
+from overstap.screening.algebra import ColumnAlgebra
+from overstap.screening.graph import FLOOR_DIVIDE, LESS_EQUAL, Graph
 from tests.proof.operation_faults import OPERATION_FAULTS
 from tests.proof.planting import EngineFault
 

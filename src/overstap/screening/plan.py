@@ -9,7 +9,8 @@ from datetime import date
 from overstap.rules import Fact, SchemeVersion, tree
 from overstap.rules.datatypes import Kind
 from overstap.rules.program import ParameterValue, Program, bind_parameters, run
-from overstap.screening.graph import Column, ColumnAlgebra, Graph
+from overstap.screening.algebra import ColumnAlgebra
+from overstap.screening.graph import Column, Graph
 
 Pair = tuple[Column, Column]
 TODAY = "peildatum"
