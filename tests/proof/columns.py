@@ -9,8 +9,8 @@ import polars as pl
 from overstap.rules import NOT_APPLICABLE, Catalogue, Facts, Known
 from overstap.rules import operations as engine
 from overstap.rules.operations import Interval
-from overstap.screening.columns import evaluate_table
 from overstap.screening.algebra import ColumnAlgebra
+from overstap.screening.columns import evaluate_table
 from overstap.screening.graph import Graph
 from overstap.screening.kernel import Kernel
 from tests.proof.executions import MOST_KNOWN, Arguments, Setup, Slots, differing, points
