@@ -31,6 +31,10 @@ class ClassTable:
             self._found[name] = self._classifier.classes(self._slots[name])
         return self._found[name]
 
+    def ranges(self, name: str) -> tuple[list[Interval], bool]:
+        """Give the ranges of the value of a fact, and whether the scheme certainly treats each as one."""
+        return self._classifier.ranges(self._slots[name])
+
     def slots(self, name: str) -> FactSlots:
         """Give where a fact stands."""
         return self._slots[name]

@@ -62,7 +62,7 @@ class Classifier:
 
     def classes(self, fact: FactSlots) -> tuple[Setting, ...]:
         """Give the classes of a fact."""
-        own = tuple(step for step in affected(self.steps, fact.slots) if len(self.support[step.slot]) == 1)
+        own = self._own(fact)
         domain = (fact.fact.low, fact.fact.high)
         settings: list[Setting] = []
         if fact.applies is not None:
@@ -73,7 +73,22 @@ class Classifier:
             settings += [Setting(cell) for cell in self._cells(fact, own, domain)]
         return tuple(settings)
 
+    def ranges(self, fact: FactSlots) -> tuple[list[Interval], bool]:
+        """Give the ranges of a fact's value in rising order, and whether each is certainly treated as one."""
+        cells, settled = self._divided(fact, self._own(fact), (fact.fact.low, fact.fact.high))
+        return cells, settled is not None
+
+    def _own(self, fact: FactSlots) -> tuple[BoundStep, ...]:
+        return tuple(step for step in affected(self.steps, fact.slots) if len(self.support[step.slot]) == 1)
+
     def _cells(self, fact: FactSlots, own: tuple[BoundStep, ...], domain: Interval) -> list[Interval]:
+        cells, settled = self._divided(fact, own, domain)
+        return [*_points(cells), *cells] if settled is None else self._distinct(fact, own, settled, cells)
+
+    def _divided(
+        self, fact: FactSlots, own: tuple[BoundStep, ...], domain: Interval
+    ) -> tuple[list[Interval], list[int] | None]:
+        """Give the ranges, and the slots by which they are told apart; None when they are not settled within one."""
         outer = self._seen_outside(fact, own)
         cuts = {domain[0]}
         settled: list[int] = []
@@ -88,10 +103,9 @@ class Classifier:
                 cuts |= self._cuts(fact, own, step.slot, domain) or set()
             if domain[1] - domain[0] < EACH_VALUE:
                 cuts |= set(range(domain[0], domain[1] + 1))
-        starts = sorted(cuts)[:MOST_CLASSES]
+        starts = sorted(cuts)[:MOST_CLASSES] if wide else sorted(cuts)
         ends = [start - 1 for start in starts[1:]] + [domain[1]]
-        cells = list(zip(starts, ends, strict=True))
-        return [*_points(cells), *cells] if wide else self._distinct(fact, own, settled, cells)
+        return list(zip(starts, ends, strict=True)), None if wide else settled
 
     def _seen_outside(self, fact: FactSlots, own: tuple[BoundStep, ...]) -> list[int]:
         """Give the slots depending on this fact alone that something else looks at."""

@@ -10,6 +10,7 @@ from overstap.rules.class_tables import ClassTable, class_table
 from overstap.rules.evaluation import Evaluation
 from overstap.rules.operations import Interval
 from overstap.rules.refinement import OpenFact, Refinement
+from overstap.rules.values import Outcome, outcome_of
 
 MOST_REMEMBERED = 8_192
 
@@ -62,6 +63,7 @@ class Memory(Generic[Kept]):
 
 
 MEMORY: Memory[Sharpened] = Memory(MOST_REMEMBERED)
+_OUTCOMES: Memory[Interval] = Memory(MOST_REMEMBERED)
 
 
 def sharpen(evaluation: Evaluation) -> Sharpened:
@@ -75,6 +77,31 @@ def sharpen(evaluation: Evaluation) -> Sharpened:
     if found is None:
         found = search(evaluation)
         MEMORY.put(key, found)
+    return found
+
+
+def sharp_outcome(evaluation: Evaluation) -> Outcome:
+    """Give yes, no or unknown without asking what else is open."""
+    values, roots = evaluation.values, evaluation.prepared.roots
+    if values[roots.outcome][0] == values[roots.outcome][1]:
+        return outcome_of(*values[roots.outcome])
+    classes = class_table(evaluation)
+    key = (classes, classes.pattern(values))
+    known = MEMORY.get(key)
+    found = known.refined.get(roots.outcome, values[roots.outcome]) if known else _OUTCOMES.get(key)
+    if found is None:
+        found = _outcome(evaluation, classes)
+        _OUTCOMES.put(key, found)
+    return outcome_of(*found)
+
+
+def _outcome(evaluation: Evaluation, classes: ClassTable) -> Interval:
+    values, roots = evaluation.values, evaluation.prepared.roots
+    finder = Refinement(evaluation.prepared, values, _open_facts(evaluation, classes))
+    found = finder.hull(roots.outcome)
+    conditions = roots.grounds[: len(evaluation.version.conditions)]
+    if found == (0, 1) and any(finder.hull(slot) == (0, 0) for slot in conditions):
+        return 0, 0
     return found
 
 

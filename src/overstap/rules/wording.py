@@ -31,6 +31,16 @@ MAY_SETTLE = Text(
     "With this answer we may know at once whether this is possible: {names}.",
 )
 MAY_NARROW = Text("Dit antwoord telt mee voor: {names}.", "This answer counts for: {names}.")
+CHANGES_BY_ITSELF = Text(
+    "{name}: vanaf {day} is het antwoord {after} in plaats van {before}. {why}",
+    "{name}: from {day} the answer is {after} instead of {before}. {why}",
+)
+WHY_BY_ITSELF = {
+    "begint": Text("Dan begint deze regeling.", "The scheme starts then."),
+    "stopt": Text("De regeling stopt dan.", "The scheme has ended then."),
+    "regels": Text("Dan gelden nieuwe regels.", "New rules apply then."),
+    "datum": Text("Dat komt door de datum.", "This is because of the date."),
+}
 LEGAL_TEST = Text("De juridische toets van deze regeling loopt nog.", "The legal test of this scheme is still pending.")
 
 

@@ -1,0 +1,148 @@
+"""What if one fact were different: which single change turns an answer, and which single answer would settle it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from overstap.rules.asking import asking_order
+from overstap.rules.catalogue import Catalogue
+from overstap.rules.class_tables import ClassTable, class_table
+from overstap.rules.evaluation import Evaluation, evaluate
+from overstap.rules.model import Fact, Text
+from overstap.rules.operations import Interval
+from overstap.rules.program import ParameterValue
+from overstap.rules.sharpening import sharp_outcome
+from overstap.rules.values import REFUSED, Facts, Outcome, outcome_of
+from overstap.rules.what_if_wording import turn_text
+
+MOST_TRIED = 400
+"""So many values of one fact are tried at most; what is not settled by then is left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One fact that alone turns or settles the answer (omslag).
+
+    `ranges` are the values that do it (cents, day numbers, ranks) and `absent` tells that 'not applicable' does.
+    `known` tells that the fact has another value now; otherwise it has not been asked. Whether a person or time can
+    change it stands in `fact.changes`.
+    """
+
+    fact: Fact
+    known: bool
+    outcome: Outcome
+    ranges: tuple[Interval, ...]
+    absent: bool
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """What would change the answer of one scheme (wat als).
+
+    `turns` stand in asking order. `keeps_open` are the facts that hold an open answer on their own: as soon as one of
+    them is known, the answer is.
+    """
+
+    scheme_id: str
+    name: Text
+    outcome: Outcome
+    turns: tuple[Turn, ...]
+    keeps_open: tuple[Fact, ...]
+
+    def towards(self, outcome: Outcome) -> tuple[Turn, ...]:
+        """Give the changes that lead to an outcome."""
+        return tuple(turn for turn in self.turns if turn.outcome is outcome)
+
+
+def what_if(
+    catalogue: Catalogue,
+    scheme_id: str,
+    case: Facts,
+    on: date,
+    *,
+    overrides: Mapping[str, ParameterValue] | None = None,
+) -> WhatIf:
+    """Tell which single change of one fact would turn the answer of a scheme, all other facts staying as they are.
+
+    A refused fact is left alone. Raises as `assess` does, and `NotInForceError` on a day that no version covers.
+    """
+    version = catalogue.scheme(scheme_id, on)
+    evaluation = evaluate(version, catalogue.facts, case, on, overrides)
+    outcome = sharp_outcome(evaluation)
+    turns: list[Turn] = []
+    keeps: list[Fact] = []
+    for name in asking_order(version, catalogue):
+        if case.get(name) is REFUSED:
+            continue
+        told = dict(_Tried(evaluation, name).outcomes())
+        fact, known = catalogue.facts[name], name in case
+        for other in (Outcome.JA, Outcome.NEE):
+            ranges = _joined([one for one, found in told.items() if found is other and one is not None])
+            absent = told.get(None) is other
+            if other is not outcome and (ranges or absent):
+                text = turn_text(fact, ranges, outcome=other, absent=absent, known=known)
+                turns.append(Turn(fact, known, other, ranges, absent, text))
+        if outcome is Outcome.ONBEKEND and not known and Outcome.ONBEKEND not in told.values():
+            keeps.append(fact)
+    return WhatIf(scheme_id, version.name, outcome, tuple(turns), tuple(keeps))
+
+
+class _Tried:
+    """Tries the values of one fact, range by range, with everything else as it is."""
+
+    def __init__(self, evaluation: Evaluation, name: str) -> None:
+        self.evaluation, self.prepared = evaluation, evaluation.prepared
+        self.name, self.slots = name, evaluation.prepared.slots[name]
+        self.left = MOST_TRIED
+
+    def outcomes(self) -> Iterator[tuple[Interval | None, Outcome]]:
+        """Give each range with the outcome that it leads to; None stands for 'not applicable'."""
+        fact = self.prepared.facts[self.name]
+        classes: ClassTable = class_table(self.evaluation)
+        cells, alike = classes.ranges(self.name)
+        if self.slots[0] is None:
+            cells = [(fact.low, fact.high)]
+        for cell in cells:
+            if alike or self.slots[0] is None:
+                yield cell, sharp_outcome(self._with((cell[0], cell[0]), (1, 1)))
+            else:
+                yield from self._halved(cell)
+        if fact.may_be_not_applicable:
+            yield None, sharp_outcome(self._with((fact.low, fact.low), (0, 0)))
+
+    def _halved(self, cell: Interval) -> Iterator[tuple[Interval, Outcome]]:
+        pending = [cell]
+        while pending:
+            low, high = pending.pop()
+            self.left -= 1
+            at = self._with((low, high), (1, 1))
+            bounds = at.values[self.prepared.roots.outcome]
+            if bounds[0] == bounds[1] or low == high:
+                yield (low, high), sharp_outcome(at) if low == high else outcome_of(*bounds)
+            elif self.left > 0:
+                middle = (low + high) // 2
+                pending += [(middle + 1, high), (low, middle)]
+            else:
+                yield (low, high), Outcome.ONBEKEND
+
+    def _with(self, value: Interval, applies: Interval) -> Evaluation:
+        values = list(self.evaluation.values)
+        for slot, interval in zip(self.slots, (value, applies), strict=True):
+            if slot is not None:
+                values[slot] = interval
+        self.prepared.whole.run(values)
+        return Evaluation(self.prepared, self.evaluation.on, values)
+
+
+def _joined(ranges: list[Interval]) -> tuple[Interval, ...]:
+    """Join ranges that follow each other."""
+    found: list[Interval] = []
+    for low, high in sorted(ranges):
+        if found and found[-1][1] + 1 == low:
+            found[-1] = (found[-1][0], high)
+        else:
+            found.append((low, high))
+    return tuple(found)
