@@ -234,3 +234,13 @@ def test_the_scheme_of_the_social_partners_has_the_amount_of_its_line() -> None:
 
     assert table.line("coordinatie").schemes == ("coordinatie-sociale-partners",)
     assert CATALOGUE.parameter("coordinatie-sociale-partners", "budget_samen", TODAY) == table.computed("coordinatie")
+
+
+@pytest.mark.requirement("R-007", "R-201")
+def test_what_the_scheme_itself_brought_is_a_later_table_beside_the_letter() -> None:
+    later = dt.date(2022, 2, 15)
+    table = CATALOGUE.budget("praktijkleren-derde-leerweg", later)
+
+    assert table.id not in {one.id for one in TABLES}
+    assert millions(table, "leerbedrijven") == 25.5
+    assert millions(CATALOGUE.budget("praktijkleren-mbo", later), "werkgevers") == 27

@@ -30,7 +30,7 @@ def _lines(chosen: Chosen) -> Iterator[tuple[str, ...]]:
         gettext("Gedrukt (in miljoenen)"),
         gettext("Bedrag in euro"),
         gettext("Bekend"),
-        gettext("Grondslag"),
+        gettext("Kasbasis of openstelling"),
         gettext("Bronnen"),
     )
     language, figures = get_language() or "nl", on_basis(chosen.table, chosen.tables, chosen.basis)
