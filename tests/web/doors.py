@@ -206,7 +206,7 @@ def numbered() -> list[Address]:
         for address in addresses()
         if address.is_ours
         and address.arguments - {"step"}
-        and not address.name.startswith(("demo:", "public:"))
+        and not address.name.startswith(("catalogue:", "demo:", "public:"))
         and address.name not in OPEN_TO_ALL
     ]
 

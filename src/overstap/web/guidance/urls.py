@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from overstap.web.guidance import assessing, caseload, file, handing_over, outcome, profile
+from overstap.web.guidance import assessing, caseload, file, handing_over, outcome, profile, trying
 
 app_name = "guidance"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("dossier/<int:case_id>/intake/", assessing.intake, name="intake"),
     path("dossier/<int:case_id>/advies/", assessing.advice, name="advice"),
     path("dossier/<int:case_id>/advies/<int:assessment_id>/besluit/", assessing.decide, name="decide"),
+    path("dossier/<int:case_id>/proberen/", trying.try_out, name="try_out"),
     path("dossier/<int:case_id>/diagnose/", assessing.diagnosis, name="diagnosis"),
     path("dossier/<int:case_id>/eigen-hulp/", assessing.own_service, name="own_service"),
     path("dossier/<int:case_id>/profiel/", profile.profile, name="profile"),
