@@ -30,8 +30,13 @@ def read_documents(reader: Reader, root: YamlNode) -> dict[str, Document]:
     """Read `sources.yaml`."""
     found: dict[str, Document] = {}
     for node in reader.items(reader.fields(root, ("sources",)).get("sources")):
-        fields = reader.fields(node, ("id", "title", "kind", "date"), ("reference", "url", "notes"))
+        fields = reader.fields(node, ("id", "title", "kind", "date"), ("reference", "url", "valid", "notes"))
         name = reader.identifier(fields.get("id"), DASHED)
+        valid = reader.fields(fields.get("valid"), (), ("from", "until"))
+        start = reader.day(valid["from"]) if "from" in valid else None
+        end = reader.day(valid["until"]) if "until" in valid else None
+        if start is not None and end is not None and end < start:
+            reader.problem(fields["valid"], "The document ends before it starts.", "Correct the dates.")
         if name in found:
             reader.problem(fields["id"], f"The source '{name}' stands here twice.", "Keep one of the two.")
         found[name] = Document(
@@ -41,6 +46,8 @@ def read_documents(reader: Reader, root: YamlNode) -> dict[str, Document]:
             date=reader.day(fields.get("date")),
             reference=reader.word(fields.get("reference")),
             url=reader.word(fields.get("url")),
+            valid_from=start,
+            valid_until=end,
         )
     return found
 

@@ -14,7 +14,7 @@ from overstap.rules.program import ParameterValue
 from overstap.rules.scheme_reader import SchemeReader
 from overstap.rules.yaml_nodes import YamlNode
 
-_OPTIONAL = ("unit", "of", "by", "values_of", "regional", "regions", "given_by_source", "label", "notes")
+_OPTIONAL = ("unit", "of", "by", "values_of", "regional", "regions", "given_by_source", "label", "only_shown", "notes")
 
 
 def read_parameters(scheme: SchemeReader, node: YamlNode | None) -> None:
@@ -54,6 +54,7 @@ def _parameter(scheme: SchemeReader, name: str, node: YamlNode) -> Parameter:
         given_by_source=reader.flag(fields.get("given_by_source"), default=True),
         regions=regions,
         label=reader.text(fields["label"]) if "label" in fields else None,
+        only_shown=reader.flag(fields.get("only_shown")),
     )
 
 

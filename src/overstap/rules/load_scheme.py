@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from overstap.rules import tree
+from overstap.rules.author_checks import Parts, check_reach, check_sources, check_unused
 from overstap.rules.binding import Names
 from overstap.rules.datatypes import BARE_NUMBER, BOOLEAN, DATE, MONEY, NUMBER, UNITS, DataType, Kind, integer
 from overstap.rules.load_blocks import BLOCKS, Compiled, read_blocks, under_ceiling
@@ -106,9 +107,31 @@ class SchemeLoader:
             **self.heading(fields),
         )
         if not reader.problems:
-            check(scheme, rules.program, rules.placed)
-            scheme.check_texts({*scheme.parameters, *scheme.names.lets, *version.fact_ids})
+            self.look_closer(root, version, rules)
         return version
+
+    def look_closer(self, root: YamlNode, version: SchemeVersion, rules: Rules) -> None:
+        """Check what can only be said of a file that can be read: bounds, texts, what is unused or unreachable."""
+        scheme = self.scheme
+        check(scheme, rules.program, rules.placed)
+        scheme.check_texts({*scheme.parameters, *scheme.names.lets, *version.fact_ids})
+        roots = [one.expression for one in version.outputs.values()]
+        roots += [one.expression for one in version.factors]
+        roots += [version.amount.expression] if version.amount is not None else []
+        parts = Parts(
+            program=rules.program,
+            placed=rules.placed,
+            roots=roots,
+            factors=version.factors,
+            ceiling=version.ceiling,
+            cases=version.cases,
+            judgements=version.judgements,
+            used_facts=version.fact_ids,
+        )
+        check_unused(scheme, parts, root)
+        check_sources(scheme)
+        if not self.reader.problems:
+            check_reach(scheme, parts)
 
     def validity(self, node: YamlNode | None) -> None:
         """Read from when until when the version holds."""

@@ -25,9 +25,12 @@ class Text:
         return self.en if language.startswith("en") else self.nl
 
 
+Day = date
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document that a rule may cite (brondocument)."""
+    """A document that a rule may cite (brondocument); None where it is not said from or until when it holds."""
 
     id: str
     title: Text
@@ -35,6 +38,8 @@ class Document:
     date: date
     reference: str = ""
     url: str = ""
+    valid_from: Day | None = None
+    valid_until: Day | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +127,7 @@ class DatedValue:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A number of policy with dates and a source (parameter)."""
+    """A number of policy with dates and a source (parameter); one that is `only_shown` is calculated with nowhere."""
 
     name: str
     type: DataType
@@ -132,6 +137,7 @@ class Parameter:
     given_by_source: bool = True
     regions: Mapping[str, tuple[DatedValue, ...]] = field(default_factory=dict)
     label: Text | None = None
+    only_shown: bool = False
 
     def on(self, day: date, region: str | None = None) -> ParameterValue | None:
         """Give the value on a day, of a region where that region has its own; None outside all dates."""

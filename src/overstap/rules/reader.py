@@ -43,6 +43,7 @@ class Reader:
 
     def __init__(self, file: str, problems: list[Problem], documents: MappingType[str, Document] | None = None) -> None:
         self.file, self.problems, self.documents = file, problems, documents or {}
+        self.cited: list[tuple[Document, YamlNode]] = []
 
     def problem(self, node: YamlNode, message: str, advice: str = "", *, line: int = 0, column: int = 0) -> None:
         """Note a mistake at a node, or at a place inside it."""
@@ -223,6 +224,7 @@ class Reader:
                 advice = did_you_mean(name, self.documents).strip() or "Add the document to sources.yaml."
                 self.problem(found["document"], f"There is no source document '{name}'.", advice)
             document = Document(name, NO_TEXT, "", _LONG_AGO)
+        self.cited.append((document, node))
         return Citation(document, place)
 
 

@@ -6,7 +6,7 @@ Overflow, division by zero, conditions that decide nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from overstap.rules import tree
 from overstap.rules.datatypes import LARGEST
@@ -52,13 +52,9 @@ def parameter_values(parameters: Mapping[str, Parameter], day: date) -> dict[str
 
 def check(scheme: SchemeReader, program: Program, conditions: Iterable[tuple[Condition, YamlNode]]) -> None:
     """Note problems that hold whatever is answered, in every period between changes of parameters."""
-    starts = {scheme.valid_from}
-    for parameter in scheme.parameters.values():
-        starts |= {piece.start for piece in parameter.values if piece.start > scheme.valid_from}
-    if scheme.valid_until is not None:
-        starts = {start for start in starts if start <= scheme.valid_until}
     seen: list[list[Interval]] = []
-    for start in sorted(starts):
+    brackets = _Brackets()
+    for start, _ in periods(scheme.parameters, scheme.valid_from, scheme.valid_until):
         values = parameter_values(scheme.parameters, start)
         end = scheme.valid_until or _FAR_AWAY
         slots = start_values(program, scheme.facts, values, (start.toordinal(), max(start, end).toordinal()))
@@ -66,8 +62,59 @@ def check(scheme: SchemeReader, program: Program, conditions: Iterable[tuple[Con
         seen.append(slots)
         for root, place in scheme.placed:
             _check_values(scheme, program, root, place, slots=slots, parameters=values)
+            brackets.see(program, root, place, slots=slots, parameters=values)
     for condition, place in conditions:
         _check_decides(scheme, program, condition, place, seen)
+    brackets.tell(scheme)
+
+
+def periods(parameters: Mapping[str, Parameter], start: date, until: date | None) -> list[tuple[date, date]]:
+    """Give the periods of a version between changes of its parameters, each with its first and last day."""
+    last = until or _FAR_AWAY
+    pieces = [piece.start for parameter in parameters.values() for piece in parameter.values]
+    starts = sorted({start, *(day for day in pieces if start < day <= last)})
+    return list(zip(starts, [*(day - timedelta(days=1) for day in starts[1:]), max(start, last)], strict=True))
+
+
+class _Brackets:
+    """Collects which rows of a table can be looked up, over all periods."""
+
+    def __init__(self) -> None:
+        self.reached: dict[tuple[str, int], set[int]] = {}
+        self.rows: dict[tuple[str, int], tuple[YamlNode, str, list[int]]] = {}
+
+    def see(
+        self,
+        program: Program,
+        root: Node,
+        place: YamlNode,
+        *,
+        slots: list[Interval],
+        parameters: Mapping[str, ParameterValue],
+    ) -> None:
+        """Note which rows of each table an expression can look up in one period."""
+        for node in root.walk():
+            rows = parameters[node.static] if node.op == "bracket" else ()
+            if not isinstance(rows, tuple) or not rows:
+                continue
+            starts = [row[0] for row in rows if isinstance(row, tuple)]
+            low, high = slots[program.slot(node.args[0])]
+            key = (str(node.static), program.slot(node))
+            ends = [start - 1 for start in starts[1:]] + [high]
+            hit = {
+                start for start, end in zip(starts, ends, strict=True) if start <= high and (end >= low or end == high)
+            }
+            self.reached.setdefault(key, set()).update(hit)
+            self.rows.setdefault(key, (place, node.args[0].text, []))[2].extend(starts)
+
+    def tell(self, scheme: SchemeReader) -> None:
+        """Tell of rows that are never looked up."""
+        for (name, slot), (place, text, starts) in self.rows.items():
+            if scheme.parameters[name].regional:
+                continue
+            for start in sorted(set(starts) - self.reached[name, slot]):
+                message = f"The row from {start} of '{name}' is never reached: '{text}' cannot come there."
+                _note(scheme, place, message, "Remove the row, or look at the domains.")
 
 
 def _check_values(

@@ -11,13 +11,13 @@ from typing import Any
 from overstap.rules.assessment import Bounds
 from overstap.rules.catalogue import Catalogue
 from overstap.rules.classes import Setting
+from overstap.rules.full_ranges import FullRanges
 from overstap.rules.model import SchemeVersion
 from overstap.rules.operations import Interval
 from overstap.rules.program import run_changed
 from overstap.rules.review.changes import ClassChange, FactRange, Review, Side
 from overstap.rules.review.joint import Joint, join
 from overstap.rules.review.merging import Box, Boxed, merge
-from overstap.rules.review.ranges import settings
 from overstap.rules.review.search import Found, Search, Slots, answers
 from overstap.rules.review.widening import Widening
 from overstap.rules.values import outcome_of
@@ -44,7 +44,8 @@ def compare(
     """
     day = on or version_b.valid_from
     joint = join(catalogue_a, version_a, catalogue_b, version_b, day)
-    classes = settings(joint)
+    ranges = FullRanges(joint.steps, joint.start, joint.facts)
+    classes = {name: ranges.of(name) for name in joint.facts}
     search = Search(joint, classes, budget, DRAWS)
     result = search.run()
     reader = _Reader(joint, classes, search)
