@@ -12,7 +12,6 @@ from overstap.rules import (
     Catalogue,
     FactValue,
     Known,
-    NotInForceError,
     Outcome,
     assess,
     load_catalogue,
@@ -160,9 +159,10 @@ def test_another_word_for_who_changes_a_fact_is_refused(folder: Path) -> None:
     assert "soms" in problems_of(folder, {"facts/persoon.yaml": facts})[0].message
 
 
-def test_a_day_without_a_version_is_refused(catalogue: Catalogue) -> None:
-    with pytest.raises(NotInForceError):
-        what_if(catalogue, "proefplaats", {}, dt.date(2019, 1, 1))
+def test_on_a_day_without_a_version_no_fact_turns_it(catalogue: Catalogue) -> None:
+    found = what_if(catalogue, "proefplaats", {}, dt.date(2019, 1, 1))
+
+    assert (found.outcome, found.turns, found.keeps_open) == (Outcome.NEE, (), ())
 
 
 def drawn(luck: random.Random, scheme_id: str, share: float) -> dict[str, FactValue]:

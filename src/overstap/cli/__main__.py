@@ -9,11 +9,14 @@ from overstap.cli import (
     assess_command,
     budget_command,
     night_command,
+    question_command,
+    replay_command,
     schemes_command,
     screen_command,
     serving,
     storing,
     treasury_command,
+    what_if_command,
 )
 from overstap.cli.program import CannotStartError, say_why
 from overstap.site.settings import settings_module
@@ -24,6 +27,9 @@ examples:
   overstap migrate                      bring the database to this version of the program
   overstap demo-reset                   throw the demo away and make it afresh
   overstap assess case.yaml             which schemes fit, why, and what is not known yet
+  overstap next-question case.yaml      what to ask next, and why
+  overstap what-if case.yaml            which one change turns an answer, and what turns by itself
+  overstap replay receipt.json          calculate an answer of then again
   overstap screen people.parquet --on 2021-02-15 --out result.parquet    a whole table at once
   overstap budget sociaal-pakket        the money of the letters, printed beside computed
   overstap schemes list                 the schemes; also show, check, cases, diff, docs, register
@@ -48,6 +54,9 @@ def parser() -> argparse.ArgumentParser:
     serving.add_parser(verbs)
     storing.add_parsers(verbs)
     assess_command.add_parser(verbs)
+    question_command.add_parser(verbs)
+    what_if_command.add_parser(verbs)
+    replay_command.add_parser(verbs)
     schemes_command.add_parser(verbs)
     budget_command.add_parser(verbs)
     screen_command.add_parser(verbs)

@@ -67,9 +67,13 @@ def what_if(
 ) -> WhatIf:
     """Tell which single change of one fact would turn the answer of a scheme, all other facts staying as they are.
 
-    A refused fact is left alone. Raises as `assess` does, and `NotInForceError` on a day that no version covers.
+    A refused fact is left alone. On a day that no version covers the answer is no and no fact turns it. Raises as
+    `assess` does.
     """
-    version = catalogue.scheme(scheme_id, on)
+    versions = catalogue.all_versions(scheme_id)
+    version = next((one for one in versions if one.valid_on(on)), None)
+    if version is None:
+        return WhatIf(scheme_id, versions[-1].name, Outcome.NEE, (), ())
     evaluation = evaluate(version, catalogue.facts, case, on, overrides)
     outcome = sharp_outcome(evaluation)
     turns: list[Turn] = []
