@@ -6,9 +6,9 @@ counted while reading.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, Protocol, cast
 
 import yaml
 
@@ -86,7 +86,7 @@ def read_text(text: str, shown: str) -> YamlNode:
     if len(text) > LARGEST_FILE:
         raise UnreadableError(Problem(shown, 0, 0, "The text is larger than 512 KiB.", "Split it."))
     try:
-        return _Composer(shown, yaml.parse(text, Loader=_LOADER)).document()
+        return _Composer(shown, _LOADER(text)).document()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
@@ -102,82 +102,82 @@ def _one_line(error: Exception) -> str:
     return " ".join(str(error).split())[:200]
 
 
-class _Composer:
-    """Puts events together; the stack holds the open lists and mappings."""
+class _Events(Protocol):
+    """Where events come from: the reader in C of the YAML library, or the one in Python."""
 
-    def __init__(self, shown: str, events: Iterator[yaml.Event]) -> None:
-        self.shown, self.events = shown, events
-        self.stack: list[Sequence | Mapping] = []
-        self.pending: list[Scalar | None] = []
-        self.root: YamlNode | None = None
-        self.documents = 0
+    def get_event(self) -> yaml.Event: ...
+    def dispose(self) -> None: ...
+
+
+class _Composer:
+    """Puts events together into nodes, one call per node; depth is bounded before anything is opened."""
+
+    def __init__(self, shown: str, source: _Events) -> None:
+        self.shown, self.source, self.next = shown, source, source.get_event
 
     def fail(self, event: yaml.Event, message: str, advice: str) -> UnreadableError:
-        line, column, _ = _place(event)
+        start = event.start_mark
+        line, column = (1, 1) if start is None else (start.line + 1, start.column + 1)
         return UnreadableError(Problem(self.shown, line, column, message, advice))
 
     def document(self) -> YamlNode:
-        for event in self.events:
-            self.take(event)
-        return self.root or Mapping(1, 1)
+        """Read everything, and give the only document."""
+        root: YamlNode | None = None
+        documents = 0
+        try:
+            while not isinstance(event := self.next(), yaml.StreamEndEvent):
+                if isinstance(event, yaml.DocumentStartEvent):
+                    documents += 1
+                    if documents > 1:
+                        raise self.fail(event, "The file holds more than one document.", "Remove the line ---.")
+                elif isinstance(event, yaml.NodeEvent):
+                    root = self.node(event, 0)
+        finally:
+            self.source.dispose()
+        return root or Mapping(1, 1)
 
-    def take(self, event: yaml.Event) -> None:
-        match event:
-            case yaml.DocumentStartEvent():
-                self.documents += 1
-                if self.documents > 1:
-                    raise self.fail(event, "The file holds more than one document.", "Remove the line ---.")
-            case yaml.AliasEvent():
-                raise self.fail(event, f"Aliases such as *{event.anchor} are not accepted.", "Write the value out.")
-            case yaml.ScalarEvent() | yaml.SequenceStartEvent() | yaml.MappingStartEvent():
-                self.check(event)
-                self.open(event)
-            case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
-                self.stack.pop()
-                self.pending.pop()
+    def node(self, event: Any, depth: int) -> YamlNode:
+        """Read the node that an event starts; scalars are by far the most, so they come first."""
+        kind = event.__class__
+        if kind is yaml.AliasEvent:
+            raise self.fail(event, f"Aliases such as *{event.anchor} are not accepted.", "Write the value out.")
+        if event.anchor or (event.tag and event.tag != "!") or depth >= DEEPEST:
+            raise self.refused(event)
+        start = event.start_mark
+        if kind is yaml.ScalarEvent:
+            style = event.style
+            end_line = event.end_mark.line + 1
+            return Scalar(start.line + 1, start.column + 1, event.value, bool(style), style == "|", end_line)
+        if kind is yaml.SequenceStartEvent:
+            listed = Sequence(start.line + 1, start.column + 1)
+            items, following = listed.items, self.next
+            while (event := following()).__class__ is not yaml.SequenceEndEvent:
+                items.append(self.node(event, depth + 1))
+            return listed
+        return self.mapping(Mapping(start.line + 1, start.column + 1), depth)
 
-    def check(self, event: yaml.ScalarEvent | yaml.SequenceStartEvent | yaml.MappingStartEvent) -> None:
+    def mapping(self, node: Mapping, depth: int) -> Mapping:
+        """Read the keys and values of a mapping that was opened."""
+        entries, keys, following = node.entries, node.keys, self.next
+        while (event := following()).__class__ is not yaml.MappingEndEvent:
+            if event.__class__ is not yaml.ScalarEvent:
+                raise self.no_key(event, depth)
+            key = cast("Scalar", self.node(event, depth + 1))
+            if key.text in entries:
+                raise self.fail(event, f"'{key.text}' stands here twice.", "Keep one of the two.")
+            entries[key.text], keys[key.text] = self.node(following(), depth + 1), key
+        return node
+
+    def no_key(self, event: yaml.Event, depth: int) -> UnreadableError:
+        """Refuse a key that is no word, after anything else that is wrong with it."""
+        if event.__class__ is yaml.AliasEvent or getattr(event, "anchor", None) or getattr(event, "tag", None):
+            self.node(event, depth + 1)
+        return self.fail(event, "A key is one word.", "Put quotes around a value that starts with [ or {.")
+
+    def refused(self, event: Any) -> UnreadableError:
+        """Say what is not accepted of an event."""
         if event.anchor:
-            raise self.fail(event, f"Anchors such as &{event.anchor} are not accepted.", "Write the value out.")
+            return self.fail(event, f"Anchors such as &{event.anchor} are not accepted.", "Write the value out.")
         if event.tag and event.tag != "!":
-            raise self.fail(event, f"Tags such as {event.tag} are not accepted.", "Write a plain value.")
-        if len(self.stack) >= DEEPEST:
-            raise self.fail(event, f"The file is nested deeper than {DEEPEST} levels.", "Make it flatter.")
-
-    def open(self, event: yaml.ScalarEvent | yaml.SequenceStartEvent | yaml.MappingStartEvent) -> None:
-        line, column, end_line = _place(event)
-        if isinstance(event, yaml.ScalarEvent):
-            scalar = Scalar(line, column, event.value, bool(event.style), event.style == "|", end_line)
-            self.put(event, scalar)
-            return
-        node = Sequence(line, column) if isinstance(event, yaml.SequenceStartEvent) else Mapping(line, column)
-        self.put(event, node)
-        self.stack.append(node)
-        self.pending.append(None)
-
-    def put(self, event: yaml.Event, node: YamlNode) -> None:
-        if not self.stack:
-            self.root = node
-            return
-        parent = self.stack[-1]
-        if isinstance(parent, Sequence):
-            parent.items.append(node)
-            return
-        key = self.pending[-1]
-        if key is not None:
-            parent.entries[key.text], parent.keys[key.text] = node, key
-            self.pending[-1] = None
-            return
-        if not isinstance(node, Scalar):
-            raise self.fail(event, "A key is one word.", "Put quotes around a value that starts with [ or {.")
-        if node.text in parent.entries:
-            raise self.fail(event, f"'{node.text}' stands here twice.", "Keep one of the two.")
-        self.pending[-1] = node
-
-
-def _place(event: yaml.Event) -> tuple[int, int, int]:
-    """Give first line, first column and last line of an event, counted from 1."""
-    start, end = event.start_mark, event.end_mark
-    if start is None or end is None:
-        return 1, 1, 1
-    return start.line + 1, start.column + 1, end.line + 1
+            return self.fail(event, f"Tags such as {event.tag} are not accepted.", "Write a plain value.")
+        return self.fail(event, f"The file is nested deeper than {DEEPEST} levels.", "Make it flatter.")
