@@ -215,5 +215,5 @@ def _known(reader: Reader, node: YamlNode, known: Collection[str]) -> str:
 
 def _as_unit(cents: int, unit: int) -> str:
     """An amount in the unit of the table, the way the documents write it."""
-    text = f"{Decimal(cents) / unit:f}"
-    return text.replace(".", ",")
+    whole, part = divmod(cents, unit)
+    return f"{whole},{part:0{len(str(unit)) - 1}d}".rstrip("0").rstrip(",")
