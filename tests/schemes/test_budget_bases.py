@@ -191,51 +191,6 @@ def test_the_2015_list_comes_to_150_million() -> None:
     assert table.differences() == ()
 
 
-# --- Schemes and lines ---------------------------------------------------------------------------------
-
-MARKS = {
-    "reintegratie-gemeenten": ("R-297",),
-    "impuls-reintegratie-gemeenten": ("R-297",),
-    "werkgeversdienstverlening-uwv": ("R-298",),
-}
-GIVES = [
-    pytest.param(table, line.id, scheme, id=scheme, marks=pytest.mark.requirement(*MARKS.get(scheme, ())))
-    for table in TABLES
-    for line in table.lines
-    for scheme in line.schemes
-    if "budget" in CATALOGUE.all_versions(scheme)[0].parameters
-]
-
-
-@pytest.mark.parametrize(("table", "line", "scheme"), GIVES)
-def test_a_scheme_has_in_each_year_the_money_of_its_line(table: BudgetTable, line: str, scheme: str) -> None:
-    last_days = {year: dt.date(year, 12, 31) for year in table.years if table.computed(line, year)}
-    given = {year: CATALOGUE.parameter(scheme, "budget", day) for year, day in last_days.items()}
-
-    assert given == {year: table.computed(line, year) for year in last_days}
-
-
-def test_most_schemes_with_money_of_a_year_are_held_against_a_line() -> None:
-    assert {*MARKS, "waarborgfonds", "jeugd-vsv-rmc"} <= {param.values[2] for param in GIVES}
-
-
-@pytest.mark.requirement("R-299")
-def test_the_scheme_of_the_self_employed_has_the_amounts_of_its_line() -> None:
-    line = PACKAGE.line("zelfstandigen")
-    given = [CATALOGUE.parameter("ondersteuning-zelfstandigen", f"bedrag_{year}", TODAY) for year in (2020, 2021)]
-
-    assert line.schemes == ("ondersteuning-zelfstandigen",)
-    assert given == [PACKAGE.computed(line.id, year) for year in (2020, 2021)]
-
-
-@pytest.mark.requirement("R-256")
-def test_the_scheme_of_the_social_partners_has_the_amount_of_its_line() -> None:
-    table = CATALOGUE.budget("sociale-partners", TODAY)
-
-    assert table.line("coordinatie").schemes == ("coordinatie-sociale-partners",)
-    assert CATALOGUE.parameter("coordinatie-sociale-partners", "budget_samen", TODAY) == table.computed("coordinatie")
-
-
 @pytest.mark.requirement("R-007", "R-201")
 def test_what_the_scheme_itself_brought_is_a_later_table_beside_the_letter() -> None:
     later = dt.date(2022, 2, 15)
