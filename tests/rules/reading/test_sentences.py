@@ -67,6 +67,16 @@ def read(catalogue: Catalogue, text: str, language: str = "nl") -> str:
         ("banenafspraak == false", "“Banenafspraak” is nee", "“Jobs agreement” is no"),
         ("taal in (A1, B1)", "“Taal” is “eenvoudig” of “redelijk”", "“Language” is “simple” or “fair”"),
         ("taal not in (A1, B1)", "“Taal” is niet “eenvoudig” of “redelijk”", "“Language” is not “simple” or “fair”"),
+        (
+            "taal in (A1, B1) and inzet",
+            "(“Taal” is “eenvoudig” of “redelijk”) en “Inzet” is ja",
+            "(“Language” is “simple” or “fair”) and “Effort” is yes",
+        ),
+        (
+            "has(uitkering_dagen) and (uitkering_dagen > 9 and uitkering_dagen < 90)",
+            "“Dagen uitkering” is van toepassing en meer dan 9 dagen en minder dan 90 dagen",
+            "“Days of benefit” applies and is more than 9 days and less than 90 days",
+        ),
         ("taal == A1 or taal == B1", "“Taal” is “eenvoudig” of “redelijk”", "“Language” is “simple” or “fair”"),
         (
             "einde < peildatum",
@@ -141,6 +151,11 @@ def test_a_condition_reads_well(catalogue: Catalogue, text: str, dutch: str, eng
         ("weken + weken + hoogstens", "de som van “Weken”, “Weken” en 27 weken"),
         ("weken + hoogstens", "“Weken” plus 27 weken"),
         ("-weken", "min “Weken”"),
+        (
+            "min(per_week, plafond_bedrag - proefplaats_gebruikt)",
+            "€ 1.000,00 min “Al gebruikt”, maar hoogstens € 30,00",
+        ),
+        ("share(per_week, 1, weken + 1)", "€ 30,00 gedeeld door (“Weken” plus 1 week), naar beneden afgerond"),
         ("share(per_week, weken, 30)", "€ 30,00 keer “Weken”, gedeeld door 30, naar beneden afgerond"),
         (
             "rounded(proefplaats_gebruikt, per_week, up)",

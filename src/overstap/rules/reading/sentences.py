@@ -16,6 +16,7 @@ from overstap.rules.tree import Node
 _PLAIN = (tree.CONSTANT, tree.PARAMETER, tree.TODAY)
 _HEIGHT_UNITS = ("years", "percent")
 _HUNDRED = 100
+_COMPOSED = ("add", "subtract", "multiply", "share", "rounded", "choose", "smallest", "largest")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +38,15 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One thing that is true or not: a subject and what is said of it (zinsdeel)."""
+    """One thing that is true or not: a subject and what is said of it (zinsdeel).
+
+    `opposite` is what is said when it is not true; `several` tells that it names several values with 'or' between.
+    """
 
     subject: str
     predicate: str
     opposite: str = field(default="", compare=False)
+    several: bool = field(default=False, compare=False)
 
 
 def capital(text: str) -> str:
@@ -128,7 +133,8 @@ class Sentences:
             else:
                 members.append(self.speaker.value(kind, member))
         shown = self.speaker.listed(members, words.OR)
-        return Clause(self.value(node.args[0]), self.say(words.ONE_OF if holds else words.NONE_OF, shown))
+        text = words.ONE_OF if holds else words.NONE_OF
+        return Clause(self.value(node.args[0]), self.say(text, shown), several=len(members) > 1)
 
     def _compared(self, node: Node, *, holds: bool) -> Clause | None:
         op, (left, right) = (node.op if holds else words.OPPOSITES[node.op]), node.args
@@ -160,7 +166,7 @@ class Sentences:
         node = self.bare(node)
         if node.op in ("both", "either") and holds:
             link = words.AND if node.op == "both" else words.OR
-            parts = self._merged(node.args, link)
+            parts = self._merged(self._alike(node), link)
             comma = words.COMMA_AND if node.op == "both" else words.COMMA_OR
             if len(parts) <= FEW:
                 return link.get(self.speaker.language).join(parts)
@@ -173,6 +179,14 @@ class Sentences:
             return outline.text
         return f"{lower(outline.text)} ({'; '.join(self._flat(item) for item in outline.items)})"
 
+    def _alike(self, node: Node) -> tuple[Node, ...]:
+        """Give the parts of an and (or an or), those of an and (or an or) directly inside it among them."""
+        found: list[Node] = []
+        for arg in node.args:
+            bare = self.bare(arg)
+            found += self._alike(bare) if bare.op == node.op else [arg]
+        return tuple(found)
+
     def _merged(self, args: tuple[Node, ...], link: Text) -> list[str]:
         """Say what several clauses say of one subject in one go."""
         parts: list[str] = []
@@ -184,22 +198,25 @@ class Sentences:
                 same = last.predicate.startswith(f"{verb} ")
                 parts[-1] += link.get(self.speaker.language) + (rest if same and rest else found.predicate)
             else:
-                parts.append(self.clause(arg, inner=True))
-            last = found
+                shown = self.clause(arg, inner=True)
+                doubtful = found is not None and found.several and link is words.AND
+                parts.append(f"({shown})" if doubtful else shown)
+            last = None if found is not None and found.several else found
         return parts
 
     def _group(self, node: Node, *, holds: bool) -> Outline:
         link = words.AND if node.op == "both" else words.OR
-        atoms = [self.atom(arg) for arg in node.args]
+        args = self._alike(node) if holds else node.args
+        atoms = [self.atom(arg) for arg in args]
         if holds and len({atom.subject for atom in atoms if atom}) == 1 and all(atoms):
-            return Outline(self.speaker.listed(self._merged(node.args, link), link))
+            return Outline(self.speaker.listed(self._merged(args, link), link))
         texts = {
             ("both", True): words.ALL_OF,
             ("either", True): words.SOME_OF,
             ("both", False): words.NOT_ALL_OF,
             ("either", False): words.NOTHING_OF,
         }
-        items = tuple(self.outline(arg) for arg in node.args)
+        items = tuple(self.outline(arg) for arg in args)
         return Outline(self.say(texts[node.op, holds]), items)
 
     def _negated(self, node: Node, *, holds: bool) -> Outline:
@@ -226,11 +243,19 @@ class Sentences:
 
     # --- Values -------------------------------------------------------------------------------
 
+    def _part(self, node: Node) -> str:
+        """Give a value as a part of a larger one: between brackets when it is made of parts itself."""
+        bare = self.bare(node)
+        shown = self.value(node)
+        return f"({shown})" if bare.op in _COMPOSED and not shown.startswith("(") else shown
+
     def _plain(self, node: Node) -> str:
-        return self.say(words.VALUES[node.op], *(self.value(arg) for arg in node.args))
+        return self.say(words.VALUES[node.op], *(self._part(arg) for arg in node.args))
 
     def _sum(self, node: Node) -> str:
-        parts = [self.value(part) for part in _addends(node)]
+        parts = [
+            self._of_type(part, node.type) if part.op == tree.CONSTANT else self._part(part) for part in _addends(node)
+        ]
         if len(parts) == FEW:
             return self.say(words.VALUES["add"], *parts)
         return self.say(words.SUM_OF, self.speaker.listed(parts))
@@ -238,7 +263,7 @@ class Sentences:
     def _product(self, node: Node) -> str:
         for one, other in (node.args, node.args[::-1]):
             if one.type == BOOLEAN:
-                return self.say(words.ONLY_WHEN, self.value(other), self.clause(one))
+                return self.say(words.ONLY_WHEN, self._part(other), self.clause(one))
         return self._plain(node)
 
     def _extreme(self, node: Node) -> str:
@@ -247,7 +272,7 @@ class Sentences:
         if len(fixed) == 1 and len(moving) == 1:
             text = words.AT_MOST if node.op == "smallest" else words.AT_LEAST
             return self.say(text, self.value(moving[0]), self._of_type(fixed[0], node.type))
-        return self.say(words.VALUES[node.op], self.speaker.listed([self.value(arg) for arg in node.args]))
+        return self.say(words.VALUES[node.op], self.speaker.listed([self._part(arg) for arg in node.args]))
 
     def _of_type(self, node: Node, kind: DataType) -> str:
         return self.speaker.value(kind, node.number) if node.op == tree.CONSTANT else self.value(node)
@@ -255,9 +280,12 @@ class Sentences:
     def _share(self, node: Node) -> str:
         amount, part, whole = node.args
         if whole.op == tree.CONSTANT and whole.number == _HUNDRED and part.type.unit == "percent":
-            shown = self.say(words.PERCENT_OF, self.value(part), self.value(amount))
+            shown = self.say(words.PERCENT_OF, self._part(part), self._part(amount))
             return shown if node.static == "down" else f"{shown}, {self.say(words.WAYS[node.static])}"
-        parts = (self.value(arg) for arg in node.args)
+        if part.op == tree.CONSTANT and part.number == 1:
+            way = self.say(words.WAYS[node.static])
+            return self.say(words.DIVIDED, self._part(amount), self._part(whole), way=way)
+        parts = (self._part(arg) for arg in node.args)
         return self.say(words.VALUES["share"], *parts, way=self.say(words.WAYS[node.static]))
 
     def _rounded(self, node: Node) -> str:

@@ -113,6 +113,7 @@ VALUES: dict[str, Text] = {
 }
 """How the value of an operation is read; the arguments are filled in by number."""
 
+DIVIDED = Text("{0} gedeeld door {1}, {way}", "{0} divided by {1}, {way}")
 SUM_OF = Text("de som van {0}", "the sum of {0}")
 AT_MOST = Text("{0}, maar hoogstens {1}", "{0}, but at most {1}")
 AT_LEAST = Text("{0}, maar minstens {1}", "{0}, but at least {1}")
