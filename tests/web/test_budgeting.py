@@ -186,3 +186,27 @@ def test_the_english_reader_gets_english_names_and_numbers(client: Client) -> No
 
     assert "Total additional social package" in page
     assert "714.5" in page
+
+
+@pytest.mark.requirement("R-285", "R-212")
+def test_the_public_page_of_a_scheme_says_how_much_money_there_is_and_where_that_stands(client: Client) -> None:
+    page = text_of(client.get("/regelingen/sector-maatwerk/", {"op": "2021-02-15"}))
+
+    assert "62,5 in 2021, 9 in 2022; samen 71,5." in page
+    assert "71,5 in 2021." in page
+    assert "Bijlage 2: financieel overzicht" in page
+
+
+@pytest.mark.requirement("R-256")
+def test_an_amount_without_years_that_the_source_calls_approximate_is_shown_so(client: Client) -> None:
+    page = text_of(client.get("/regelingen/coordinatie-sociale-partners/", {"op": "2021-02-15"}))
+
+    assert "ongeveer 12 in totaal." in page
+
+
+def test_a_scheme_that_shares_its_money_says_so_and_one_without_money_says_nothing(client: Client) -> None:
+    shared = text_of(client.get("/regelingen/ontschot-budget/", {"op": "2021-02-15"}))
+    without = text_of(client.get("/regelingen/selectie/", {"op": "2021-02-15"}))
+
+    assert "Dit bedrag is voor meer regelingen samen." in shared
+    assert "Hoeveel geld er is" not in without

@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 
 from overstap.casework.policy import catalogue as loaded
 from overstap.rules import UnknownNameError
+from overstap.web.budgeting.of_scheme import money_of
 from overstap.web.catalogue.files import file_name, stored_file
 from overstap.web.catalogue.moment import Moment, moment_of
 from overstap.web.catalogue.page import SchemePage, scheme_page
@@ -28,7 +29,8 @@ def scheme(request: ActingRequest, scheme_id: str) -> HttpResponse:
     """What a scheme is, for whom, how much, until when and under which conditions (R-005, R-006)."""
     moment = moment_of(request)
     page = open_page(scheme_id, moment)
-    context = {"page": page, "moment": moment, "version": page.version}
+    money = money_of(scheme_id, moment.day)
+    context = {"page": page, "moment": moment, "version": page.version, "money": money}
     return render(request, "catalogue/scheme.html", context, status=400 if moment.problem else 200)
 
 
