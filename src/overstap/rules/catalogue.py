@@ -76,6 +76,28 @@ class Catalogue:
             raise NotInForceError(f"'{name}' of '{scheme_id}' has no value on {on}.")
         return value
 
+    def motions(self) -> Mapping[str, tuple[SchemeVersion, ...]]:
+        """Give every motion (motie) or commitment of the files, in order, with the versions that carry it out (R-470).
+
+        A motion is called as the files call it: its number and who moved it, or only the latter where the letter gives
+        no number.
+        """
+        found: dict[str, list[SchemeVersion]] = {}
+        for scheme_id in sorted(self.versions):
+            for version in self.versions[scheme_id]:
+                for motion in version.notes.get("motions", ()):
+                    found.setdefault(motion, []).append(version)
+        return {motion: tuple(found[motion]) for motion in sorted(found)}
+
+    def schemes_of_motion(self, name: str) -> tuple[SchemeVersion, ...]:
+        """Give the versions that carry out a motion, by its number ("29544-947") or by its whole name (R-470)."""
+        return tuple(
+            version
+            for motion, versions in self.motions().items()
+            for version in versions
+            if name in (motion, motion.split(" ", maxsplit=1)[0])
+        )
+
     def menu(self, on: date) -> Menu:
         """Give the menu cards in force on a day."""
         return Menu(tuple(card for card in self.cards if card.valid_on(on)))
