@@ -67,4 +67,13 @@ def test_the_targeted_advice_and_the_personal_budget_begin_in_2022() -> None:
 
 @pytest.mark.requirement("R-006")
 def test_an_older_version_never_comes_back_after_its_end() -> None:
-    assert assess(CATALOGUE, "praktijkleren", {}, dt.date(2022, 1, 1)).outside_validity
+    assert assess(CATALOGUE, "praktijkleren", {}, dt.date(2023, 1, 1)).outside_validity
+
+
+@pytest.mark.requirement("R-007", "R-191")
+def test_practical_learning_goes_on_in_2022_on_the_ground_of_the_regulation() -> None:
+    version = CATALOGUE.scheme("praktijkleren", dt.date(2022, 1, 1))
+
+    assert version.valid_from == dt.date(2022, 1, 1)
+    assert not version.legal_test_pending
+    assert "regeling-crisisdienstverlening-2021" in {one.document.id for one in version.conditions[0].source}

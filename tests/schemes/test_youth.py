@@ -48,9 +48,9 @@ PAID = {
 }
 
 
-def per_year(scheme: str) -> dict[int, float]:
+def per_year(scheme: str, until: int = 2021) -> dict[int, float]:
     """What a scheme has for the country, in million euros, in each year in which it holds."""
-    days = [dt.date(year, 12, 31) for year in range(2020, 2025)]
+    days = [dt.date(year, 12, 31) for year in range(2020, until + 1)]
     answers = {day.year: assess(CATALOGUE, scheme, {}, day) for day in days}
     return {
         year: float(str(found.outputs["budget_dit_jaar"].lo)) / MILLION
@@ -66,7 +66,39 @@ def said(scheme: str, output: str) -> object:
 
 @pytest.mark.parametrize(("scheme", "years"), BUDGETS)
 def test_a_measure_has_the_money_of_the_letters_in_each_year(scheme: str, years: dict[int, float]) -> None:
-    assert per_year(scheme) == years
+    assert per_year(scheme, max(years)) == years
+
+
+EXTENDED = {
+    "jeugd-coordinatie": 3.5,
+    "jeugd-mbo-scholen": 24.5,
+    "jeugd-mbo-gemeenten": 18,
+    "jeugd-vsv-rmc": 4.5,
+    "jeugd-vsv-gemeenten": 13,
+}
+
+
+@pytest.mark.requirement("R-007", "R-310", "R-316", "R-317", "R-318", "R-319")
+@pytest.mark.parametrize("scheme", EXTENDED)
+def test_the_approach_goes_on_in_2022_with_its_own_money_and_source(scheme: str) -> None:
+    version = CATALOGUE.scheme(scheme, dt.date(2022, 6, 1))
+
+    assert per_year(scheme, 2022)[2022] == EXTENDED[scheme]
+    assert "verlenging-jeugd-2021" in {one.document.id for one in version.parameters["budget"].source}
+
+
+@pytest.mark.requirement("R-007", "R-316")
+@pytest.mark.parametrize(("age", "outcome"), [(26, Outcome.JA), (27, Outcome.NEE)])
+def test_the_scheme_for_schools_brought_a_limit_of_age(age: int, outcome: Outcome) -> None:
+    facts = {
+        "leeftijd": Known(age),
+        "onderwijs_nu": Known("mbo_bol"),
+        "laatste_schooljaar": Known(value=True),
+        "moeilijke_start": Known(value=True),
+    }
+
+    assert assess(CATALOGUE, "jeugd-mbo-scholen", facts, dt.date(2021, 1, 21)).outcome is Outcome.JA
+    assert assess(CATALOGUE, "jeugd-mbo-scholen", facts, dt.date(2021, 1, 22)).outcome is outcome
 
 
 @pytest.mark.requirement("R-313")
@@ -89,7 +121,7 @@ def test_an_item_is_its_line_in_the_budget_table(scheme: str) -> None:
 @pytest.mark.requirement("R-312", "R-327")
 def test_support_and_staying_in_education_are_the_money_for_school_leavers() -> None:
     package = CATALOGUE.budget("sociaal-pakket", LETTER)
-    reserved = sum(per_year("jeugd-doorleren").values())
+    reserved = sum(per_year("jeugd-doorleren", 2024).values())
 
     assert reserved == 263 == (package.computed("langere_verblijfsduur") or 0) / MILLION
     assert said("jeugd-begeleiding", "totaal_voor_schoolverlaters") == (79 + 263) * MILLION
