@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from overstap.rules import tree
@@ -172,7 +172,8 @@ def answers_read(
         found.append(ReadAnswer("bedrag", label, shown, cite(version.amount.source).get(language)))
     for output in version.outputs.values():
         label = output.label.get(language) if output.label else capital(human(output.id))
-        shown = capital(reading.value(output.expression))
+        speaker = replace(reading.speaker, output=output)
+        shown = capital(Sentences(speaker).value(output.expression))
         chained = sum(1 for node in output.expression.walk() if node.op == "choose") > 1
         found.append(ReadAnswer(output.id, label, shown, cite(output.source).get(language), chained))
     return found

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from overstap.rules import tree
 from overstap.rules.datatypes import BOOLEAN, DataType, Kind
-from overstap.rules.model import Text
+from overstap.rules.model import Choice, Text
 from overstap.rules.reading import words
 from overstap.rules.reading.speaker import FEW, Speaker
 from overstap.rules.tree import Node
@@ -41,12 +41,15 @@ class Clause:
     """One thing that is true or not: a subject and what is said of it (zinsdeel).
 
     `opposite` is what is said when it is not true; `several` tells that it names several values with 'or' between.
+    In a row of a table `node` is the condition itself, and `holds` whether it has to be true or not true.
     """
 
     subject: str
     predicate: str
     opposite: str = field(default="", compare=False)
     several: bool = field(default=False, compare=False)
+    node: Node | None = field(default=None, compare=False)
+    holds: bool = field(default=True, compare=False)
 
 
 def capital(text: str) -> str:
@@ -131,7 +134,7 @@ class Sentences:
             if isinstance(member, str):
                 members.append(self.speaker.parameter(member))
             else:
-                members.append(self.speaker.value(kind, member))
+                members.append(self.speaker.value(kind, member, self._choices_of(node.args[0])))
         shown = self.speaker.listed(members, words.OR)
         text = words.ONE_OF if holds else words.NONE_OF
         return Clause(self.value(node.args[0]), self.say(text, shown), several=len(members) > 1)
@@ -146,8 +149,15 @@ class Sentences:
             op, left, right = words.MIRRORED[op], right, left
         text = words.COMPARED[op][_manner(left.type)]
         kind = left.type if right.op == tree.CONSTANT and not right.type.unit else right.type
-        shown = self.speaker.value(kind, right.number) if right.op == tree.CONSTANT else self.value(right)
+        shown = self.value(right)
+        if right.op == tree.CONSTANT:
+            shown = self.speaker.value(kind, right.number, self._choices_of(left))
         return Clause(self.value(left), self.say(text, shown))
+
+    def _choices_of(self, node: Node) -> tuple[Choice, ...]:
+        """Give the choices of the fact that an expression is, if it is one."""
+        bare = self.bare(node)
+        return self.speaker.catalogue.facts[bare.name].choices if bare.op == tree.FACT else ()
 
     def _same(self, op: str, left: Node, right: Node) -> Clause | None:
         for one, other in ((left, right), (right, left)):

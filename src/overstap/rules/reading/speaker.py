@@ -29,12 +29,16 @@ def quoted(text: str) -> str:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Speaker:
-    """Gives the words for one version of a scheme (spreker); without a day parameters show every later value too."""
+    """Gives the words for one version of a scheme (spreker); without a day parameters show every later value too.
+
+    `output` is the answer that is read, whose values go before those of others with the same ids.
+    """
 
     version: SchemeVersion
     catalogue: Catalogue
     language: str = "nl"
     on: date | None = None
+    output: Output | None = None
 
     def say(self, text: Text, *parts: str, **named: str) -> str:
         """Fill a text in the language of the speaker."""
@@ -52,17 +56,18 @@ class Speaker:
         return quoted(label.get(self.language) if label else human(name))
 
     def choices(self, kind: DataType) -> tuple[Choice, ...]:
-        """Give the choices of an enumeration, those of this scheme's own facts and outputs first."""
+        """Give the choices of an enumeration: those of the answer that is read first, then of this scheme's own."""
         facts = self.catalogue.facts
-        near: list[Fact | Output] = [facts[name] for name in self.version.fact_ids]
+        near: list[Fact | Output] = [self.output] if self.output is not None else []
+        near += [facts[name] for name in self.version.fact_ids]
         for one in (*near, *self.version.outputs.values(), *facts.values()):
             if kind.values and one.type.values == kind.values:
                 return one.choices
         return ()
 
-    def value(self, kind: DataType, number: int) -> str:
+    def value(self, kind: DataType, number: int, choices: tuple[Choice, ...] = ()) -> str:
         """Write a value: the choices of an enumeration between quotation marks, everything else as it is."""
-        shown = show(kind, number, self.language, self.choices(kind) if kind.kind is Kind.ENUM else ())
+        shown = show(kind, number, self.language, (choices or self.choices(kind)) if kind.kind is Kind.ENUM else ())
         return quoted(shown) if kind.kind is Kind.ENUM else shown
 
     def values(self, kind: DataType, value: ParameterValue) -> list[str]:

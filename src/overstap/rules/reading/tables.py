@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from itertools import product
 
 from overstap.rules import tree
@@ -17,14 +18,17 @@ MOST_ROWS, MOST_COLUMNS = 16, 9
 _JOINERS = ("both", "either")
 
 Terms = list[list[Clause]]
+Branch = tuple[tuple[Node, ...], str]
+"""What has to hold, all at once, and what comes out then."""
 
 
 @dataclass(frozen=True, slots=True)
 class DecisionRow:
-    """One row: a cell per column, and what follows from it (rij)."""
+    """One row: a cell per column, and what follows from it (rij); `when` holds the conditions behind the cells."""
 
     cells: tuple[str, ...]
     outcome: str
+    when: tuple[Clause, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,10 @@ class TableMaker:
         """Give a table for the outcome, and one for every answer and amount that depends on something."""
         found = [self.outcome()] if self.version.conditions else []
         outputs = self.version.outputs.values()
-        found += [self.output(one) for one in outputs if one.type == BOOLEAN or self._deciding(one.expression)]
+        for one in outputs:
+            if one.type == BOOLEAN or self._deciding(one.expression):
+                speaker = replace(self.sentences.speaker, output=one)
+                found.append(TableMaker(self.version, Sentences(speaker)).output(one))
         amount = self.version.amount
         if amount is not None and self._deciding(amount.expression) is not None:
             found.append(self._chain("bedrag", self.say(_AMOUNT), amount.expression))
@@ -63,7 +70,11 @@ class TableMaker:
             found = [(term, self.say(words.ENTITLED)) for term in terms]
             return self._table("recht", title, found, self.say(words.REFUSED))
         rows = [
-            DecisionRow((capital(self.sentences.clause(condition.expression)),), self.say(words.REFUSED))
+            DecisionRow(
+                (capital(self.sentences.clause(condition.expression)),),
+                self.say(words.REFUSED),
+                (Clause("", "", node=condition.expression, holds=False),),
+            )
             for condition in self.version.conditions
         ]
         rows.append(DecisionRow((capital(self.say(words.ELSE_ROW)),), self.say(words.ENTITLED)))
@@ -81,19 +92,21 @@ class TableMaker:
     def _yes_or_no(self, output: Output, title: str) -> DecisionTable:
         terms = self.terms([(output.expression, True)])
         if terms is None or len(self._subjects(terms)) > MOST_COLUMNS:
-            return self._in_words(output.id, title, [(output.expression, self.say(words.MET))], self.say(words.NOT_MET))
+            met: list[Branch] = [((output.expression,), self.say(words.MET))]
+            return self._in_words(output.id, title, met, self.say(words.NOT_MET))
         return self._table(output.id, title, [(term, self.say(words.MET)) for term in terms], self.say(words.NOT_MET))
 
     def _chain(self, name: str, title: str, node: Node) -> DecisionTable:
-        branches, last = self._branches(node)
+        branches = self._branches(node)
+        *chosen, (_, last) = branches
         rows: list[tuple[list[Clause], str]] = []
-        for condition, value in branches:
-            terms = self.terms([(condition, True)])
+        for wanted, value in chosen:
+            terms = self.terms([(condition, True) for condition in wanted])
             if terms is None or len(rows) + len(terms) > MOST_ROWS:
-                return self._in_words(name, title, branches, last)
+                return self._in_words(name, title, chosen, last)
             rows += [(term, value) for term in terms]
         if len(self._subjects([term for term, _ in rows])) > MOST_COLUMNS:
-            return self._in_words(name, title, branches, last)
+            return self._in_words(name, title, chosen, last)
         return self._table(name, title, rows, last)
 
     def _deciding(self, node: Node) -> Node | None:
@@ -102,15 +115,20 @@ class TableMaker:
             node = node.args[0]
         return node if node.op == "choose" else None
 
-    def _branches(self, node: Node) -> tuple[list[tuple[Node, str]], str]:
-        """Give the branches of a chain of choices in order, and what holds when none does."""
-        kind, found = node.type, []
+    def _branches(self, node: Node) -> list[Branch]:
+        """Give the branches of a choice in order, each with all that has to hold; the last holds when none does.
+
+        A branch that is a choice itself gives several, so that the first that is true counts.
+        """
         choice = self._deciding(node)
-        while choice is not None:
-            condition, yes, node = choice.args
-            found.append((condition, self._shown(yes, kind)))
-            choice = self._deciding(node)
-        return found, self._shown(node, kind)
+        if choice is None:
+            return [((), self._shown(node, node.type))]
+        condition, yes, no = choice.args
+        inner = [((condition, *wanted), value) for wanted, value in self._within(yes, node.type)]
+        return [*inner, *self._within(no, node.type)]
+
+    def _within(self, node: Node, kind: DataType) -> list[Branch]:
+        return self._branches(node) if self._deciding(node) is not None else [((), self._shown(node, kind))]
 
     def _shown(self, node: Node, kind: DataType) -> str:
         if node.op == tree.CONSTANT:
@@ -145,14 +163,17 @@ class TableMaker:
         atom, opposite = (self.sentences.atom(node, holds=way) for way in (holds, not holds))
         if atom is None or opposite is None or not atom.predicate:
             return None
-        return [[replace(atom, opposite=opposite.predicate)]]
+        return [[replace(atom, opposite=opposite.predicate, node=node, holds=holds)]]
 
     def _subjects(self, terms: Terms) -> list[str]:
         return list(dict.fromkeys(clause.subject for term in terms for clause in term))
 
     def _table(self, name: str, title: str, rows: list[tuple[list[Clause], str]], last: str) -> DecisionTable:
         subjects = self._subjects([term for term, _ in rows])
-        made = [DecisionRow(tuple(self._cell(term, subject) for subject in subjects), value) for term, value in rows]
+        made = [
+            DecisionRow(tuple(self._cell(term, subject) for subject in subjects), value, tuple(term))
+            for term, value in rows
+        ]
         dash = self.say(words.ANY)
         made.append(DecisionRow((self.say(words.ELSE_ROW), *(dash,) * (len(subjects) - 1)), last))
         columns = tuple(capital(subject.strip("“”") if subject.count("“") == 1 else subject) for subject in subjects)
@@ -163,8 +184,13 @@ class TableMaker:
         said = [clause.predicate.removeprefix("is ") for clause in term if clause.subject == subject]
         return self.sentences.speaker.listed(said) or self.say(words.ANY)
 
-    def _in_words(self, name: str, title: str, branches: list[tuple[Node, str]], last: str) -> DecisionTable:
-        rows = [DecisionRow((capital(self.sentences.clause(condition)),), value) for condition, value in branches]
+    def _in_words(self, name: str, title: str, branches: Sequence[Branch], last: str) -> DecisionTable:
+        comma = words.COMMA_AND.get(self.sentences.speaker.language)
+        rows = []
+        for wanted, value in branches:
+            shown = comma.join(self.sentences.clause(condition, inner=len(wanted) > 1) for condition in wanted)
+            when = tuple(Clause("", "", node=condition) for condition in wanted)
+            rows.append(DecisionRow((capital(shown),), value, when))
         rows.append(DecisionRow((capital(self.say(words.ELSE_ROW)),), last))
         rule, outcome = self.say(words.FIRST_ROW), self.say(words.OUTCOME_COLUMN)
         return DecisionTable(name, title, (self.say(words.IN_WORDS),), tuple(rows), outcome, rule)
