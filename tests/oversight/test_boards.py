@@ -195,7 +195,7 @@ def give_instrument(code: str, *, direct: bool | None) -> None:
         )
 
 
-@pytest.mark.requirement("R-385", "R-406")
+@pytest.mark.requirement("R-385", "R-406", "R-449")
 def test_what_became_of_people_is_told_per_instrument_and_never_of_a_few() -> None:
     for direct in (True,) * 5 + (False,) * 5 + (None,):
         give_instrument("A1", direct=direct)
