@@ -69,6 +69,48 @@ def test_answers_lead_to_no_with_the_reason_and_what_to_do(client: Client) -> No
     assert "Bedenkt u zich?" in shown
 
 
+def test_one_other_answer_that_would_change_the_outcome_is_told(client: Client) -> None:
+    say(client, "vrijwillig_akkoord", "nee")
+    say(client, "doelgroep_banenafspraak", "ja")
+    shown = text_of(client.get(URL))
+
+    assert "Welk antwoord dit verandert" in shown
+    assert "Wilt u hulp van het mobiliteitsteam?” ja zou zijn, dan zou de uitkomst ja zijn." in shown
+
+
+def test_the_whole_calculation_stands_there_in_words(client: Client) -> None:
+    say(client, "vrijwillig_akkoord", "ja")
+    shown = text_of(client.get(URL))
+    calculation = shown[shown.index("De hele berekening") :]
+
+    assert "“Doet vrijwillig mee” is ja ja Doet vrijwillig mee: ja" in calculation
+    assert "Minstens één van deze punten klopt onbekend" in calculation
+    assert "Hoort bij de doelgroep banenafspraak: niet gevraagd" in calculation
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_scheme_can_be_tried_on_every_day_on_which_something_changes(client: Client, language: str) -> None:
+    client.post("/taal/", {"language": language})
+    for scheme_id, versions in catalogue().versions.items():
+        for version in versions:
+            answer = client.get(f"/regelingen/{scheme_id}/proberen/", {"op": version.valid_from.isoformat()})
+
+            assert answer.status_code == 200
+            assert version.name.get(language) in text_of(answer)
+
+
+def test_what_changes_by_itself_is_told_with_its_day(client: Client) -> None:
+    say(client, "vrijwillig_akkoord", "ja")
+    say(client, "doelgroep_banenafspraak", "ja")
+
+    before = text_of(client.get(URL, {"op": "2020-11-30"}))
+    shown = text_of(client.get(URL))
+
+    assert "Wat vanzelf verandert" in before
+    assert "1 december 2020" in before
+    assert "Wat vanzelf verandert" not in shown
+
+
 def test_a_question_may_be_passed_over_and_is_not_asked_again(client: Client) -> None:
     first = re.search(r'name="fact_id" value="(\w+)"', client.get(URL).content.decode())
     assert first is not None

@@ -6,6 +6,9 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
+from overstap.core.money import euros
 from overstap.rules import (
     Assessment,
     Catalogue,
@@ -18,11 +21,11 @@ from overstap.rules import (
     explain,
     shown_amount,
 )
-from overstap.rules.explain import tree_lines
 from overstap.rules.wording import OUTCOMES
 from overstap.web.catalogue.answers import Answers
 from overstap.web.catalogue.examples import OUTCOME_KINDS, Told
 from overstap.web.catalogue.shelf import standing
+from overstap.web.catalogue.working import Part, working_of
 
 # So many questions are seen at a glance; the others unfold.
 FEW = 5
@@ -61,7 +64,7 @@ class Shown:
     reasons: tuple[Reason, ...]
     needed: tuple[Open, ...]
     withheld: tuple[Open, ...]
-    tree: tuple[str, ...]
+    working: tuple[Part, ...]
     legal_test_pending: bool
     outside_validity: bool
     next_from: dt.date | None
@@ -87,8 +90,10 @@ class Shown:
         return tuple(reason for reason in self.reasons if reason.bearing == "tegen")
 
 
-def outcome_of(files: Catalogue, scheme_id: str, answers: Answers, day: dt.date, language: str) -> Shown:
-    """Assess what was answered so far and put it in words."""
+def outcome_of(
+    files: Catalogue, scheme_id: str, answers: Answers, day: dt.date, language: str, *, in_full: bool = True
+) -> Shown:
+    """Assess what was answered so far and put it in words, with the whole calculation when asked `in_full`."""
     language = "en" if language.startswith("en") else "nl"
     found = assess(files, scheme_id, answers.facts, day)
     stands = standing(files.all_versions(scheme_id), day)
@@ -107,7 +112,7 @@ def outcome_of(files: Catalogue, scheme_id: str, answers: Answers, day: dt.date,
         reasons=tuple(_reason(ground, language) for ground in found.grounds if ground.bearing is not None),
         needed=_open(files, found.missing, language),
         withheld=_open(files, found.withheld, language),
-        tree=tuple(tree_lines(found, language)),
+        working=working_of(files, stands.version, found, language) if in_full else (),
         legal_test_pending=found.legal_test_pending,
         outside_validity=found.outside_validity,
         next_from=stands.next_from,
@@ -129,9 +134,13 @@ def _amount(files: Catalogue, version: SchemeVersion, found: Assessment, languag
         return ""
     typed = [files.facts[name] for name in version.fact_ids]
     widest = max((fact.high for fact in typed if fact.type.kind is Kind.MONEY), default=None)
-    if not found.amount.settled and widest is not None and found.amount.hi >= widest:
+    if found.amount.settled:
+        return shown_amount(found.amount, language)
+    if widest is not None and found.amount.hi >= widest:
         return ""
-    return shown_amount(found.amount, language)
+    if found.amount.lo:
+        return shown_amount(found.amount, language)
+    return gettext("hoogstens %(amount)s") % {"amount": euros(found.amount.hi, language)}
 
 
 def _reason(ground: RuleGround, language: str) -> Reason:

@@ -15,8 +15,8 @@ from overstap.web.catalogue.moment import Moment
 from overstap.web.catalogue.outcome import Shown, outcome_of
 
 EVERYONE = frozenset(Origin)
-# What people know of themselves; what only an item or a register tells would be asked in vain.
-OF_A_PERSON = frozenset({Origin.PERSON, Origin.CASE})
+# What people know of themselves; what others have to tell would be asked in vain.
+OF_A_PERSON = frozenset({Origin.PERSON})
 # The kinds of a scheme that gives something.
 GIVING = frozenset({"ELIG", "AMOUNT"})
 # More questions than this are no form but a burden.
@@ -115,7 +115,8 @@ class Trial:
     def outcomes(self) -> tuple[Shown, ...]:
         """What comes out for each scheme."""
         return tuple(
-            outcome_of(self.files, one, self.answers, self.moment.day, self.language) for one in self.scheme_ids
+            outcome_of(self.files, one, self.answers, self.moment.day, self.language, in_full=len(self.versions) == 1)
+            for one in self.scheme_ids
         )
 
     def with_outcome(self, *wanted: Outcome) -> tuple[Shown, ...]:

@@ -20,6 +20,7 @@ from overstap.web.catalogue.answers import LIFE, Answers, forget_answers, keep_a
 from overstap.web.catalogue.asking import AllQuestionsForm, OneQuestionForm, is_judgement, is_sensitive
 from overstap.web.catalogue.moment import moment_of
 from overstap.web.catalogue.names import FOR_WHOM, name_of
+from overstap.web.catalogue.outlook import outlook_of
 from overstap.web.catalogue.shelf import standing
 from overstap.web.catalogue.trial import EVERYONE, OF_A_PERSON, Trial, beneficiaries, on_trial
 from overstap.web.guards import writing_view
@@ -40,7 +41,12 @@ def try_one(request: ActingRequest, scheme_id: str) -> HttpResponse:
     except UnknownNameError as unknown:
         raise Http404 from unknown
     trial = Trial(files, (version,), read_answers(request, files), moment, _language())
-    return _answer(request, trial, "catalogue/try.html", {"version": version, "shown": trial.outcomes[0]})
+    context = {
+        "version": version,
+        "shown": trial.outcomes[0],
+        "outlook": outlook_of(files, version.id, trial.answers, moment.day, trial.language),
+    }
+    return _answer(request, trial, "catalogue/try.html", context)
 
 
 @sensitive_post_parameters()
