@@ -129,7 +129,7 @@ def test_it_is_told_in_words_with_the_columns_that_nobody_asked(folder: Path) ->
     table, _ = population(one, 50, 0.0)
     lines = both(one, other, table.with_columns(pl.lit("x").alias("naam"))).lines()
 
-    assert lines[0] == "50 mensen in de tabel, bekeken op 2021-02-01."
+    assert lines[0] == "50 mensen in de tabel, bekeken op 1 februari 2021."
     assert any(line.startswith("Van nee naar ja: ") for line in lines)
     assert lines[-1] == "Kolommen die geen van beide versies vraagt: naam."
     assert any("Difference in money" in line for line in both(one, other, table).lines("en"))

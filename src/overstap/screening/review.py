@@ -12,6 +12,7 @@ import polars as pl
 
 from overstap.core.money import euros
 from overstap.rules import Catalogue, Fact, SchemeVersion, Text
+from overstap.rules.reading.overview import shown_day
 from overstap.rules.review import FactRange, Review, compare
 from overstap.rules.values import Outcome
 from overstap.rules.wording import OUTCOMES
@@ -83,19 +84,22 @@ class PopulationReview:
         """Write it for people."""
         moved = {pair: count for pair, count in self.moves.items() if pair[0] != pair[1]}
         stayed = self.rows - sum(moved.values())
-        lines = [_ROWS.get(language).format(rows=self.rows, day=self.on.isoformat())]
+
+        def many(count: int) -> str:
+            return f"{count:,}" if language == "en" else f"{count:,}".replace(",", ".")
+
+        lines = [_ROWS.get(language).format(rows=many(self.rows), day=shown_day(self.on, language))]
         lines += [
-            _MOVED.get(language).format(before=_word(before, language), after=_word(after, language), count=count)
+            _MOVED.get(language).format(before=_word(before, language), after=_word(after, language), count=many(count))
             for (before, after), count in sorted(moved.items())
         ]
-        lines += [_STAYED.get(language).format(count=stayed), _UNTOUCHED.get(language).format(count=self.untouched)]
+        lines.append(_STAYED.get(language).format(count=many(stayed)))
+        lines.append(_UNTOUCHED.get(language).format(count=many(self.untouched)))
         if self.has_amount:
-            lines += [
-                _CHANGED.get(language).format(gain=self.gain, loss=self.loss, same=self.same, open=self.open),
-                _TOTAL.get(language).format(
-                    bounds=self.total.shown(language), more=self.more.shown(language), less=self.less.shown(language)
-                ),
-            ]
+            counts = {"gain": self.gain, "loss": self.loss, "same": self.same, "open": self.open}
+            sums = {"bounds": self.total, "more": self.more, "less": self.less}
+            lines.append(_CHANGED.get(language).format(**{name: many(count) for name, count in counts.items()}))
+            lines.append(_TOTAL.get(language).format(**{name: one.shown(language) for name, one in sums.items()}))
         return [*lines, _UNUSED.get(language).format(names=", ".join(self.unused))] if self.unused else lines
 
 
