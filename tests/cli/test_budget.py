@@ -85,3 +85,16 @@ def test_without_a_day_it_is_today() -> None:
 
     assert status == 0
     assert text
+
+
+def test_a_terminal_that_lacks_a_character_still_gets_the_table(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
+    monkeypatch.setattr("sys.stdout", held)
+    status = main(["budget", "--on", ON])
+    monkeypatch.undo()
+    held.seek(0)
+
+    assert status == 0
+    assert "Sociale partners: geld voor co?rdinatie" in held.read()

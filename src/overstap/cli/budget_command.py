@@ -5,17 +5,16 @@ from __future__ import annotations
 import argparse
 import csv
 import io
-import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from overstap.cli.case_input import WRONG_INPUT, Subparsers, show
 from overstap.cli.program import edge_now
 from overstap.core.money import millions
 from overstap.rules import NotInForceError, SchemeFilesError, UnknownNameError, load_catalogue
 from overstap.rules.budget import Against, Basis, BudgetTable, Column
 from overstap.rules.budget_bases import Figures, on_basis
 
-WRONG_INPUT = 2
 NOTHING, NOT_GIVEN = "-", "?"
 _AMOUNT_WIDTH = 10
 _AGAINST = {
@@ -24,7 +23,6 @@ _AGAINST = {
     Against.PRINTED_YEARS: "the printed years come to",
     Against.ELSEWHERE: "in a text, where the lines come to",
 }
-Subparsers = argparse._SubParsersAction  # noqa: SLF001 - argparse gives this type no public name
 
 
 def add_parser(subparsers: Subparsers[argparse.ArgumentParser]) -> None:
@@ -49,9 +47,7 @@ def add_parser(subparsers: Subparsers[argparse.ArgumentParser]) -> None:
 
 def handle(args: argparse.Namespace) -> int:
     """Print what was asked, or on standard error what is wrong with the question (exit status 2)."""
-    status, text = run_budget(args.table, on=args.on, basis=args.basis, language=args.lang, as_csv=args.csv)
-    print(text, file=sys.stderr if status else sys.stdout, end="" if args.csv and not status else "\n")
-    return status
+    return show(run_budget(args.table, on=args.on, basis=args.basis, language=args.lang, as_csv=args.csv))
 
 
 def run_budget(
@@ -135,4 +131,4 @@ def _as_csv(figures: Figures, language: str) -> str:
             given = "yes" if figure.given else "no"
             row = (figures.table.id, line.id, name, parent, _heading(column), printed, cents, given, basis, from_table)
             out.writerow(row)
-    return held.getvalue()
+    return held.getvalue().rstrip()
