@@ -87,9 +87,7 @@ def test_without_a_day_it_is_today() -> None:
     assert text
 
 
-def test_a_terminal_that_lacks_a_character_still_gets_the_table(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_terminal_that_lacks_a_character_still_gets_the_table(monkeypatch: pytest.MonkeyPatch) -> None:
     held = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
     monkeypatch.setattr("sys.stdout", held)
     status = main(["budget", "--on", ON])
