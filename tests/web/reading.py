@@ -24,7 +24,14 @@ SYLLABLE = re.compile(r"aai|ooi|oei|eeu|ieu|aa|ee|oo|uu|ie|oe|eu|ui|ei|ij|ou|au|
 LONG_WORD = 15
 
 # Where people read who look for help; the rest is for those who help them.
-SCREENS = ("web/templates/public/", "web/templates/mine/", "web/templates/account/", "web/public/", "web/mine/")
+SCREENS = (
+    "web/templates/account/",
+    "web/templates/catalogue/",
+    "web/templates/mine/",
+    "web/templates/public/",
+    "web/mine/",
+    "web/public/",
+)
 ALSO = frozenset({"web/wording.py", "web/questions.py", "web/factfields.py", "core/people.py", "people/actions.py"})
 
 

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from overstap.casework.policy import catalogue
+from overstap.web.catalogue.names import BLOCKS, CHANNELS, FOR_WHOM, KINDS, OWNERS
 from overstap.web.catalogue.search import WordIndex
 from overstap.web.catalogue.shelf import searcher, standing
 from overstap.web.catalogue.words import slips, stem, telling
@@ -164,6 +165,18 @@ def test_a_fragment_holds_the_same_schemes_as_the_whole_page(client: Client) -> 
 
     assert "<html" not in fragment.content.decode()
     assert re.findall(r"/regelingen/([^/\"?]+)/", fragment.content.decode()) == found(client, **question)
+
+
+@pytest.mark.parametrize(
+    ("attribute", "names"),
+    [("beneficiary", FOR_WHOM), ("owner", OWNERS), ("channel", CHANNELS), ("kinds", KINDS), ("block", BLOCKS)],
+)
+def test_everything_that_one_can_choose_has_a_name(attribute: str, names: dict[str, object]) -> None:
+    versions = [version for those in catalogue().versions.values() for version in those]
+    found = [getattr(version, attribute) for version in versions]
+    words = {str(word) for one in found for word in (one if isinstance(one, tuple) else (one,)) if word}
+
+    assert words - names.keys() == set()
 
 
 # --- Reading ----------------------------------------------------------------------------------------

@@ -43,15 +43,22 @@ OWNERS: dict[str, Promise] = {
     "ministerie_ezk": _("Ministerie van Economische Zaken en Klimaat"),
     "ministerie_ocw": _("Ministerie van Onderwijs, Cultuur en Wetenschap"),
     "ministerie_szw": _("Ministerie van Sociale Zaken en Werkgelegenheid"),
+    "stichting_van_de_arbeid": _("Stichting van de Arbeid"),
     "uwv": _("UWV"),
+    "werkgever": _("Werkgever"),
 }
 
 CHANNELS: dict[str, Promise] = {
     "gemeente": _("De gemeente"),
     "individu": _("Zelf aanvragen"),
+    "landelijk": _("Landelijk"),
     "regio": _("De regio"),
+    "rmc": _("Het regionale meldpunt voor schoolverlaters (RMC)"),
     "rmt": _("Het regionaal mobiliteitsteam"),
+    "rvo": _("De Rijksdienst voor Ondernemend Nederland (RVO)"),
     "samenwerkingsverband": _("Een samenwerking van organisaties"),
+    "sbb": _("De samenwerking van beroepsonderwijs en bedrijven (SBB)"),
+    "school": _("De school"),
     "szw": _("Het ministerie van Sociale Zaken en Werkgelegenheid"),
     "uwv": _("UWV"),
     "werkgever": _("De werkgever"),
