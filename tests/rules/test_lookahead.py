@@ -25,7 +25,7 @@ from overstap.rules.class_tables import ClassTable, class_table
 from overstap.rules.evaluation import evaluate
 from overstap.rules.lookahead import QuestionReason, ranked_questions
 from overstap.rules.questions import ASKABLE
-from tests.rules.written import SOURCE, THRESHOLD, load, scheme
+from tests.rules.written import SOURCE, load, scheme
 
 DAY = dt.date(2021, 2, 1)
 REAL = load_catalogue()
@@ -69,7 +69,7 @@ def test_a_question_can_be_sensitive_when_it_says_much_more(folder: Path) -> Non
 def test_a_scheme_with_more_money_counts_for_more(folder: Path) -> None:
     amount = f"amount: {{expression: bedrag, unit: cents, source: {SOURCE}}}\n"
     value = f"  bedrag: {{type: money, values: [{{from: 2020-12-01, value: 900.00}}], source: {SOURCE}}}"
-    rich = scheme("inzet", amount=amount, parameters=f"{THRESHOLD}\n{value}").replace("id: proef\n", "id: tweede\n")
+    rich = scheme("inzet", amount=amount, parameters=value).replace("id: proef\n", "id: tweede\n")
     catalogue = load(folder, {"proef/2020-12-01.yaml": scheme("taal < B2"), "tweede/2020-12-01.yaml": rich})
 
     assert [one.fact.id for one in ranked(catalogue, ["proef", "tweede"])] == ["inzet", "taal"]

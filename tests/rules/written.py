@@ -189,10 +189,12 @@ THRESHOLD = f"  drempel: {{type: integer, values: [{{from: 2020-12-01, value: 3}
 
 def scheme(expression: str, *, let: str = "", outputs: str = "", amount: str = "", parameters: str = "") -> str:
     """Give a scheme file with one condition; parts are YAML text."""
+    threshold = THRESHOLD if "drempel" in f"{let}{expression}{outputs}{amount}" else ""
+    given = f"parameters:\n{parameters or threshold}\n" if parameters or threshold else ""
     start = PLACEMENT.split("parameters:", maxsplit=1)[0].replace("2022-12-31", "null").replace("proefplaats", "proef")
     return (
         f"{start}"
-        f"parameters:\n{parameters or THRESHOLD}\n"
+        f"{given}"
         f"{let}conditions:\n  - id: regel\n    expression: {expression}\n    source: {SOURCE}\n    says: {SAYS}\n"
         f"{outputs}{amount}"
         "cases:\n"

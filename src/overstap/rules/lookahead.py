@@ -157,6 +157,11 @@ def ranked_questions(
     return tuple(sorted(reasons, key=lambda reason: (-reason.worth, reason.fact.sensitivity.rank)))
 
 
+def forget_what_was_looked_at() -> None:
+    """Forget what questions were worth; for measuring."""
+    _LOOKED.clear()
+
+
 def permission(allowed: Allowed) -> Callable[[Fact], bool]:
     """Give the function that tells whether a fact may be asked."""
     if allowed is None:

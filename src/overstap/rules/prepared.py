@@ -16,7 +16,7 @@ from overstap.rules.program import BoundStep, ParameterValue, affected, bind_par
 from overstap.rules.static_checks import start_values
 
 Parameters = tuple[tuple[str, ParameterValue], ...]
-OFTEN, OFTEN_CHANGED = 24, 96
+OFTEN, OFTEN_CHANGED = 24, 48
 """After so many runs a function is compiled: of the whole program, and of what one fact changes."""
 
 

@@ -8,10 +8,10 @@ the intervals were, and a fact counts as mattering.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from overstap.rules import operations
-from overstap.rules.classes import FactSlots, Setting
+from overstap.rules.class_tables import ClassTable, OpenFact
+from overstap.rules.classes import Setting
 from overstap.rules.operations import Interval
 from overstap.rules.prepared import Prepared
 
@@ -21,19 +21,6 @@ _LOGIC = (operations.both, operations.either, operations.negate)
 
 class ExhaustedError(Exception):
     """The bound on the work was reached."""
-
-
-@dataclass(frozen=True, slots=True)
-class OpenFact:
-    """A fact without a value, with its classes."""
-
-    slots: FactSlots
-    settings: tuple[Setting, ...]
-
-    @property
-    def id(self) -> str:
-        """The id of the fact."""
-        return self.slots.fact.id
 
 
 Slots = list[Interval]
@@ -49,6 +36,7 @@ class Refinement:
     def __init__(
         self,
         prepared: Prepared,
+        classes: ClassTable,
         values: Slots,
         facts: Sequence[OpenFact],
         *,
@@ -59,6 +47,7 @@ class Refinement:
         self.facts: Mapping[str, OpenFact] = {fact.id: fact for fact in facts}
         self.owner = {slot: fact.id for fact in facts for slot in fact.slots.slots}
         self._reversed, self._steps, self._after = prepared.reversed_args, prepared.step_of, prepared.after
+        self._support, self._classes = prepared.support, classes
 
     def with_setting(self, values: Slots, fact: str, setting: Setting) -> Slots:
         """Give the slots after a fact got one of its classes."""
@@ -100,21 +89,36 @@ class Refinement:
         except ExhaustedError:
             return whole
 
-    def _independent(self, slot: int) -> bool:
-        """Tell whether the interval is exact as it stands: plain logic over facts that each occur once."""
-        seen: set[int] = set()
+    def _independent(self, slot: int, *, strict: bool = False) -> bool:
+        """Tell whether the interval is exact as it stands: plain logic over parts that share no fact.
+
+        A part is a fact, a calculation with one fact of which every class is known, or one operation on facts. With
+        `strict` such an operation is on one fact only, so that every open fact certainly changes something.
+        """
+        facts: set[str] = set()
         pending = [slot]
         while pending:
             current = pending.pop()
-            if current in seen:
-                return False
-            seen.add(current)
+            part = self._part(current)
+            if part is not None:
+                if not facts.isdisjoint(part):
+                    return False
+                facts |= part
+                continue
             step = self._steps.get(current)
             unsettled = [arg for arg in step.args if not _settled(self.values[arg])] if step else []
-            if step and step.run not in _LOGIC and any(arg in self._steps for arg in unsettled):
-                return False
+            if step is None or step.run not in _LOGIC:
+                if strict or any(arg in self._steps for arg in unsettled):
+                    return False
+                if len(unsettled) != len({self.owner.get(arg) for arg in unsettled}):
+                    return False
             pending += unsettled
         return True
+
+    def _part(self, slot: int) -> frozenset[str] | None:
+        """Give the one fact of a part whose interval is exact; None when it must be looked into."""
+        support = self._support[slot]
+        return support if len(support) == 1 and self._classes.exact(slot) else None
 
     def _hull(self, slot: int, whole: Interval) -> Interval:
         found: list[int] = []
@@ -143,6 +147,10 @@ class Refinement:
         """
         pending = list(self.reach(self.values, self._targets(self.values), {}))
         found: set[str] = set()
+        if not _settled(self.values[self.outcome]) and self._independent(self.outcome, strict=True):
+            # Each fact stands in one place of plain logic, so the others can always be such that it decides.
+            found = set(self.reach(self.values, (self.outcome,), {}))
+            pending = [name for name in pending if name not in found]
         while pending:
             name = pending.pop(0)
             try:

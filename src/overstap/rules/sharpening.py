@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 from overstap.rules.class_tables import ClassTable, class_table
 from overstap.rules.evaluation import Evaluation
 from overstap.rules.operations import Interval
-from overstap.rules.refinement import OpenFact, Refinement
+from overstap.rules.refinement import Refinement
 from overstap.rules.values import Outcome, outcome_of
 
 MOST_REMEMBERED = 8_192
@@ -58,12 +58,18 @@ class Memory(Generic[Kept]):
         self._young[key] = found
 
     def clear(self) -> None:
-        """Forget everything; for measuring."""
+        """Forget everything."""
         self._old, self._young = {}, {}
 
 
 MEMORY: Memory[Sharpened] = Memory(MOST_REMEMBERED)
 _OUTCOMES: Memory[Interval] = Memory(MOST_REMEMBERED)
+
+
+def forget_open_answers() -> None:
+    """Forget what open answers look like; for measuring."""
+    MEMORY.clear()
+    _OUTCOMES.clear()
 
 
 def sharpen(evaluation: Evaluation) -> Sharpened:
@@ -97,7 +103,7 @@ def sharp_outcome(evaluation: Evaluation) -> Outcome:
 
 def _outcome(evaluation: Evaluation, classes: ClassTable) -> Interval:
     values, roots = evaluation.values, evaluation.prepared.roots
-    finder = Refinement(evaluation.prepared, values, _open_facts(evaluation, classes))
+    finder = _refinement(evaluation, classes)
     found = finder.hull(roots.outcome)
     conditions = roots.grounds[: len(evaluation.version.conditions)]
     if found == (0, 1) and any(finder.hull(slot) == (0, 0) for slot in conditions):
@@ -111,7 +117,7 @@ def search(evaluation: Evaluation) -> Sharpened:
     wanted = [slot for slot in roots.all if values[slot][0] != values[slot][1]]
     if not wanted:
         return NOTHING_OPEN
-    finder = Refinement(evaluation.prepared, values, _open_facts(evaluation, class_table(evaluation)))
+    finder = _refinement(evaluation, class_table(evaluation))
     refined = {slot: finder.hull(slot) for slot in wanted}
     _agree(evaluation, refined)
     low, high = refined.get(roots.outcome, values[roots.outcome])
@@ -132,10 +138,11 @@ def _agree(evaluation: Evaluation, refined: dict[int, Interval]) -> None:
         refined[slot(version.amount.claim)] = (0, 0)
 
 
-def _open_facts(evaluation: Evaluation, classes: ClassTable) -> list[OpenFact]:
+def _refinement(evaluation: Evaluation, classes: ClassTable) -> Refinement:
     values = evaluation.values
-    return [
-        OpenFact(classes.slots(name), classes.of(name))
+    facts = [
+        classes.open(name)
         for name, slots in evaluation.fact_slots.items()
-        if any(slot is not None and values[slot][0] != values[slot][1] for slot in slots)
+        if any([slot is not None and values[slot][0] != values[slot][1] for slot in slots])  # noqa: C419 - of two
     ]
+    return Refinement(evaluation.prepared, classes, values, facts)
