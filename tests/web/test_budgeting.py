@@ -148,10 +148,11 @@ def test_a_line_that_is_not_in_force_is_not_found(client: Client, address: str) 
     assert client.get(f"{HERE}{address}").status_code == 404
 
 
-def test_a_table_that_is_not_there_is_told_beside_the_choice(client: Client) -> None:
-    enter(client, Role.CASHIER)
+@pytest.mark.parametrize("address", [HERE, STEERING])
+def test_a_table_that_is_not_there_is_told_beside_the_choice(client: Client, address: str) -> None:
+    enter(client, Role.CASHIER, Role.STEERING_GROUP)
 
-    response = client.get(HERE, {"tabel": "onzin"})
+    response = client.get(address, {"tabel": "onzin"})
 
     assert response.status_code == 400
     assert "Kies een van de antwoorden." in text_of(response)

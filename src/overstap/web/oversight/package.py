@@ -17,7 +17,8 @@ PLACE = "oversight"
 @reading_view(roles=STEERING)
 def package(request: ActingRequest) -> HttpResponse:
     """The table of a letter, as printed and computed."""
-    return show(request, "package", **package_page(request, PLACE))
+    page = package_page(request, PLACE)
+    return show(request, "package", status=400 if page["form"].errors else 200, **page)
 
 
 @reading_view(roles=STEERING)
