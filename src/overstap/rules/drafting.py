@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, replace
 
 from overstap.rules.assess import assess
@@ -17,6 +18,7 @@ from overstap.rules.reader import Reader
 from overstap.rules.yaml_nodes import Mapping, UnreadableError, YamlNode, read_text
 
 DRAFT_FILE = "concept.yaml"
+_LACKS_CASE = re.compile(r"The scheme has no (passing|refusing) case\.")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,8 +49,11 @@ class CaseResult:
         return not (self.differences or self.outside)
 
 
-def read_draft(text: str, catalogue: Catalogue) -> DraftReading:
-    """Read a draft as it would be read once published, among the schemes in force; every problem is told."""
+def read_draft(text: str, catalogue: Catalogue, *, needs_cases: bool = True) -> DraftReading:
+    """Read a draft as it would be read once published, among the schemes in force; every problem is told.
+
+    Without `needs_cases` it may still lack the examples that a scheme must have, to try the rules that are there.
+    """
     reader = Reader(DRAFT_FILE, [], catalogue.sources)
     try:
         root = read_text(text, DRAFT_FILE)
@@ -58,6 +63,8 @@ def read_draft(text: str, catalogue: Catalogue) -> DraftReading:
     version = SchemeLoader(reader, catalogue.facts, catalogue.sources).read(root, file_hash)
     _check_relations(reader, root, version, catalogue)
     _check_place(reader, root, version, catalogue)
+    if not needs_cases:
+        reader.problems[:] = [one for one in reader.problems if not _LACKS_CASE.fullmatch(one.message)]
     if reader.problems:
         return DraftReading(tuple(sorted(reader.problems)))
     version = replace(version, file=f"{SHOWN}/{version.id}/{version.valid_from}.yaml")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.urls import reverse
-from django.utils.functional import Promise
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
 
 from overstap.publication.values import DraftPage
 from overstap.rules import Problem
@@ -24,7 +24,8 @@ class PlacedProblem:
     advice: str
     place: Place
     url: str
-    where: str | Promise
+    form_url: str
+    where: str
 
 
 def placed_problems(page: DraftPage, problems: Iterable[Problem]) -> tuple[PlacedProblem, ...]:
@@ -35,6 +36,67 @@ def placed_problems(page: DraftPage, problems: Iterable[Problem]) -> tuple[Place
 
 def _placed(draft_id: int, places: Places, problem: Problem) -> PlacedProblem:
     place = places.at(problem.line)
-    url = f"{reverse('policy:text', args=[draft_id])}#regel-{problem.line}"
     message, advice = in_words(problem.message), in_words(problem.advice)
-    return PlacedProblem(problem.line, problem.column, message, advice, place, url, place.name or place.part)
+    url = f"{reverse('policy:text', args=[draft_id])}#regel-{problem.line}"
+    form = form_url(draft_id, place)
+    return PlacedProblem(problem.line, problem.column, message, advice, place, url, form, _called(place))
+
+
+def _called(place: Place) -> str:
+    """The part of the file, and the member of it."""
+    part = str(PART_NAMES.get(place.part, place.part))
+    member = place.name or ("" if place.number is None else str(place.number + 1))
+    return f"{part} {member}".strip()
+
+
+def form_url(draft_id: int, place: Place) -> str:
+    """The form that changes a part; empty when only the text itself does."""
+    member = {
+        "parameters": ("policy:parameters_edit", place.name),
+        "conditions": ("policy:conditions_edit", place.number),
+        "cases": ("policy:cases_edit", place.number),
+    }
+    name, argument = member.get(place.part, ("", None))
+    if name and argument not in (None, ""):
+        try:
+            return reverse(name, args=[draft_id, argument])
+        except NoReverseMatch:
+            return ""
+    step = STEP_OF.get(place.part)
+    return reverse(step, args=[draft_id]) if step else ""
+
+
+PART_NAMES = {
+    "name": _("naam"),
+    "summary": _("samenvatting"),
+    "valid": _("geldigheid"),
+    "parameters": _("parameter"),
+    "let": _("begrip"),
+    "conditions": _("voorwaarde"),
+    "amount": _("bedrag"),
+    "cases": _("voorbeeld"),
+    "outputs": _("uitkomst"),
+    "factors": _("weging"),
+}
+STEP_OF = {
+    **dict.fromkeys(
+        (
+            "id",
+            "name",
+            "summary",
+            "owner",
+            "beneficiary",
+            "channel",
+            "kinds",
+            "requirements",
+            "legal_test_pending",
+        ),
+        "policy:names",
+    ),
+    "valid": "policy:validity",
+    "parameters": "policy:parameters",
+    "let": "policy:amount",
+    "amount": "policy:amount",
+    "conditions": "policy:conditions",
+    "cases": "policy:cases",
+}

@@ -28,6 +28,13 @@ GOOD_REQUEST = 200
 
 STEPS: tuple[tuple[str, Promise], ...] = (
     ("policy:draft", _("Overzicht")),
+    ("policy:names", _("Naam en teksten")),
+    ("policy:validity", _("Geldigheid")),
+    ("policy:parameters", _("Parameters")),
+    ("policy:conditions", _("Voorwaarden")),
+    ("policy:amount", _("Bedrag en begrippen")),
+    ("policy:questions", _("Vragen en bronnen")),
+    ("policy:cases", _("Voorbeelden")),
     ("policy:text", _("Tekst van het bestand")),
     ("policy:check", _("Controle voor publicatie")),
 )

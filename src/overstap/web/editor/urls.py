@@ -2,7 +2,20 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from overstap.web.editor import checking, draft, files, listing, starting, text
+from overstap.web.editor import (
+    amounts,
+    asking,
+    cases,
+    checking,
+    conditions,
+    draft,
+    files,
+    heading,
+    listing,
+    parameters,
+    starting,
+    text,
+)
 
 app_name = "policy"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -10,6 +23,17 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("regelingen/nieuw/", starting.new, name="new"),
     path("regelingen/<slug:scheme_id>/<str:first_day>/", starting.from_version, name="from_version"),
     path("concepten/<int:draft_id>/", draft.overview, name="draft"),
+    path("concepten/<int:draft_id>/naam/", heading.names, name="names"),
+    path("concepten/<int:draft_id>/geldigheid/", heading.validity, name="validity"),
+    path("concepten/<int:draft_id>/parameters/", parameters.overview, name="parameters"),
+    path("concepten/<int:draft_id>/parameters/nieuw/", parameters.new, name="parameters_new"),
+    path("concepten/<int:draft_id>/parameters/<str:name>/", parameters.edit, name="parameters_edit"),
+    path("concepten/<int:draft_id>/voorwaarden/", conditions.overview, name="conditions"),
+    path("concepten/<int:draft_id>/voorwaarden/<int:number>/", conditions.edit, name="conditions_edit"),
+    path("concepten/<int:draft_id>/bedrag/", amounts.edit, name="amount"),
+    path("concepten/<int:draft_id>/vragen/", asking.questions, name="questions"),
+    path("concepten/<int:draft_id>/voorbeelden/", cases.overview, name="cases"),
+    path("concepten/<int:draft_id>/voorbeelden/<int:number>/", cases.edit, name="cases_edit"),
     path("concepten/<int:draft_id>/tekst/", text.edit, name="text"),
     path("concepten/<int:draft_id>/controle/", checking.check, name="check"),
     path("concepten/<int:draft_id>/bestand/", files.download, name="file"),

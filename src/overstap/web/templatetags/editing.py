@@ -1,0 +1,29 @@
+"""What the templates of the editor need to show values of a file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+
+register = template.Library()
+
+
+@register.filter
+def is_text(value: Any) -> bool:
+    """Tell whether a value is a text and not a list or group."""
+    return isinstance(value, str)
+
+
+@register.filter
+def as_list(value: Any) -> list[Any]:
+    """Give a list: the value itself when it is one, a list of one when it is a group, else nothing."""
+    if isinstance(value, list):
+        return [one for one in value if isinstance(one, dict)]
+    return [value] if isinstance(value, dict) else []
+
+
+@register.filter
+def as_id(path: str) -> str:
+    """Give the path of a row as an id that a link can name."""
+    return path.replace(".", "-")
