@@ -16,6 +16,7 @@ from tests.rules.written import PLACEMENT, load
 
 FILE = "proefplaats/2020-12-01.yaml"
 OLD = PLACEMENT.replace(", {from: 2022-01-01, value: 30}", "").split("ceiling:", maxsplit=1)[0]
+OLD = OLD.replace("  plafond_bedrag:\n", "  plafond_bedrag:\n    only_shown: true\n")
 CASES = "cases:" + PLACEMENT.split("cases:", maxsplit=1)[1].replace(", proefplaats_gebruikt: 0.00", "")
 FACTS = ("leeftijd", "banenafspraak", "inzet", "weken", "taal")
 
