@@ -72,19 +72,17 @@ def test_what_is_no_table_is_told_beside_the_choice(page: Page) -> None:
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
-def test_every_table_and_kind_of_line_is_accessible_on_a_phone(chromium: Browser, site: str, language: str) -> None:
+def test_every_kind_of_table_and_line_is_accessible_on_a_phone(chromium: Browser, site: str, language: str) -> None:
     visitor = chromium.new_context(base_url=site, viewport=PHONE, locale="nl-NL")
     walk = Walk(Pointer(visitor.new_page()), language)
     walk.speak()
     walk.become("Carla Mulder")
-    tables = [table.id for table in walk.catalogue.budgets(TODAY)]
     for address in (
-        *(f"/toezicht/begroting/?tabel={table}" for table in tables),
+        "/toezicht/begroting/",
         "/toezicht/begroting/?tabel=leren-en-ontwikkelen&grondslag=kas",
-        "/toezicht/begroting/sociaal-pakket/totaal/",
+        "/toezicht/begroting/?tabel=sociale-partners",
         "/toezicht/begroting/sociaal-pakket/mobiliteitsteams/",
         "/toezicht/begroting/leren-en-ontwikkelen/ontwikkeladvies/",
-        "/toezicht/begroting/sociale-partners/coordinatie/",
     ):
         walk.go(address)
         for closed in walk.page.locator("main details:not([open]) > summary").all():
