@@ -96,6 +96,7 @@ def test_a_window_that_is_asked_too_much_is_shared_in_proportion() -> None:
 
 
 VOUCHER = {
+    "uitkering": Known("ww"),
     "groep_op_de_arbeidsmarkt": Known("werkzoekende"),
     "wil_ander_beroep": Known(value=True),
     "kans_of_tekortberoep": Known(value=True),

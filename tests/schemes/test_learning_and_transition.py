@@ -118,3 +118,10 @@ def test_a_mobility_centre_checks_seven_kinds_of_parties_and_has_an_end() -> Non
 
     assert len(version.factors) == CATALOGUE.parameter("mobiliteitscentrum", "partijen_nodig", IN_2016)
     assert "tijdelijk" in {condition.id for condition in version.conditions}
+
+
+@pytest.mark.requirement("R-447")
+def test_the_extra_benefit_through_brug_ww_is_a_stream_that_is_counted_apart() -> None:
+    streams = {stream.id: stream.with_cashier for stream in CATALOGUE.streams(IN_2016)}
+
+    assert streams == {"sectorplannen": False, "brug_ww": False}
