@@ -74,6 +74,7 @@ def test_a_scheme_is_found_read_compared_and_tried(page: Page, language: str, ki
     walk.go("/regelingen/doelgroep/proberen/?vraag=vrijwillig_akkoord")
     reply(walk, "Nee")
     assert result(walk) == walk.say("Nee, dit past niet")
+    assert "vraag=" not in page.url
     walk.go("/regelingen/doelgroep/proberen/?vraag=vrijwillig_akkoord")
     reply(walk, "Ja")
     walk.go("/regelingen/doelgroep/proberen/?vraag=doelgroep_banenafspraak")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from overstap.rules import NOT_APPLICABLE, REFUSED, Fact, FactValue, Known, Origin, Sensitivity
@@ -90,7 +91,8 @@ class AllQuestionsForm(HouseForm):
             # All of them may stay empty, and the page says so once.
             asked.needed_with_another = True  # type: ignore[attr-defined]
             if is_sensitive(fact):
-                asked.help_text = f"{asked.help_text} {_('Dit is gevoelig. Sla de vraag gerust over.')}".strip()
+                warning = gettext("Dit is gevoelig. Sla de vraag gerust over.")
+                asked.help_text = f"{asked.help_text} {warning}".strip()
             if fact.type.kind in _OF_CHOICE:
                 asked = _with_open_choice(asked, fact)
             yield fact.id, asked

@@ -27,6 +27,9 @@ from overstap.web.guards import writing_view
 from overstap.web.request import ActingRequest, wants_fragment
 
 LIST = "lijst"
+PLACE = "proberen"
+# What stays in the address from one question to the next.
+STAYING = ("op", "voor", "manier")
 MINUTES = int(LIFE.total_seconds() // 60)
 Form = OneQuestionForm | AllQuestionsForm
 
@@ -123,11 +126,15 @@ def _kept(request: ActingRequest, answers: Answers) -> HttpResponse | None:
     return response if keep_answers(response, answers) else None
 
 
+def _address(request: ActingRequest, *kept: str, **more: str) -> str:
+    """The page itself with what of its address is `kept`; what was answered never stands in it."""
+    given = {name: request.GET[name] for name in kept if name in request.GET} | more
+    return f"{request.path}?{urlencode(given)}" if given else request.path
+
+
 def _back(request: ActingRequest) -> HttpResponse:
-    """To the page itself; what was answered never stands in its address."""
-    kept = {name: request.GET[name] for name in ("op", "voor", "manier") if name in request.GET}
-    query = f"?{urlencode(kept)}" if kept else ""
-    return HttpResponseRedirect(f"{request.path}{query}#proberen")
+    """To the page itself."""
+    return HttpResponseRedirect(f"{_address(request, *STAYING)}#{PLACE}")
 
 
 def _were_lost(request: ActingRequest, answers: Answers) -> bool:
@@ -149,10 +156,17 @@ def _show(
         "judged": asked is not None and is_judgement(asked),
         "as_list": isinstance(form, AllQuestionsForm),
         "minutes": MINUTES,
+        "here": _address(request, *STAYING),
+        "ask": _address(request, "op", "voor", vraag=""),
+        "as_list_url": _address(request, "op", "voor", manier=LIST),
+        "one_by_one": _address(request, "op", "voor"),
         "many": template.endswith("try_many.html"),
         **context,
     }
     wrong = trial.moment.problem or (form is not None and form.errors)
-    return render(
-        request, "catalogue/_try.html" if wants_fragment(request) else template, shown, status=400 if wrong else 200
-    )
+    part = wants_fragment(request)
+    response = render(request, "catalogue/_try.html" if part else template, shown, status=400 if wrong else 200)
+    if part and not wrong:
+        # Who loads the page again comes to the next question, not to the one that was answered.
+        response.headers["HX-Replace-Url"] = _address(request, *STAYING)
+    return response
