@@ -22,6 +22,13 @@ BENEFICIARIES = {
     "gemeente": Text("Deze regeling is voor een gemeente.", "This scheme is for a municipality."),
     "organisatie": Text("Deze regeling is voor een organisatie.", "This scheme is for an organisation."),
 }
+WHOM = {
+    "persoon": Text("persoon", "person"),
+    "werkgever": Text("werkgever", "employer"),
+    "opleider": Text("opleider", "training provider"),
+    "gemeente": Text("gemeente", "municipality"),
+    "organisatie": Text("organisatie", "organisation"),
+}
 NO_CONDITIONS = Text("Er zijn geen voorwaarden.", "There are no conditions.")
 ALL_CONDITIONS = Text("Aan alle voorwaarden moet zijn voldaan.", "All conditions have to be met.")
 IN_FORCE = Text("Geldt van {0} tot en met {1}.", "In force from {0} until and including {1}.")

@@ -58,7 +58,8 @@ def index_page(catalogue: Catalogue, language: str = "nl") -> str:
         newest = versions[-1]
         starts = ", ".join(version.valid_from.isoformat() for version in versions)
         summary = _filled(newest.summary, newest, catalogue, language)
-        rows.append([f"[{newest.name.get(language)}]({scheme_id}.md)", newest.beneficiary, starts, summary])
+        whom = headings.WHOM[newest.beneficiary].get(language)
+        rows.append([f"[{newest.name.get(language)}]({scheme_id}.md)", whom, starts, summary])
     return _text([*lines, *_table([column.get(language).rstrip("?") for column in columns], rows)])
 
 
