@@ -35,7 +35,7 @@ def test_list_gives_every_version_or_those_in_force(capsys: pytest.CaptureFixtur
     _, in_force, _ = run(capsys, "list", "--on", "2021-02-01", "--lang", "en")
 
     assert status == 0
-    assert all_of_them.splitlines()[0] == "proefplaats  2020-12-01 - 2022-12-31  persoon      Proefplaats"
+    assert all_of_them.splitlines()[0] == "proefplaats  2020-12-01 - 2022-12-31  persoon            Proefplaats"
     assert all_of_them.splitlines()[-1] == "1 regelingen, 2 versies"
     assert in_force.splitlines()[-1] == "1 schemes, 1 versions"
 

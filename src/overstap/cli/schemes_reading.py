@@ -24,6 +24,7 @@ from overstap.rules.reading import (
     question_list,
     terms_read,
 )
+from overstap.rules.reading.headings import WHOM
 from overstap.rules.reading.markdown import shown_validity, shown_whom
 
 DEPTHS = ("kort", "voorwaarden", "alles")
@@ -60,7 +61,10 @@ def list_schemes(asked: argparse.Namespace) -> Reply:
         if not versions:
             raise WrongInputError(f"No scheme is in force on {day}.")
     width = max(len(version.id) for version in versions)
-    lines = [f"{one.id:<{width}}  {_days(one)}  {one.beneficiary:<11}  {one.name.get(asked.lang)}" for one in versions]
+    lines = [
+        f"{one.id:<{width}}  {_days(one)}  {WHOM[one.beneficiary].get(asked.lang):<17}  {one.name.get(asked.lang)}"
+        for one in versions
+    ]
     ids = {version.id for version in versions}
     counted = f"{len(ids)} schemes, {len(versions)} versions"
     return Reply(

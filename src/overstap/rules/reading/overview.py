@@ -168,15 +168,20 @@ def answers_read(
     found = []
     if version.amount is not None:
         label = "Amount" if language == "en" else "Bedrag"
-        shown = capital(reading.value(version.amount.expression))
+        shown = capital(reading.value(_meant(version.amount.expression)))
         found.append(ReadAnswer("bedrag", label, shown, cite(version.amount.source).get(language)))
     for output in version.outputs.values():
         label = output.label.get(language) if output.label else capital(human(output.id))
         speaker = replace(reading.speaker, output=output)
-        shown = capital(Sentences(speaker).value(output.expression))
+        shown = capital(Sentences(speaker).value(_meant(output.expression)))
         chained = sum(1 for node in output.expression.walk() if node.op == "choose") > 1
         found.append(ReadAnswer(output.id, label, shown, cite(output.source).get(language), chained))
     return found
+
+
+def _meant(node: Node) -> Node:
+    """Give what a named expression means where an answer is nothing but that expression."""
+    return node.args[0] if node.op == tree.LET and node.type != BOOLEAN else node
 
 
 def decision_tables(
