@@ -3,7 +3,7 @@
 # What is built is remembered by files in .venv and beside its sources, so that the second time is quick.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench requirements messages lock demo-reset wheel build
+.PHONY: help run test check proof bench requirements messages lock demo-reset wheel build
 SHELL := /bin/sh
 PORT ?= 8000
 BIN := .venv/bin
@@ -19,6 +19,9 @@ run: $(BUILT)  ## build what is missing and start the demo on http://localhost:8
 
 test: $(BUILT) .venv/.test  ## run every test, on SQLite and on PostgreSQL
 	@scripts/run_tests.sh
+
+proof: $(BUILT) .venv/.test  ## prove the scheme language and every scheme at length, and print what was tried
+	@$(BIN)/python scripts/proof.py
 
 check: $(BUILT) .venv/.test  ## style, types, layers, templates and migrations, side by side
 	@$(BIN)/python scripts/check.py

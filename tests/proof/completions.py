@@ -8,7 +8,7 @@ import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from overstap.rules import Facts
+from overstap.rules import Facts, Kind
 from overstap.rules.operations import Interval
 from overstap.rules.program import BoundStep, run
 from tests.proof.executions import COMPILED, Slots
@@ -72,7 +72,7 @@ class Completions:
         """
         found = list(self._seen(slot))
         try:
-            self._widen(slot, found)
+            _Search(self, slot, found).visit(self.start, frozenset())
         except TooMuchWorkError:
             if found[0] == found[1]:
                 raise
@@ -86,30 +86,12 @@ class Completions:
             self._drawn = COMPILED.slots(self.grid.setup, cases)
         return hull([values[slot] for values in self._drawn])
 
-    def _widen(self, slot: int, found: list[int]) -> None:
-        """Try the completions one by one until the hull is that of all of them."""
-        steps = self._below(slot)
-        left = [self.work]
+    def measured(self, name: str) -> bool:
+        """Tell whether a fact has so many values that its grid holds only some of them."""
+        return self.grid.setup.facts[name].type.kind in (Kind.INTEGER, Kind.MONEY, Kind.DATE)
 
-        def visit(values: Slots, chosen: frozenset[str]) -> None:
-            name = self._reached(values, steps, slot, chosen)
-            if name is None:
-                found[:] = hull([values[slot], (found[0], found[1])])
-                return
-            for state in self.grid.states[name][:-1]:
-                if left[0] <= 0:
-                    raise TooMuchWorkError
-                left[0] -= 1
-                child = list(values)
-                self.started.put(child, name, state)
-                run(steps, child)
-                visit(child, chosen | {name})
-                if (found[0], found[1]) == self.start[slot]:
-                    return
-
-        visit(self.start, frozenset())
-
-    def _below(self, slot: int) -> list[BoundStep]:
+    def below(self, slot: int) -> list[BoundStep]:
+        """Give the open steps on which a slot depends."""
         wanted, found = {slot}, []
         for step in reversed(self.started.steps):
             if step.slot in wanted and self.start[step.slot][0] != self.start[step.slot][1]:
@@ -117,11 +99,63 @@ class Completions:
                 found.append(step)
         return found[::-1]
 
-    def _reached(self, values: Slots, steps: list[BoundStep], slot: int, chosen: frozenset[str]) -> str | None:
-        """Give an open fact on which the slot still depends, or None when it is settled."""
+    def reached(self, values: Slots, steps: list[BoundStep], slot: int, chosen: frozenset[str]) -> list[str]:
+        """Give the open facts on which the slot still depends, those with many values last; none when it is settled."""
         wanted = {slot} if values[slot][0] != values[slot][1] else set()
         for step in reversed(steps):
             if step.slot in wanted:
                 wanted.update(arg for arg in step.args if values[arg][0] != values[arg][1])
         names = {self._owner[arg] for arg in wanted if arg in self._owner} - chosen
-        return min(names, key=lambda name: (len(self.grid.states[name]), name), default=None)
+        return sorted(names, key=lambda name: (self.measured(name), len(self.grid.states[name]), name))
+
+
+class _Search:
+    """The search for the hull of one slot; `found` holds what was seen so far and grows."""
+
+    def __init__(self, completions: Completions, slot: int, found: list[int]) -> None:
+        self.all, self.slot, self.found, self.left = completions, slot, found, completions.work
+        self.steps = completions.below(slot)
+
+    def visit(self, values: Slots, chosen: frozenset[str]) -> None:
+        """Try every state of the first fact that still matters, and so on."""
+        names = self.all.reached(values, self.steps, self.slot, chosen)
+        if not names:
+            self.see(values[self.slot])
+            return
+        for state in self.all.grid.states[names[0]][:-1]:
+            child = list(values)
+            self.all.started.put(child, names[0], state)
+            self.visit(self.calculated(child), chosen | {names[0]})
+            if (self.found[0], self.found[1]) == self.all.start[self.slot]:
+                return
+        if len(names) == 1 and self.all.measured(names[0]):
+            self.between(values, names[0])
+
+    def between(self, values: Slots, name: str) -> None:
+        """Look for another outcome between the values of the grid, halving what is not settled."""
+        fact = self.all.grid.setup.facts[name]
+        place = next(place for which, place in self.all.started.places[name] if which == 0)
+        pending = [(fact.low, fact.high)]
+        while pending and self.found[0] == self.found[1]:
+            low, high = pending.pop()
+            child = list(values)
+            self.all.started.put(child, name, self.all.grid.states[name][0])
+            child[place] = (low, high)
+            interval = self.calculated(child)[self.slot]
+            if interval[0] == interval[1]:
+                self.see(interval)
+            elif low < high:
+                middle = (low + high) // 2
+                pending += [(middle + 1, high), (low, middle)]
+
+    def see(self, interval: Interval) -> None:
+        """Add an outcome."""
+        self.found[:] = hull([interval, (self.found[0], self.found[1])])
+
+    def calculated(self, values: Slots) -> Slots:
+        """Calculate in place. Raises `TooMuchWorkError`."""
+        if self.left <= 0:
+            raise TooMuchWorkError
+        self.left -= 1
+        run(self.steps, values)
+        return values

@@ -9,7 +9,6 @@ from datetime import date
 from overstap.rules import Catalogue, Facts, SchemeCase, SchemeVersion, tree
 from overstap.rules.check_cases import check_case
 from overstap.rules.datatypes import Kind
-from overstap.rules.evaluation import evaluate
 from overstap.rules.operations import Interval
 from overstap.rules.problems import OverrideError
 from overstap.rules.program import BoundStep, ParameterValue, bind_parameters, run
@@ -40,41 +39,6 @@ class Seen:
     overrides: Mapping[str, ParameterValue] | None = None
 
 
-def finds_with_cases(catalogue: Catalogue, original: SchemeVersion, fault: SchemeFault) -> bool:
-    """Tell whether any case of the scheme comes out otherwise than it expects."""
-    cases = [case for case in original.cases if original.valid_on(case.on)]
-    if any(_plainly_wrong(catalogue, fault.version, case) for case in cases):
-        return True
-    broken = Catalogue(catalogue.sources, catalogue.facts, {original.id: (fault.version,)})
-    return any(_wrong(broken, original.id, case) for case in cases)
-
-
-def _wrong(catalogue: Catalogue, scheme_id: str, case: SchemeCase) -> bool:
-    try:
-        return bool(check_case(catalogue, scheme_id, case))
-    except OverrideError:
-        return True
-
-
-def _plainly_wrong(catalogue: Catalogue, version: SchemeVersion, case: SchemeCase) -> bool:
-    """Tell quickly, without sharpening, whether a case cannot come out as it expects."""
-    try:
-        values = evaluate(version, catalogue.facts, case.given, case.on, case.overrides).values
-    except OverrideError:
-        return True
-    slots, expect = answers(version), case.expect
-    wanted: dict[str, Interval | None] = {"uitkomst": _OUTCOMES.get(expect.outcome), "bedrag": expect.amount}
-    wanted |= {f"uitkomst:{name}": None if one is None else (one, one) for name, one in expect.outputs.items()}
-    return any(
-        right is not None and name in slots and not _leaves_room(values[slots[name]], right)
-        for name, right in wanted.items()
-    )
-
-
-def _leaves_room(wide: Interval, narrow: Interval) -> bool:
-    return bool(wide[0] <= narrow[0] and narrow[1] <= wide[1])
-
-
 class Wrong:
     """The calculation with a fault, for cases of which the right slots are known: only what follows is done again."""
 
@@ -99,6 +63,58 @@ class Wrong:
             values[slot] = interval
         run(self.steps, values)
         return values
+
+
+class Examples:
+    """The cases of a version with their right slots, to hold faults against."""
+
+    def __init__(self, catalogue: Catalogue, version: SchemeVersion) -> None:
+        self.catalogue, self.version = catalogue, version
+        self.cases = [case for case in version.cases if version.valid_on(case.on)]
+        self.right = [
+            STEP_BY_STEP.slots(Setup(version, catalogue.facts, case.on, case.overrides), [case.given])[0]
+            for case in self.cases
+        ]
+
+    def find(self, fault: SchemeFault) -> bool:
+        """Tell whether any case comes out otherwise than it expects: quickly by the intervals, else as it is told."""
+        wrongs: dict[tuple[date, str], Wrong] = {}
+        for case, right in zip(self.cases, self.right, strict=True):
+            key = (case.on, repr(case.overrides))
+            if key not in wrongs:
+                wrongs[key] = Wrong(fault, Setup(fault.version, self.catalogue.facts, case.on, case.overrides))
+            if _plainly_wrong(fault.version, case, wrongs[key].slots(right)):
+                return True
+        broken = Catalogue(self.catalogue.sources, self.catalogue.facts, {self.version.id: (fault.version,)})
+        return any(_wrong(broken, self.version.id, case) for case in self.cases)
+
+
+def _wrong(catalogue: Catalogue, scheme_id: str, case: SchemeCase) -> bool:
+    try:
+        return bool(check_case(catalogue, scheme_id, case))
+    except OverrideError:
+        return True
+
+
+def _plainly_wrong(version: SchemeVersion, case: SchemeCase, values: Slots) -> bool:
+    """Tell, without sharpening, whether a case cannot come out as it expects."""
+    slots, expect = answers(version), case.expect
+    wanted: dict[str, Interval | None] = {"uitkomst": _OUTCOMES.get(expect.outcome), "bedrag": expect.amount}
+    wanted |= {f"uitkomst:{name}": None if one is None else (one, one) for name, one in expect.outputs.items()}
+    if any(
+        right is not None and name in slots and not _leaves_room(values[slots[name]], right)
+        for name, right in wanted.items()
+    ):
+        return True
+    if expect.refused_by is None:
+        return False
+    conditions = {one.id: values[version.program.slot(one.expression)] for one in version.conditions}
+    settled = {name: interval[0] for name, interval in conditions.items() if interval[0] == interval[1]}
+    return any(bool(truth) is (name in expect.refused_by) for name, truth in settled.items())
+
+
+def _leaves_room(wide: Interval, narrow: Interval) -> bool:
+    return bool(wide[0] <= narrow[0] and narrow[1] <= wide[1])
 
 
 class Equivalence:
@@ -213,6 +229,6 @@ def look_for(
     catalogue: Catalogue, version: SchemeVersion, faults: Iterable[SchemeFault], whole: int = WHOLE
 ) -> Iterator[Seen]:
     """Give for each fault who sees it."""
-    grids = Equivalence(catalogue, version, whole)
+    grids, examples = Equivalence(catalogue, version, whole), Examples(catalogue, version)
     for fault in faults:
-        yield Seen(fault, "cases") if finds_with_cases(catalogue, version, fault) else grids.look(fault)
+        yield Seen(fault, "cases") if examples.find(fault) else grids.look(fault)

@@ -15,6 +15,7 @@ from overstap.rules.datatypes import Kind
 from overstap.rules.model import DatedValue, Parameter
 from overstap.rules.operations import WAYS
 from overstap.rules.program import Leaf, ParameterValue, Step
+from overstap.rules.tree import Node
 from tests.proof.settings_of_schemes import answers, used_parameters
 
 OTHER_OPERATION: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -83,7 +84,8 @@ class _Planter:
     def __init__(self, version: SchemeVersion) -> None:
         self.version, self.program = version, version.program
         roots = [version.outcome, *expressions(version).values()]
-        self.nodes = {self.program.slot(node): node for root in roots for node in root.walk()}
+        walked = [node for root in roots for node in root.walk() if node.op != tree.LET]
+        self.nodes = {self.program.slot(node): node for node in walked}
         seen = [*answers(version).values(), *(self.program.slot(one.expression) for one in version.conditions)]
         self.seen = set(seen)
         for step in reversed(self.program.steps):
@@ -136,7 +138,8 @@ class _Planter:
 
     def numbers(self, index: int, step: Step, place: int, arg: int) -> Iterator[SchemeFault]:
         """Plant a number one off in one use of a constant."""
-        node = self.nodes.get(arg)
+        whole = self.nodes.get(step.slot)
+        node = _behind_lets(whole.args[place]) if whole is not None else None
         if node is None or node.op != tree.CONSTANT or step.op == "multiply":
             return
         other = next((self.nodes[one].type for one in step.args if one != arg and one in self.nodes), node.type)
@@ -205,6 +208,12 @@ class _Planter:
 
 def _with(piece: DatedValue, value: ParameterValue) -> DatedValue:
     return replace(piece, value=value)
+
+
+def _behind_lets(node: Node) -> Node:
+    while node.op == tree.LET:
+        node = node.args[0]
+    return node
 
 
 def wrong_values(parameter: Parameter, value: ParameterValue) -> Iterator[tuple[str, str, ParameterValue]]:
