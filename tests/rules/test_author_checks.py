@@ -41,6 +41,18 @@ def test_a_condition_that_can_decide_for_somebody_is_fine(folder: Path) -> None:
     assert told(folder, ("outputs:\n", condition("weer", "leeftijd < 29 or banenafspraak") + "outputs:\n")) == []
 
 
+def test_a_first_condition_that_always_holds_is_told(folder: Path) -> None:
+    problem = only(told(folder, ("expression: banenafspraak or jong", "expression: jong or not jong or banenafspraak")))
+
+    assert problem.message == "The condition 'doelgroep' always holds, so it decides nothing."
+
+
+def test_a_condition_whose_parts_exclude_each_other_is_told(folder: Path) -> None:
+    problems = told(folder, ("outputs:\n", condition("weer", "taal < B1 and taal == B2") + "outputs:\n"))
+
+    assert "The condition 'weer' never holds, whatever is answered." in [problem.message for problem in problems]
+
+
 def test_a_scheme_that_is_never_yes_is_told(folder: Path) -> None:
     problems = told(folder, ("outputs:\n", condition("weer", "leeftijd > 40 and not banenafspraak") + "outputs:\n"))
 

@@ -187,9 +187,18 @@ def _of_conditions(
     if len(conditions) > 1 and fixed == len(slots):
         yes = Unreachable(None, "Nobody meets all conditions at once.", "Look which two of them exclude each other.")
         yield Aim(tuple((slot, 1) for slot in slots), yes)
-    for place, condition in enumerate(conditions[1:fixed], 1):
+    for place, condition in enumerate(conditions[:fixed]):
+        never = Unreachable(
+            condition.expression,
+            f"The condition '{condition.id}' never holds, whatever is answered.",
+            "Look which parts of it exclude each other.",
+        )
+        yield Aim(((slots[place], 1),), never)
         message = f"The condition '{condition.id}' never decides: whoever meets those before it meets it too."
         advice = "Leave it out, or look at the conditions before it."
+        if not place:
+            message = f"The condition '{condition.id}' always holds, so it decides nothing."
+            advice = "Leave it out, or look at its parts."
         before = tuple((slot, 1) for slot in slots[:place])
         yield Aim((*before, (slots[place], 0)), Unreachable(condition.expression, message, advice))
 
