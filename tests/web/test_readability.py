@@ -32,6 +32,7 @@ KNOWN_LONG_WORDS = frozenset(
         "mobiliteitscentrum",
         "mobiliteitsteam",
         "ontwikkelbedrijf",
+        "praktijkonderwijs",
         "praktijkverklaring",
         "samenwerkingsverband",
         "samenwerkingsverbanden",
