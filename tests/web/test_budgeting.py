@@ -80,7 +80,21 @@ def test_what_no_letter_gives_on_a_basis_is_called_unknown(client: Client) -> No
     page = text_of(client.get(HERE, {"tabel": "leren-en-ontwikkelen", "grondslag": "kas"}))
 
     assert "NL Leert Door: ontwikkeladvies niet bekend 30 andere brief" in page
+    assert "Samen is dit 198,5. In de tabel zelf is het 253,5." in page
     assert "een deel is niet bekend" in page
+
+
+@pytest.mark.requirement("R-210", "R-213")
+def test_another_table_is_shown_as_printed_until_a_basis_is_chosen(client: Client) -> None:
+    enter(client, Role.CASHIER)
+
+    printed = text_of(client.get(HERE, {"tabel": "leren-en-ontwikkelen", "grondslag": "gedrukt"}))
+    computed = text_of(client.get(HERE, {"tabel": "leren-en-ontwikkelen", "grondslag": "opening"}))
+
+    assert "NL Leert Door: ontwikkeladvies 14* 37* 51 51" in printed
+    assert "Alle maatregelen samen - opgeteld 48 - opgeteld 205,5 - 253,5" in printed
+    assert "NL Leert Door: ontwikkeladvies 14 37 51" in computed
+    assert "De tabel zelf gebruikt een ander jaar." not in computed
 
 
 @pytest.mark.requirement("R-280")

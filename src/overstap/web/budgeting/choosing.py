@@ -18,7 +18,9 @@ from overstap.rules.budget import Basis, BudgetTable
 from overstap.web.forms import HouseForm
 from overstap.web.request import ActingRequest
 
+PRINTED = "gedrukt"
 BASES = {
+    PRINTED: _("Zoals het in de brief staat"),
     Basis.KAS: _("Het jaar van betalen (kasbasis)"),
     Basis.OPENING: _("Het jaar van aanvragen (op basis van openstelling)"),
 }
@@ -35,18 +37,22 @@ class BudgetForm(HouseForm):
         language = get_language() or "nl"
         names = [(table.id, table.name.get(language)) for table in tables]
         self.fields["tabel"].choices = names  # type: ignore[attr-defined]
-        self.fields["grondslag"].choices = [(basis.value, name) for basis, name in BASES.items()]  # type: ignore[attr-defined]
+        self.fields["grondslag"].choices = [(str(basis), name) for basis, name in BASES.items()]  # type: ignore[attr-defined]
         for always_filled in ("tabel", "grondslag"):
             self.fields[always_filled].needed_with_another = True  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What the reader chose (gekozen tabel), with the tables in force beside it."""
+    """What the reader chose (gekozen tabel), with the tables in force beside it.
+
+    `as_printed`: the figures of the letter on its own basis, with what its lines come to beside them.
+    """
 
     form: BudgetForm
     table: BudgetTable
     basis: Basis
+    as_printed: bool
     tables: tuple[BudgetTable, ...]
 
 
@@ -60,12 +66,13 @@ def tables_of(request: ActingRequest) -> tuple[BudgetTable, ...]:
 
 
 def choose(request: ActingRequest) -> Chosen:
-    """Read what was chosen: the package as a whole on its own basis when nothing is."""
+    """Read what was chosen: the package as a whole, as printed, when nothing is."""
     tables = tables_of(request)
     asked = request.GET if request.GET.keys() & {"tabel", "grondslag"} else None
     form = BudgetForm(asked, tables=tables)
     given = form.cleaned_data if form.is_valid() else {}
     table = next((one for one in tables if one.id == given.get("tabel")), tables[0])
-    basis = Basis(given["grondslag"]) if given.get("grondslag") else table.basis
-    form.initial = {"tabel": table.id, "grondslag": basis.value}
-    return Chosen(form, table, basis, tables)
+    asked_basis = given.get("grondslag") or PRINTED
+    as_printed = asked_basis == PRINTED
+    form.initial = {"tabel": table.id, "grondslag": asked_basis}
+    return Chosen(form, table, table.basis if as_printed else Basis(asked_basis), as_printed, tables)

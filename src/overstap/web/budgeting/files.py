@@ -17,7 +17,7 @@ from overstap.web.request import ActingRequest
 def package_file(request: ActingRequest) -> HttpResponse:
     """The chosen table on the chosen basis: per line and year what is printed and what it comes to, in euros."""
     chosen = choose(request)
-    return csv_answer(f"begroting-{chosen.table.id}-{chosen.basis.value}", _lines(chosen))
+    return csv_answer(f"begroting-{chosen.table.id}-{chosen.basis}", _lines(chosen))
 
 
 def _lines(chosen: Chosen) -> Iterator[tuple[str, ...]]:

@@ -70,13 +70,16 @@ def package_page(request: ActingRequest, place: str) -> dict[str, Any]:
     """Everything the page shows; `place` is the workplace whose addresses lead further."""
     chosen = choose(request)
     figures = on_basis(chosen.table, chosen.tables, chosen.basis)
-    as_printed = chosen.basis is chosen.table.basis
+    top = chosen.table.lines[0]
     return {
         "form": chosen.form,
         "table": chosen.table,
-        "as_printed": as_printed,
+        "as_printed": chosen.as_printed,
+        "other_basis": chosen.basis is not chosen.table.basis,
+        "whole": in_millions(figures.of(top.id).cents),
+        "whole_of_table": in_millions(chosen.table.computed(top.id)),
         "headings": tuple(_heading(column) for column in figures.columns),
-        "rows": tuple(_row(chosen, figures, line, place, as_printed=as_printed) for line in chosen.table.lines),
+        "rows": tuple(_row(chosen, figures, line, place) for line in chosen.table.lines),
         **differences_of(chosen.table.differences()),
         "remarks": remarks_of(chosen.table),
         "sums": tuple(_sums(chosen.table)),
@@ -138,9 +141,9 @@ def shown_difference(one: Difference) -> ShownDifference:
     )
 
 
-def _row(chosen: Chosen, figures: Figures, line: BudgetLine, place: str, *, as_printed: bool) -> ShownLine:
+def _row(chosen: Chosen, figures: Figures, line: BudgetLine, place: str) -> ShownLine:
     table = chosen.table
-    cells = _printed_cells(line, figures) if as_printed else _computed_cells(line, figures)
+    cells = _printed_cells(line, figures) if chosen.as_printed else _computed_cells(line, figures)
     return ShownLine(
         line=line,
         url=reverse(f"{place}:package_line", args=(table.id, line.id)),
