@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from overstap.rules import NOT_APPLICABLE, Catalogue, Facts, FactValue, Known, assess, plain_of, schemes_folder
+from overstap.rules import NOT_APPLICABLE, Catalogue, Facts, FactValue, Known, assess_all, plain_of, schemes_folder
 from overstap.rules.class_tables import ClassTable, class_table
 from overstap.rules.evaluation import evaluate
 from overstap.rules.loader import FolderLoader
@@ -68,8 +68,7 @@ def partly(people: Sequence[Facts], share: float = SHARE, seed: int = SEED) -> l
 
 def answers(catalogue: Catalogue, case: Facts, *, tree: bool = True) -> None:
     """Assess every scheme in force and build the whole tree of each."""
-    for version in catalogue.schemes(DAY):
-        found = assess(catalogue, version.id, case, DAY)
+    for found in assess_all(catalogue, case, DAY):
         if tree:
             _ = found.trace
 

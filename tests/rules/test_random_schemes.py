@@ -8,7 +8,7 @@ from functools import cache
 from types import CodeType
 from typing import Any
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from overstap.rules import NOT_APPLICABLE, Catalogue, Facts, Known, Outcome, assess
@@ -140,6 +140,9 @@ def every_completion(known: Mapping[str, Any], used: list[str]) -> list[dict[str
 
 @settings(max_examples=200)
 @given(condition=truths(3), output=numbers(2), known=st.fixed_dictionaries({}, optional=KNOWN))
+@example(condition="(a and (not a))", output="n", known={})
+@example(condition="(not (not (n < 1 <= n)))", output="m", known={})
+@example(condition="((n < 2) and (b or (n >= 2)))", output="m", known={})
 def test_an_answer_is_what_all_completions_agree_on(condition: str, output: str, known: dict[str, Any]) -> None:
     catalogue = read(condition, output)
     used = list(catalogue.scheme("proef", DAY).fact_ids)

@@ -1,6 +1,6 @@
 """The scheme language: policy as files, one meaning, an answer with its reasons and its receipt."""
 
-from overstap.rules.assess import assess
+from overstap.rules.assess import assess, assess_all
 from overstap.rules.assessment import Assessment, Bounds, OutputValue, RuleGround
 from overstap.rules.catalogue import Catalogue
 from overstap.rules.datatypes import DataType, Kind
@@ -78,6 +78,7 @@ __all__ = [
     "TraceNode",
     "UnknownNameError",
     "assess",
+    "assess_all",
     "explain",
     "load_catalogue",
     "next_question",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 
@@ -11,13 +11,13 @@ from overstap.rules.asking import asking_order
 from overstap.rules.assessment import Assessment, Bounds, OutputValue, RuleGround
 from overstap.rules.catalogue import Catalogue
 from overstap.rules.datatypes import DATE
-from overstap.rules.evaluation import Evaluation, evaluate
+from overstap.rules.evaluation import Evaluation, ReadCase, evaluate
 from overstap.rules.fact_values import show
 from overstap.rules.grounds import Grounds
 from overstap.rules.model import SchemeVersion, Text
 from overstap.rules.problems import UnknownNameError
 from overstap.rules.program import ParameterValue
-from overstap.rules.receipt import LANGUAGE_VERSION, Receipt, digest, digest_of_facts, read_inputs
+from overstap.rules.receipt import LANGUAGE_VERSION, Input, Receipt, digest, digest_of_facts, read_input
 from overstap.rules.sharpening import sharpen
 from overstap.rules.values import REFUSED, Facts, Outcome, outcome_of
 from overstap.rules.wording import NOT_IN_FORCE, fill
@@ -38,15 +38,60 @@ def assess(
     for an unknown scheme or fact, `FactValueError` for a value that does not fit and `OverrideError` for a wrong
     regional value.
     """
+    _check_names(catalogue, case)
+    return _assess(_Told(catalogue, case), scheme_id, on, overrides or {})
+
+
+def assess_all(
+    catalogue: Catalogue,
+    case: Facts,
+    on: date,
+    scheme_ids: Iterable[str] | None = None,
+    *,
+    overrides: Mapping[str, Mapping[str, ParameterValue]] | None = None,
+) -> tuple[Assessment, ...]:
+    """Assess a case against several schemes, or against all that are in force on a day; reads the case once.
+
+    `overrides` are regional values by scheme. The answers and the errors are those of `assess` for each of them.
+    """
+    _check_names(catalogue, case)
+    told, regional = _Told(catalogue, case), overrides or {}
+    wanted = [version.id for version in catalogue.schemes(on)] if scheme_ids is None else scheme_ids
+    return tuple(_assess(told, scheme_id, on, regional.get(scheme_id) or {}) for scheme_id in wanted)
+
+
+class _Told:
+    """A case that is read once for several schemes: its intervals, and its facts as they stand on a receipt."""
+
+    def __init__(self, catalogue: Catalogue, case: Facts) -> None:
+        self.catalogue, self.case, self.read = catalogue, case, ReadCase(catalogue.facts, case)
+        self._inputs: dict[str, Input] = {}
+
+    def inputs(self, names: Iterable[str]) -> tuple[Input, ...]:
+        """Give the facts that are known among these, as a receipt has them."""
+        found = []
+        for name in names:
+            one = self._inputs.get(name)
+            if one is None and name in self.case:
+                one = self._inputs[name] = read_input(name, self.case[name])
+            if one is not None:
+                found.append(one)
+        return tuple(found)
+
+
+def _check_names(catalogue: Catalogue, case: Facts) -> None:
     if not case.keys() <= catalogue.facts.keys():
         unknown = next(name for name in case if name not in catalogue.facts)
         raise UnknownNameError("fact", unknown, catalogue.facts)
-    versions = catalogue.all_versions(scheme_id)
+
+
+def _assess(told: _Told, scheme_id: str, on: date, overrides: Mapping[str, ParameterValue]) -> Assessment:
+    versions = told.catalogue.all_versions(scheme_id)
     version = next((version for version in versions if version.valid_on(on)), None)
     if version is None:
-        return _outside(versions, case, on)
-    evaluation = evaluate(version, catalogue.facts, case, on, overrides)
-    return _assessment(catalogue, evaluation, case, overrides or {})
+        return _outside(versions, told.case, on)
+    evaluation = evaluate(version, told.catalogue.facts, told.case, on, overrides, read=told.read)
+    return _assessment(told, evaluation, overrides)
 
 
 def _outside(versions: tuple[SchemeVersion, ...], case: Facts, on: date) -> Assessment:
@@ -79,10 +124,9 @@ def show_day(day: date, language: str) -> str:
     return show(DATE, day.toordinal(), language)
 
 
-def _assessment(
-    catalogue: Catalogue, evaluation: Evaluation, case: Facts, overrides: Mapping[str, ParameterValue]
-) -> Assessment:
+def _assessment(told: _Told, evaluation: Evaluation, overrides: Mapping[str, ParameterValue]) -> Assessment:
     """Put one assessment together."""
+    catalogue, case = told.catalogue, told.case
     version, roots = evaluation.version, evaluation.prepared.roots
     sharpened = sharpen(evaluation)
     grounds = Grounds(evaluation, case, sharpened.refined)
@@ -106,7 +150,7 @@ def _assessment(
         judgements_needed=tuple(name for name in missing if name in version.judgements),
         outside_validity=False,
         legal_test_pending=version.legal_test_pending,
-        receipt=_receipt(catalogue, grounds, overrides, outcome=outcome, claim=claim, outputs=outputs),
+        receipt=_receipt(told, grounds, overrides, outcome=outcome, claim=claim, outputs=outputs),
         evaluation=evaluation,
         case=case,
         refined=sharpened.refined,
@@ -114,7 +158,7 @@ def _assessment(
 
 
 def _receipt(
-    catalogue: Catalogue,
+    told: _Told,
     grounds: Grounds,
     overrides: Mapping[str, ParameterValue],
     *,
@@ -123,7 +167,7 @@ def _receipt(
     outputs: Mapping[str, OutputValue],
 ) -> Receipt:
     evaluation, refined = grounds.evaluation, grounds.refined
-    version = evaluation.version
+    version, catalogue = evaluation.version, told.catalogue
     return Receipt(
         scheme=version.id,
         version=version.valid_from,
@@ -131,7 +175,7 @@ def _receipt(
         file_hash=version.file_hash,
         facts_hash=_facts_hash(catalogue, version),
         language_version=LANGUAGE_VERSION,
-        inputs=read_inputs(grounds.case, version.fact_ids),
+        inputs=told.inputs(_in_order(version)),
         overrides=tuple(sorted(overrides.items())),
         outcome=outcome.value,
         amount=(claim.lo, claim.hi) if claim else None,
@@ -139,6 +183,11 @@ def _receipt(
         trace_hash=digest([*evaluation.values, *(refined[slot] for slot in sorted(refined))]),
         dictionary=catalogue.dictionary,
     )
+
+
+@lru_cache(maxsize=512)
+def _in_order(version: SchemeVersion) -> tuple[str, ...]:
+    return tuple(sorted(version.fact_ids))
 
 
 @lru_cache(maxsize=512)

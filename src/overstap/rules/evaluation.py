@@ -62,14 +62,18 @@ def evaluate(
     case: Facts,
     on: date,
     overrides: Mapping[str, ParameterValue] | None = None,
+    *,
+    read: ReadCase | None = None,
 ) -> Evaluation:
     """Calculate a version of a scheme for what is known of a case on a day.
 
+    `read` is the same case, of which the values were read before for another scheme.
     Raises `FactValueError` for a value that does not fit its fact and `OverrideError` for a wrong regional value.
     """
+    read = read if read is not None else ReadCase(facts, case)
     if not overrides:
-        return _calculate(_prepared_on(version, Dictionary(facts), on), case, on)
-    evaluation = evaluate_with(version, facts, case, on, parameters_on(version, on, overrides))
+        return _calculate(_prepared_on(version, Dictionary(facts), on), read, on)
+    evaluation = _calculate(prepare(version, Dictionary(facts), parameters_on(version, on, overrides)), read, on)
     _check_divisors(version, evaluation.values)
     return evaluation
 
@@ -78,21 +82,36 @@ def evaluate_with(
     version: SchemeVersion, facts: Mapping[str, Fact], case: Facts, on: date, parameters: Parameters
 ) -> Evaluation:
     """Calculate with values of parameters that were looked up before."""
-    return _calculate(prepare(version, Dictionary(facts), parameters), case, on)
+    return _calculate(prepare(version, Dictionary(facts), parameters), ReadCase(facts, case), on)
 
 
-def _calculate(prepared: Prepared, case: Facts, on: date) -> Evaluation:
+class ReadCase(dict[str, "tuple[Interval, Interval] | None"]):
+    """The intervals of a case by fact (gelezen dossier): of its value, and of whether it applies; None if not asked.
+
+    A value is read, and checked, when a scheme first asks for it.
+    """
+
+    def __init__(self, facts: Mapping[str, Fact], case: Facts) -> None:
+        super().__init__()
+        self.facts, self.case = facts, case
+
+    def __missing__(self, name: str) -> tuple[Interval, Interval] | None:
+        state = self.case.get(name)
+        found = self[name] = interval_of(self.facts[name], state) if state is not None else None
+        return found
+
+
+def _calculate(prepared: Prepared, read: ReadCase, on: date) -> Evaluation:
     values = list(prepared.start)
     if prepared.today is not None:
         values[prepared.today] = (on.toordinal(), on.toordinal())
     for fact, value_slot, applies_slot in prepared.asked:
-        state = case.get(fact.id)
-        if state is not None:
-            value, applies = interval_of(fact, state)
+        found = read[fact.id]
+        if found is not None:
             if value_slot is not None:
-                values[value_slot] = value
+                values[value_slot] = found[0]
             if applies_slot is not None:
-                values[applies_slot] = applies
+                values[applies_slot] = found[1]
     prepared.whole.run(values)
     return Evaluation(prepared, on, values)
 

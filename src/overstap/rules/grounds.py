@@ -45,38 +45,38 @@ class Grounds:
 
     def all(self) -> tuple[RuleGround, ...]:
         """Give the grounds of the conditions, then those of the factors."""
-        version, slots = self.evaluation.version, iter(self.evaluation.prepared.roots.grounds)
-        found = []
+        version, kept = self.evaluation.version, self.evaluation.prepared.said
+        slots, found = iter(self.evaluation.prepared.roots.grounds), []
         for condition in version.conditions:
-            outcome = outcome_of(*self.interval(next(slots)))
-            found.append(self._kept((id(condition), outcome), partial(self.condition, condition, outcome)))
+            interval = self.interval(next(slots))
+            ground = kept.get((id(condition), interval))
+            found.append(ground or self._made((id(condition), interval), partial(self.condition, condition)))
         for factor in version.factors:
-            outcome = outcome_of(*self.interval(next(slots)))
-            found.append(self._kept((id(factor), outcome), partial(self.factor, factor, outcome)))
+            interval = self.interval(next(slots))
+            ground = kept.get((id(factor), interval))
+            found.append(ground or self._made((id(factor), interval), partial(self.factor, factor)))
         return tuple(found)
 
     def outputs(self) -> dict[str, OutputValue]:
         """Give the further answers."""
-        slot = self.evaluation.version.program.slot
-        found = {}
-        for name, output in self.evaluation.version.outputs.items():
-            low, high = self.interval(slot(output.expression))
-            found[name] = self._kept((id(output), low, high), partial(self.output, output, low, high))
+        prepared, found = self.evaluation.prepared, {}
+        for (name, output), slot in zip(self.evaluation.version.outputs.items(), prepared.roots.answers, strict=False):
+            interval = self.interval(slot)
+            kept = prepared.said.get((id(output), interval))
+            found[name] = kept or self._made((id(output), interval), partial(self.output, output))
         return found
 
-    def _kept(self, key: tuple[object, ...], make: Callable[[], Made]) -> Made:
-        """Make something, or give the one made before when nothing of the case stands in it."""
-        kept = self.evaluation.prepared.said
-        found: Made | None = kept.get(key)
-        if found is None:
-            before = len(self.told)
-            found = make()
-            if len(self.told) == before and len(kept) < _MOST_KEPT:
-                kept[key] = found
+    def _made(self, key: tuple[int, Interval], make: Callable[[Interval], Made]) -> Made:
+        """Make something, and keep it when nothing of the case stands in it."""
+        before, kept = len(self.told), self.evaluation.prepared.said
+        found = make(key[1])
+        if len(self.told) == before and len(kept) < _MOST_KEPT:
+            kept[key] = found
         return found
 
-    def output(self, output: Output, low: int, high: int) -> OutputValue:
+    def output(self, output: Output, interval: Interval) -> OutputValue:
         """Give the value of an output."""
+        low, high = interval
         key = "unknown"
         if low == high:
             key = output.type.values[low] if output.type.values else ("yes" if low else "no")
@@ -92,8 +92,9 @@ class Grounds:
             fill(says, self.shown) if says else None,
         )
 
-    def condition(self, condition: Condition, outcome: Outcome) -> RuleGround:
+    def condition(self, condition: Condition, interval: Interval) -> RuleGround:
         """Give the ground of a condition."""
+        outcome = outcome_of(*interval)
         remedy = fill(condition.remedy, self.shown) if condition.remedy and outcome is Outcome.NEE else None
         return RuleGround(
             id=condition.id,
@@ -107,8 +108,9 @@ class Grounds:
             facts=condition.expression.facts(),
         )
 
-    def factor(self, factor: Factor, outcome: Outcome) -> RuleGround:
+    def factor(self, factor: Factor, interval: Interval) -> RuleGround:
         """Give the ground of a factor: it points somewhere when it is true, nowhere when it is false."""
+        outcome = outcome_of(*interval)
         bearing: Bearing | None = Bearing.OPEN if outcome is Outcome.ONBEKEND else None
         if outcome is Outcome.JA:
             bearing = Bearing.SPEAKS_FOR if factor.speaks_for else Bearing.SPEAKS_AGAINST

@@ -14,7 +14,7 @@ from datetime import date
 from overstap.rules.asking import asking_order
 from overstap.rules.catalogue import Catalogue
 from overstap.rules.class_tables import ClassTable, class_table
-from overstap.rules.evaluation import Evaluation, evaluate
+from overstap.rules.evaluation import Evaluation, ReadCase, evaluate
 from overstap.rules.model import Fact, Origin, Sensitivity, Text
 from overstap.rules.operations import Interval
 from overstap.rules.program import ParameterValue
@@ -181,12 +181,12 @@ def _reason(fact: Fact, told: list[tuple[str, bool, float]], names: Mapping[str,
 def _open_schemes(
     catalogue: Catalogue, scheme_ids: Iterable[str], facts: Facts, on: date, overrides: Overrides
 ) -> list[_Open]:
-    found = []
+    found, read = [], ReadCase(catalogue.facts, facts)
     for scheme_id in dict.fromkeys(scheme_ids):
         version = next((one for one in catalogue.all_versions(scheme_id) if one.valid_on(on)), None)
         if version is None:
             continue
-        evaluation = evaluate(version, catalogue.facts, facts, on, overrides.get(scheme_id))
+        evaluation = evaluate(version, catalogue.facts, facts, on, overrides.get(scheme_id), read=read)
         sharpened = sharpen(evaluation)
         if sharpened.mattering:
             order = asking_order(version, catalogue)

@@ -13,7 +13,7 @@ from overstap.rules.fact_values import plain_of
 from overstap.rules.model import Fact
 from overstap.rules.operations import Interval
 from overstap.rules.program import ParameterValue
-from overstap.rules.values import Absent, Facts, FactValue, Known, Plain
+from overstap.rules.values import Absent, FactValue, Known, Plain
 
 LANGUAGE_VERSION = "1"
 
@@ -104,12 +104,8 @@ def _tupled(value: Any) -> Any:
     return tuple(_tupled(item) for item in value) if isinstance(value, list) else value
 
 
-def read_inputs(case: Facts, used: Iterable[str]) -> tuple[Input, ...]:
-    """Give the facts of a case that a scheme used, in order of id."""
-    return tuple(_input(name, case[name]) for name in sorted(used) if name in case)
-
-
-def _input(name: str, state: FactValue) -> Input:
+def read_input(name: str, state: FactValue) -> Input:
+    """Give one fact of a case as it stands on a receipt."""
     if isinstance(state, Absent):
         return Input(name, state.value)
     return Input(name, _written(state.value), state.source)

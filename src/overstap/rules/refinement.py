@@ -105,20 +105,19 @@ class Refinement:
                     return False
                 facts |= part
                 continue
-            step = self._steps.get(current)
-            unsettled = [arg for arg in step.args if not _settled(self.values[arg])] if step else []
-            if step is None or step.run not in _LOGIC:
-                if strict or any(arg in self._steps for arg in unsettled):
-                    return False
-                if len(unsettled) != len({self.owner.get(arg) for arg in unsettled}):
-                    return False
+            step = self._steps[current]
+            unsettled = [arg for arg in step.args if not _settled(self.values[arg])]
+            if step.run not in _LOGIC and (strict or any(arg in self._steps for arg in unsettled)):
+                return False
             pending += unsettled
         return True
 
     def _part(self, slot: int) -> frozenset[str] | None:
         """Give the one fact of a part whose interval is exact; None when it must be looked into."""
         support = self._support[slot]
-        return support if len(support) == 1 and self._classes.exact(slot) else None
+        if len(support) != 1:
+            return None
+        return support if slot not in self._steps or self._classes.exact(slot) else None
 
     def _hull(self, slot: int, whole: Interval) -> Interval:
         found: list[int] = []

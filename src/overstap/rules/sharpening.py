@@ -102,7 +102,7 @@ def sharp_outcome(evaluation: Evaluation) -> Outcome:
 
 
 def _outcome(evaluation: Evaluation, classes: ClassTable) -> Interval:
-    values, roots = evaluation.values, evaluation.prepared.roots
+    roots = evaluation.prepared.roots
     finder = _refinement(evaluation, classes)
     found = finder.hull(roots.outcome)
     conditions = roots.grounds[: len(evaluation.version.conditions)]

@@ -44,7 +44,18 @@ class TraceNode(NamedTuple):
         return show_interval(self.type, self.value, language, self.choices)
 
 
-_TOLD = (tree.FACT, tree.APPLIES)
+class _Shape(NamedTuple):
+    """What is the same of a node for every case: its slot, those of its arguments, labels and source.
+
+    `ready` holds the whole node, not deciding and deciding, when it is a number that never changes.
+    """
+
+    slot: int
+    args: tuple[int, ...]
+    told: bool
+    choices: tuple[Choice, ...]
+    source: Text
+    ready: tuple[TraceNode, TraceNode] | None
 
 
 class Tracer:
@@ -58,42 +69,51 @@ class Tracer:
         self.values = [*evaluation.values]
         for slot, interval in refined.items():
             self.values[slot] = interval
-        self.slots = evaluation.version.program.slots
-        self.kept = evaluation.prepared.shapes
-        self.absent = {name for name, state in case.items() if state is NOT_APPLICABLE}
-        self.built: dict[tuple[int, bool], TraceNode] = {}
-
-    def value(self, node: Node) -> Interval:
-        """Give the value of a node."""
-        if node.op == tree.FACT and node.name in self.absent:
-            fact = self.evaluation.facts[node.name]
-            return fact.low, fact.high
-        return self.values[self.slots[id(node)]]
+        for fact, value_slot, _ in evaluation.prepared.asked:
+            if value_slot is not None and case.get(fact.id) is NOT_APPLICABLE:
+                self.values[value_slot] = (fact.low, fact.high)
+        self.shapes: dict[int, _Shape] = evaluation.prepared.shapes
+        self.named: dict[tuple[int, bool], TraceNode] = {}
 
     def build(self, node: Node, *, deciding: bool = True) -> TraceNode:
         """Build the tree of a node."""
         return self._build(node, deciding)
 
     def _build(self, node: Node, deciding: bool) -> TraceNode:  # noqa: FBT001 - called a thousand times
-        key = (id(node), deciding)
-        found = self.built.get(key) or self.kept.get(key)
-        if found is None:
-            found = self._made(node, deciding)
-            constant = node.op in (tree.CONSTANT, tree.PARAMETER)
-            (self.kept if constant else self.built)[key] = found
-        return found
+        shape = self.shapes.get(id(node)) or self._shape(node)
+        if shape.ready is not None:
+            return shape.ready[deciding]
+        op, value = node.op, self.values[shape.slot]
+        if op == tree.LET:
+            key = (id(node.args[0]), deciding)
+            below = self.named.get(key)
+            if below is None:
+                below = self.named[key] = self._build(node.args[0], deciding=True)
+            children: tuple[TraceNode, ...] = (below,)
+        elif node.args:
+            values, build = self.values, self._build
+            decisive = _deciding(op, value, [values[slot] for slot in shape.args])
+            children = tuple([build(arg, flag) for arg, flag in zip(node.args, decisive, strict=True)])
+        else:
+            children = ()
+        source = self.told(node.name) if shape.told else shape.source
+        return TraceNode(op, node.text, node.name, value, node.type, source, deciding, children, shape.choices)
 
-    def _made(self, node: Node, deciding: bool) -> TraceNode:  # noqa: FBT001
-        op, args, value, build = node.op, node.args, self.value(node), self._build
-        children: tuple[TraceNode, ...] = ()
-        if args:
-            decisive = _deciding(op, value, [self.value(arg) for arg in args])
-            children = tuple([build(arg, flag) for arg, flag in zip(args, decisive, strict=True)])
-        kept = self.kept.get(id(node))
-        if kept is None:
-            kept = self.kept[id(node)] = (self.choices(node), self.source(node))
-        source = self.told(node.name) if op in _TOLD else kept[1]
-        return TraceNode(op, node.text, node.name, value, node.type, source, deciding, children, kept[0])
+    def _shape(self, node: Node) -> _Shape:
+        slots = self.evaluation.version.program.slots
+        slot, args = slots[id(node)], tuple(slots[id(arg)] for arg in node.args)
+        choices, source = self.choices(node), self.source(node)
+        ready = None
+        if node.op in (tree.CONSTANT, tree.PARAMETER):
+            value = self.values[slot]
+            without, with_it = (
+                TraceNode(node.op, node.text, node.name, value, node.type, source, deciding, (), choices)
+                for deciding in (False, True)
+            )
+            ready = (without, with_it)
+        told = node.op in (tree.FACT, tree.APPLIES)
+        found = self.shapes[id(node)] = _Shape(slot, args, told, choices, source, ready)
+        return found
 
     def choices(self, node: Node) -> tuple[Choice, ...]:
         """Give the labels of an enumeration, those of the first fact that has these values."""
