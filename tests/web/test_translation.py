@@ -227,9 +227,10 @@ def test_every_deed_of_the_trail_has_a_sentence_in_english(english: Catalog) -> 
 
 def test_everything_that_a_region_may_choose_has_a_name() -> None:
     versions = [version for those in policy().versions.values() for version in those]
-    regional = {one.name for version in versions for one in version.parameters.values() if one.regional}
+    regional = {one.name: one.label for version in versions for one in version.parameters.values() if one.regional}
 
-    assert regional == CHOICE_NAMES.keys()
+    assert [name for name, label in regional.items() if label is None and name not in CHOICE_NAMES] == []
+    assert CHOICE_NAMES.keys() - regional.keys() == set()
 
 
 def test_every_text_of_the_policy_files_is_there_in_both_languages() -> None:

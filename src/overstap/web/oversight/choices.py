@@ -150,6 +150,16 @@ def _in_country(parameter: Parameter, on: dt.date) -> Any:
     return bool(value) if parameter.type.kind is Kind.BOOLEAN else value
 
 
+def _name(parameter: Parameter) -> str:
+    """What a choice is called: in our words, else in those of the scheme file."""
+    if parameter.name in CHOICE_NAMES:
+        return gettext(CHOICE_NAMES[parameter.name])
+    if parameter.label is not None:
+        label = parameter.label.get(get_language() or "nl")
+        return label[:1].upper() + label[1:]
+    return _in_words(parameter.name)
+
+
 def _line(
     version: SchemeVersion, parameter: Parameter, chosen: Iterable[RegionalChoice], on: dt.date
 ) -> ChoiceLine | None:
@@ -162,7 +172,7 @@ def _line(
     return ChoiceLine(
         scheme=version.id,
         parameter=parameter.name,
-        name=gettext(CHOICE_NAMES.get(parameter.name) or _in_words(parameter.name)),
+        name=_name(parameter),
         source=parameter.source[0].text(get_language() or "nl") if parameter.source else "",
         in_country=shown(parameter, general),
         here=shown(parameter, now.value if now else general),
