@@ -37,7 +37,7 @@ from overstap.web.request import ActingRequest
 
 PART = "conditions"
 SAVE, REMOVE = "bewaar", "weg"
-ANSWERS = (("yes", _("het is zo")), ("no", _("het is niet zo")), ("unknown", _("wij weten het nog niet")))
+ANSWERS = (("yes", _("het zo is")), ("no", _("het niet zo is")), ("unknown", _("wij het nog niet weten")))
 
 
 class ConditionForm(CitingForm):
@@ -59,7 +59,7 @@ class ConditionForm(CitingForm):
         fields: dict[str, forms.Field] = {}
         for key, name in ANSWERS:
             for language, called in (("nl", _("Nederlands")), ("en", _("Engels"))):
-                label = _("Tekst als %(answer)s, in het %(language)s") % {"answer": name, "language": called}
+                label = _("Als %(answer)s: de tekst in het %(language)s") % {"answer": name, "language": called}
                 fields[f"says_{key}_{language}"] = forms.CharField(label=label, widget=forms.Textarea({"rows": 2}))
         for language, advice in (
             ("nl", _("Wat kan iemand doen als het niet zo is? (Nederlands)")),

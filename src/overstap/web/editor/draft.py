@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from django.http import HttpResponse
 
 from overstap.casework.policy import catalogue
 from overstap.rules.drafting import read_draft
-from overstap.web.editor.problems import placed_problems
+from overstap.web.editor.problems import placed_problems, step_of
 from overstap.web.editor.showing import KEEPERS, page_of, show
 from overstap.web.guards import reading_view
 from overstap.web.request import ActingRequest
@@ -17,4 +19,6 @@ def overview(request: ActingRequest, draft_id: int) -> HttpResponse:
     """What a draft holds and what it still needs."""
     page = page_of(request, draft_id)
     reading = read_draft(page.content, catalogue())
-    return show(request, "draft", page=page, reading=reading, problems=placed_problems(page, reading.problems))
+    problems = placed_problems(page, reading.problems)
+    counts = Counter(step_of(one.place) for one in problems)
+    return show(request, "draft", page=page, reading=reading, problems=problems, counts=counts)

@@ -66,6 +66,11 @@ def form_url(draft_id: int, place: Place) -> str:
     return reverse(step, args=[draft_id]) if step else ""
 
 
+def step_of(place: Place) -> str:
+    """The step of the editor that a part belongs to; the text itself for what has no form."""
+    return STEP_OF.get(place.part, "policy:text")
+
+
 PART_NAMES = {
     "name": _("naam"),
     "summary": _("samenvatting"),

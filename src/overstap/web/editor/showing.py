@@ -44,6 +44,7 @@ STEPS: tuple[tuple[str, Promise], ...] = (
 class Step:
     """One step of a draft as a line of navigation (stap)."""
 
+    name: str
     label: Promise
     url: str
     current: bool
@@ -53,7 +54,7 @@ def steps_of(request: ActingRequest, draft: DraftCard) -> tuple[Step, ...]:
     """The steps of a draft."""
     here = request.resolver_match.view_name if request.resolver_match else ""
     return tuple(
-        Step(label, reverse(name, args=[draft.id]), current=here == name or here.startswith(f"{name}_"))
+        Step(name, label, reverse(name, args=[draft.id]), current=here == name or here.startswith(f"{name}_"))
         for name, label in STEPS
     )
 
