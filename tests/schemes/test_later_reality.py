@@ -181,3 +181,15 @@ def test_development_advice_has_the_conditions_of_its_year(day: dt.date, conditi
     version = CATALOGUE.scheme("nl-leert-door-ontwikkeladvies", day)
 
     assert [condition.id for condition in version.conditions] == conditions
+
+
+@pytest.mark.requirement("R-007", "R-201")
+def test_the_five_windows_of_2022_and_2023_are_known_and_later_ones_are_not() -> None:
+    version = CATALOGUE.scheme("praktijkleren-aanvraag-werkgever", dt.date(2022, 6, 1))
+    on_days = (dt.date(2022, 1, 3), dt.date(2023, 12, 31), dt.date(2024, 6, 1))
+    windows = [
+        assess(CATALOGUE, version.id, {"aanvraagdatum": Known(day)}, day).outputs["tijdvak"].value for day in on_days
+    ]
+
+    assert len(version.outputs["tijdvak"].choices) == 6
+    assert windows == ["eerste", "vijfde", "geen_bekend_tijdvak"]
