@@ -1,11 +1,13 @@
 """`overstap schemes …`: list, show, check, cases, diff, docs; and clear words about wrong input."""
 
+import hashlib
 from pathlib import Path
 
 import polars as pl
 import pytest
 
 from overstap.cli.__main__ import main
+from overstap.rules.installed import InstalledFile, manifest_text
 from tests.rules.written import PLACEMENT, write
 
 FILE = "proefplaats/2020-12-01.yaml"
@@ -38,6 +40,26 @@ def test_list_gives_every_version_or_those_in_force(capsys: pytest.CaptureFixtur
     assert all_of_them.splitlines()[0] == "proefplaats  2020-12-01 - 2022-12-31  persoon            Proefplaats"
     assert all_of_them.splitlines()[-1] == "1 regelingen, 2 versies"
     assert in_force.splitlines()[-1] == "1 schemes, 1 versions"
+
+
+def test_what_was_published_here_is_listed_and_checked_as_such(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, schemes: Path
+) -> None:
+    monkeypatch.setenv("OVERSTAP_DATA", str(tmp_path / "data"))
+    (schemes / "proefplaats/2023-01-01.yaml").unlink()
+    published = tmp_path / "data/schemes/proefplaats/2023-01-01.yaml"
+    published.parent.mkdir(parents=True)
+    published.write_text(LATER, encoding="utf-8")
+    listed = InstalledFile("proefplaats/2023-01-01.yaml", hashlib.sha256(published.read_bytes()).hexdigest())
+    (tmp_path / "data/schemes/manifest.json").write_text(manifest_text([listed]), encoding="utf-8")
+    _, out, _ = run(capsys, "list")
+    right, _, _ = run(capsys, "check")
+    published.write_text(LATER + "\n", encoding="utf-8")
+    wrong, _, err = run(capsys, "check")
+
+    assert out.splitlines()[1].endswith("Proefplaats (hier gepubliceerd)")
+    assert (right, wrong) == (0, 1)
+    assert "The file was changed after it was published." in err
 
 
 def test_show_gives_sentences_at_three_depths(capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from overstap.cli.schemes_replies import WRONG_FILES, Reply, Subparsers, WrongInputError, answering, chosen
 from overstap.rules import Catalogue, SchemeFilesError, load_catalogue
 from overstap.rules.check_cases import check_case
+from overstap.rules.installed import installed_folder
 from overstap.rules.loader import FolderLoader, schemes_folder
 
 
@@ -37,7 +38,8 @@ def check(asked: argparse.Namespace) -> Reply:
     if not folder.is_dir():
         raise WrongInputError(f"There is no folder '{folder}'.")
     try:
-        catalogue = FolderLoader(folder).load()
+        # What was published in this installation lies on top of the folder in use, and can be wrong as well.
+        catalogue = FolderLoader(folder, None if asked.folder else installed_folder()).load()
     except SchemeFilesError as error:
         files = {problem.file for problem in error.problems}
         counted = f"{len(error.problems)} mistakes in {len(files)} files of {folder}"

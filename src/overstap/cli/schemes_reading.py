@@ -16,6 +16,7 @@ from overstap.cli.schemes_replies import (
     version_on,
 )
 from overstap.rules import Catalogue, SchemeVersion, load_catalogue
+from overstap.rules.installed import is_installed
 from overstap.rules.reading import (
     answers_read,
     condition_sentences,
@@ -62,7 +63,7 @@ def list_schemes(asked: argparse.Namespace) -> Reply:
             raise WrongInputError(f"No scheme is in force on {day}.")
     width = max(len(version.id) for version in versions)
     lines = [
-        f"{one.id:<{width}}  {_days(one)}  {WHOM[one.beneficiary].get(asked.lang):<17}  {one.name.get(asked.lang)}"
+        f"{one.id:<{width}}  {_days(one)}  {WHOM[one.beneficiary].get(asked.lang):<17}  {_named(one, asked.lang)}"
         for one in versions
     ]
     ids = {version.id for version in versions}
@@ -70,6 +71,13 @@ def list_schemes(asked: argparse.Namespace) -> Reply:
     return Reply(
         lines=[*lines, "", counted if asked.lang == "en" else f"{len(ids)} regelingen, {len(versions)} versies"]
     )
+
+
+def _named(version: SchemeVersion, language: str) -> str:
+    """Give the name, and say when the version was published in this installation instead of coming with the program."""
+    if not is_installed(version):
+        return version.name.get(language)
+    return f"{version.name.get(language)} ({'published here' if language == 'en' else 'hier gepubliceerd'})"
 
 
 def _days(version: SchemeVersion) -> str:
