@@ -15,6 +15,7 @@ PARAMETERS = [
 ]
 
 GIVEN = {
+    ("aanvraag-sociale-partners", "partijen_nodig"): 4,
     ("selectie", "jong_onder"): 27,
     ("selectie", "oud_boven"): 55,
     ("maatwerkbudget", "maatwerkbudget_maximum"): 100_000,
@@ -29,6 +30,7 @@ GIVEN = {
 }
 
 OPEN = (
+    ("reintegratie-gemeenten", "jongere_onder"),
     ("selectie", "eenzijdig_vanaf"),
     ("selectie", "lange_duur_vanaf"),
     ("selectie", "gewicht_leeftijd"),
