@@ -112,6 +112,39 @@ def test_an_output_that_changes_is_told_from_value_to_value(folder: Path) -> Non
     assert any("“Taal” “redelijk”" in line and "taalles van ja naar nee" in line for line in lines), lines
 
 
+ADVICE = """\
+outputs:
+  taalles:
+    type: enum
+    values: [%s]
+    expression: %s
+    source: {document: werkdocument, place: par. 1}
+"""
+LES, GEEN, CURSUS = (f"{{id: {one}, label: {{nl: {one}, en: {one}}}}}" for one in ("les", "geen", "cursus"))
+
+
+def advising(folder: Path, values: str, expression: str) -> Catalogue:
+    before, rest = OLD.split("outputs:\n", maxsplit=1)
+    after = rest.split("factors:\n", maxsplit=1)[1].replace("taalles: true", "taalles: les")
+    text = f"{before}{ADVICE % (values, expression)}factors:\n{after}"
+    return load(folder, {FILE: text})
+
+
+def test_values_of_an_answer_in_another_order_are_no_change(folder: Path) -> None:
+    one = advising(folder / "een", f"{LES}, {GEEN}", "les if taal < B2 else geen")
+    other = advising(folder / "twee", f"{GEEN}, {CURSUS}, {LES}", "les if taal < B2 else geen")
+
+    assert reviewed(one, other).changes == ()
+
+
+def test_a_new_value_of_an_answer_is_told_by_its_name(folder: Path) -> None:
+    one = advising(folder / "een", f"{LES}, {GEEN}", "les if taal < B2 else geen")
+    chain = "les if taal < B1 else cursus if taal < B2 else geen"
+    lines = words(one, advising(folder / "twee", f"{GEEN}, {CURSUS}, {LES}", chain))
+
+    assert any("“Taal” “redelijk”" in line and "taalles van les naar cursus" in line for line in lines), lines
+
+
 def test_a_fact_that_means_something_else_cannot_be_compared(folder: Path) -> None:
     one, other = (load(folder / "een", {FILE: OLD}), FACTS.replace("id: A1", "id: A0"))
     new = load(folder / "twee", {FILE: OLD.replace("taal: A1", "taal: A0"), "facts/persoon.yaml": other})
