@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from overstap.rules import load_catalogue
+from overstap.rules.reading import markdown
 
 CATALOGUE = load_catalogue()
 
@@ -39,8 +40,10 @@ def test_a_motion_leads_to_the_scheme_that_carries_it_out(motion: str, scheme: s
 @pytest.mark.requirement("R-362", "R-470")
 def test_open_hiring_shows_its_motion_with_who_moved_it() -> None:
     version = CATALOGUE.scheme("open-hiring", dt.date(2021, 2, 15))
+    page = markdown(version, CATALOGUE, "nl")
 
-    assert version.notes["motions"] == ("29544-947 Van Brenk/Van Weyenberg",)
+    assert "Moties en toezeggingen" in page
+    assert "- 29544-947 Van Brenk/Van Weyenberg" in page
 
 
 @pytest.mark.requirement("R-470")

@@ -15,6 +15,7 @@ SOURCES, CASES = Text("Bronnen", "Sources"), Text("Voorbeelden", "Examples")
 NOT_EXPRESSED = Text("Wat dit bestand niet zegt", "What this file does not say")
 VERSIONS = Text("Versies naast elkaar", "Versions side by side")
 NOTES, LEGAL_BASIS = Text("Opmerkingen", "Notes"), Text("Wettelijke grondslag", "Legal basis")
+MOTIONS = Text("Moties en toezeggingen van de Kamer", "Motions and commitments in parliament")
 BENEFICIARIES = {
     "persoon": Text("Deze regeling is voor een persoon.", "This scheme is for a person."),
     "werkgever": Text("Deze regeling is voor een werkgever.", "This scheme is for an employer."),

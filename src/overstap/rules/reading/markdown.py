@@ -267,9 +267,9 @@ class _Page:
             day = shown_day(document.date, self.language)
             lines.append(f"- {document.title.get(self.language)}, {day}{reference}")
             lines += [f"  - {place}" for place in source.places]
-        basis = self.version.notes["legal_basis"]
-        if basis:
-            lines += ["", f"**{self.say(headings.LEGAL_BASIS)}**", "", *(f"- {text}" for text in basis)]
+        for key, title in (("legal_basis", headings.LEGAL_BASIS), ("motions", headings.MOTIONS)):
+            if self.version.notes[key]:
+                lines += ["", f"**{self.say(title)}**", "", *(f"- {text}" for text in self.version.notes[key])]
         return [*lines, ""] if len(lines) > TOP else []
 
     def cases(self) -> list[str]:
