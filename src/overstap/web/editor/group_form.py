@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
@@ -11,19 +12,21 @@ from django.utils.translation import gettext_lazy as _
 
 from overstap.rules.editing.groups import (
     DEEPEST,
+    NONE_OF,
+    ONE_OF,
     OPERATORS,
     WITHOUT_VALUE,
     Group,
     Row,
     Words,
     clean,
-    expression_of,
 )
 from overstap.rules.grammar import ExpressionError, Source
 from overstap.web.editor.problem_words import in_words
 
 ROOT = "r"
 MOST_MEMBERS = 40
+_VALUE = re.compile(r"-?\d{1,12}|[A-Za-z][A-Za-z0-9_]*")
 
 OPERATOR_NAMES: dict[str, Promise] = {
     "waar": _("is waar"),
@@ -181,9 +184,11 @@ def _wrong_row(row: RowBox) -> str | Promise:
         return _("Kies waar deze regel over gaat, of haal de regel weg.")
     if row.operator not in WITHOUT_VALUE and not row.value:
         return _("Vul in waarmee u vergelijkt.")
-    try:
-        Source(expression_of(Group("and", (_member(row),))))
-    except ExpressionError:
+    parts = [one.strip() for one in row.value.strip("()").split(",") if one.strip()]
+    several = row.operator in (ONE_OF, NONE_OF)
+    if row.operator not in WITHOUT_VALUE and (
+        not all(map(_VALUE.fullmatch, parts)) or (len(parts) != 1 and not several)
+    ):
         return _("Deze waarde kan niet. Vul een getal in, een naam uit de lijst, of meer namen met komma's ertussen.")
     return ""
 

@@ -1,0 +1,440 @@
+"""The steps of a draft as forms: what is typed comes into the file, what is wrong is told and stays on the screen."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+
+from overstap.publication import actions
+from overstap.publication.models import Draft
+from overstap.rules.editing import plain_of_text
+from tests.conftest import START
+from tests.factories import publication as make
+from tests.rules.written import write
+from tests.web.browsing import sign_in, text_of
+from tests.web.editing import fields_of
+
+SAVE = {"doe": "bewaar"}
+
+
+@pytest.fixture(autouse=True)
+def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An installation beside the invented trial placement."""
+    monkeypatch.setenv("OVERSTAP_SCHEMES", str(write(tmp_path / "shipped")))
+    monkeypatch.setenv("OVERSTAP_DATA", str(tmp_path / "data"))
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def desk(client: Client) -> Any:
+    """A keeper at work at a draft of their own: gives `(client, number of the draft)`."""
+    author = make.keeper()
+    sign_in(client, author)
+    return client, make.started(author).id
+
+
+def at(draft: int, place: str) -> str:
+    return f"/beleid/concepten/{draft}/{place}"
+
+
+def change(desk: Any, place: str, **changes: Any) -> HttpResponse:
+    """Open a form, change some fields and send it; a name ends in `__` and more for one with dots."""
+    client, draft = desk
+    sent = fields_of(client.get(at(draft, place))) | SAVE
+    sent |= {name.replace("__", "."): value for name, value in changes.items()}
+    return client.post(at(draft, place), sent)
+
+
+def tree(desk: Any) -> Any:
+    return plain_of_text(Draft.objects.get(id=desk[1]).content)
+
+
+def test_names_and_texts(desk: Any) -> None:
+    response = change(desk, "naam/", name_nl="Proef: werk", kinds=["CAP", "ELIG"], requirements="R-110,R-111")
+
+    assert response.status_code == 302
+    assert tree(desk)["name"] == {"nl": "Proef: werk", "en": "Trial placement"}
+    assert tree(desk)["kinds"] == ["ELIG", "CAP"]
+    assert tree(desk)["requirements"] == ["R-110", "R-111"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [({"name_nl": ""}, "Vul dit in."), ({"requirements": "R-110, elf"}, "“elf” is geen nummer van een eis.")],
+)
+def test_wrong_names_are_told_and_stay(desk: Any, changes: dict[str, str], told: str) -> None:
+    response = change(desk, "naam/", owner="nieuwe_eigenaar", **changes)
+
+    assert response.status_code == 400
+    assert told in text_of(response)
+    assert 'value="nieuwe_eigenaar"' in response.content.decode()
+    assert tree(desk)["owner"] == "werkgroep"
+
+
+def test_validity_and_a_last_day_before_the_first(desk: Any) -> None:
+    wrong = change(desk, "geldigheid/", last_day_day="1", last_day_month="1", last_day_year="2021")
+    right = change(desk, "geldigheid/", last_day_day="31", last_day_month="12", last_day_year="2021")
+
+    assert "De laatste dag ligt voor de eerste dag." in text_of(wrong)
+    assert right.status_code == 302
+    assert tree(desk)["valid"] == {"from": make.FROM, "until": "2021-12-31"}
+
+
+def test_a_value_from_a_day_on(desk: Any) -> None:
+    response = change(
+        desk,
+        "parameters/per_week/",
+        from_1_day="1", from_1_month="1", from_1_year="2022", value_1="1.032,50", regional="on",
+    )
+
+    assert response.status_code == 302
+    assert tree(desk)["parameters"]["per_week"] == {
+        "type": "money",
+        "values": [{"from": "2020-12-01", "value": "30.00"}, {"from": "2022-01-01", "value": "1032.50"}],
+        "source": {"document": "werkdocument", "place": "par. 1"},
+        "regional": "true",
+    }
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"value_0": "veel"}, "Dit is geen bedrag."),
+        ({"value_0": ""}, "Vul de waarde in die vanaf deze dag geldt."),
+        ({"value_1": "31"}, "Vul in vanaf welke dag deze waarde geldt."),
+        (
+            {"from_1_day": "1", "from_1_month": "1", "from_1_year": "2020", "value_1": "31"},
+            "Deze dag ligt niet na de dag hierboven.",
+        ),
+        ({"document_1": "werkdocument"}, "Schrijf waar het in het document staat."),
+        ({"place_1": "bladzijde 2"}, "Kies het document."),
+        ({"label_nl": "Per week"}, "Vul deze tekst in beide talen in, of in geen van beide."),
+    ],
+)
+def test_a_wrong_value_is_told_and_stays(desk: Any, changes: dict[str, str], told: str) -> None:
+    response = change(desk, "parameters/per_week/", **changes)
+
+    assert response.status_code == 400
+    assert told in text_of(response)
+    typed = next(iter(changes.values()))
+    assert typed in response.content.decode()
+    assert len(tree(desk)["parameters"]["per_week"]["values"]) == 1
+
+
+def test_a_parameter_comes_and_goes(desk: Any) -> None:
+    client, draft = desk
+    made = change(desk, "parameters/nieuw/", name="lijst", type="list", of="taal")
+    filled = change(
+        desk,
+        "parameters/lijst/",
+        from_0_day="1", from_0_month="7", from_0_year="2021", value_0="A1, B1",
+        document_0="werkdocument",
+        place_0="par. 9",
+    )
+
+    assert (made.status_code, filled.status_code) == (302, 302)
+    assert tree(desk)["parameters"]["lijst"] == {
+        "type": "list",
+        "of": "taal",
+        "values": [{"from": "2021-07-01", "value": ["A1", "B1"]}],
+        "source": {"document": "werkdocument", "place": "par. 9"},
+    }
+    client.post(at(draft, "parameters/lijst/"), {"doe": "weg"})
+    assert "lijst" not in tree(desk)["parameters"]
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"name": "Per Week", "type": "money"}, "Deze naam kan niet."),
+        ({"name": "per_week", "type": "money"}, "Deze naam bestaat al."),
+        ({"name": "leeftijd", "type": "money"}, "Deze naam bestaat al."),
+        ({"name": "soort", "type": "enum"}, "Kies het gegeven waarvan u de lijst gebruikt."),
+        ({"name": "soort"}, "Vul dit in."),
+    ],
+)
+def test_a_parameter_that_cannot_be_is_told(desk: Any, given: dict[str, str], told: str) -> None:
+    client, draft = desk
+
+    response = client.post(at(draft, "parameters/nieuw/"), given | SAVE | {"revision": "1"})
+
+    assert response.status_code == 400
+    assert told in text_of(response)
+
+
+def test_where_a_parameter_is_used_is_told_before_it_goes(desk: Any) -> None:
+    client, draft = desk
+
+    assert "hij wordt gebruikt in jong" in text_of(client.get(at(draft, "parameters/jong_onder/")))
+    assert "Hij wordt nergens gebruikt" in text_of(client.get(at(draft, "parameters/plafond_bedrag/")))
+
+
+def test_rows_and_groups_come_and_go_before_anything_is_kept(desk: Any) -> None:
+    client, draft = desk
+    place = at(draft, "voorwaarden/0/")
+    sent = fields_of(client.get(place))
+
+    group = client.post(place, sent | {"doe": "groep:r", "says_yes_nl": ["Nog niet bewaard"]})
+    row = client.post(place, fields_of(group) | {"doe": "rij:r.2"})
+    gone = client.post(place, fields_of(row) | {"doe": "weg:r.0"})
+
+    assert fields_of(group)["r.2.soort"] == ["groep"]
+    assert fields_of(group)["says_yes_nl"] == ["Nog niet bewaard"]
+    assert fields_of(row)["r.2.aantal"] == ["2"]
+    assert (fields_of(gone)["r.aantal"], fields_of(gone)["r.0.gegeven"]) == (["2"], ["jong"])
+    assert Draft.objects.get(id=draft).revision == 1
+
+
+def test_a_condition_is_written_as_groups(desk: Any) -> None:
+    client, draft = desk
+    place = at(draft, "voorwaarden/0/")
+    grown = fields_of(client.post(place, fields_of(client.get(place)) | {"doe": "groep:r"}))
+    grown = fields_of(client.post(place, grown | {"doe": "rij:r.2"}))
+
+    response = client.post(
+        place,
+        grown
+        | SAVE
+        | {
+            "r.2.voeg": "and",
+            "r.2.niet": "on",
+            "r.2.0.gegeven": "taal",
+            "r.2.0.vergelijk": "in",
+            "r.2.0.waarde": "A1, B1",
+            "r.2.1.gegeven": "weken",
+            "r.2.1.vergelijk": "<=",
+            "r.2.1.waarde": "hoogstens",
+            "says_no_en": "Not young enough",
+        },
+    )
+
+    assert response.status_code == 302
+    condition = tree(desk)["conditions"][0]
+    assert condition["expression"] == "banenafspraak or jong or not (taal in (A1, B1) and weken <= hoogstens)"
+    assert condition["says"]["no"]["en"] == "Not young enough"
+    assert condition["remedy"] == {"nl": "Ga naar het loket.", "en": "Go to the desk."}
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ({"gegeven": "", "vergelijk": "waar"}, "Kies waar deze regel over gaat"),
+        ({"gegeven": "leeftijd", "vergelijk": "<"}, "Vul in waarmee u vergelijkt."),
+        ({"gegeven": "leeftijd", "vergelijk": "<", "waarde": "twee en een half"}, "Deze waarde kan niet."),
+        ({"gegeven": "leeftijd", "vergelijk": "<", "waarde": "1) or (2"}, "Deze waarde kan niet."),
+    ],
+)
+def test_a_row_that_is_not_complete_is_told_at_the_row(desk: Any, row: dict[str, str], told: str) -> None:
+    client, draft = desk
+    place = at(draft, "voorwaarden/0/")
+    sent = fields_of(client.post(place, fields_of(client.get(place)) | {"doe": "rij:r"}))
+
+    response = client.post(place, sent | SAVE | {f"r.2.{name}": value for name, value in row.items()})
+
+    page = response.content.decode()
+    assert response.status_code == 400
+    assert told in text_of(response)
+    assert 'href="#r-2"' in page
+    assert 'id="r-2-fout"' in page
+    assert f'value="{row.get("waarde", "")}"' in page
+    assert Draft.objects.get(id=draft).revision == 1
+
+
+def test_a_piece_that_no_row_can_show_is_text_and_is_checked(desk: Any) -> None:
+    client, draft = desk
+    place = at(draft, "voorwaarden/0/")
+    sent = fields_of(client.post(place, fields_of(client.get(place)) | {"doe": "tekst:r"}))
+
+    wrong = client.post(place, sent | SAVE | {"r.2.tekst": "min(weken, 3 > 2"})
+    right = client.post(place, sent | SAVE | {"r.2.tekst": "min(weken, hoogstens)\n > 2"})
+
+    assert "De uitdrukking kan niet worden gelezen." in text_of(wrong)
+    assert right.status_code == 302
+    assert tree(desk)["conditions"][0]["expression"] == "banenafspraak or jong or min(weken, hoogstens) > 2"
+
+
+def test_what_the_loader_says_of_a_condition_stands_on_its_form(desk: Any) -> None:
+    client, draft = desk
+    place = at(draft, "voorwaarden/0/")
+    sent = fields_of(client.post(place, fields_of(client.get(place)) | {"doe": "rij:r"}))
+    row = {"r.2.gegeven": "leeftijd", "r.2.vergelijk": "<", "r.2.waarde": "hoogstens"}
+
+    page = text_of(client.post(place, sent | SAVE | row, follow=True))
+
+    assert "'leeftijd' is een aantal jaren en 'hoogstens' is een aantal weken. Die twee gaan niet samen." in page
+
+
+def test_a_condition_is_added_moved_and_taken_away(desk: Any) -> None:
+    client, draft = desk
+    texts = {f"says_{key}_{language}": "Tekst" for key in ("yes", "no", "unknown") for language in ("nl", "en")}
+    texts |= {"id": "taal", "document_0": "werkdocument", "place_0": "par. 3"}
+    row = {"r.aantal": "1", "r.0.soort": "rij", "r.0.gegeven": "taal", "r.0.vergelijk": ">=", "r.0.waarde": "B1"}
+
+    added = client.post(at(draft, "voorwaarden/3/"), texts | row | SAVE | {"revision": "1"})
+    client.post(at(draft, "voorwaarden/"), {"doe": "omhoog:3"})
+    client.post(at(draft, "voorwaarden/0/"), {"doe": "weg"})
+
+    assert added.status_code == 302
+    assert [one["id"] for one in tree(desk)["conditions"]] == ["uitkering", "taal", "inzet"]
+    assert tree(desk)["conditions"][1]["expression"] == "taal >= B1"
+    assert client.get(at(draft, "voorwaarden/9/")).status_code == 404
+
+
+def test_a_condition_without_rows_or_with_a_name_that_is_taken_is_told(desk: Any) -> None:
+    client, draft = desk
+    sent = fields_of(client.get(at(draft, "voorwaarden/0/")))
+
+    empty = client.post(at(draft, "voorwaarden/0/"), sent | SAVE | {"r.aantal": "0"})
+    taken = client.post(at(draft, "voorwaarden/0/"), sent | SAVE | {"id": "inzet"})
+
+    assert "Voeg minstens een regel toe" in text_of(empty)
+    assert "Een andere voorwaarde heet al zo." in text_of(taken)
+
+
+def test_the_amount_and_the_terms(desk: Any) -> None:
+    response = change(
+        desk, "bedrag/", amount="min(weken, grens) * per_week", name_1="grens", expression_1="hoogstens + 1"
+    )
+
+    assert response.status_code == 302
+    assert tree(desk)["let"] == {"jong": "leeftijd < jong_onder", "grens": "hoogstens + 1"}
+    assert tree(desk)["amount"]["expression"] == "min(weken, grens) * per_week"
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"amount": "min(weken"}, "De uitdrukking kan niet worden gelezen."),
+        ({"name_1": "grens"}, "Schrijf wat dit begrip betekent."),
+        ({"expression_1": "hoogstens + 1"}, "Geef dit begrip een naam."),
+        ({"name_1": "jong", "expression_1": "hoogstens"}, "Deze naam staat er al."),
+        ({"document_0": "", "place_0": ""}, "Kies in welk document het bedrag staat."),
+    ],
+)
+def test_a_wrong_amount_is_told(desk: Any, changes: dict[str, str], told: str) -> None:
+    response = change(desk, "bedrag/", **changes)
+
+    assert response.status_code == 400
+    assert told in text_of(response)
+    assert list(tree(desk)["let"]) == ["jong"]
+
+
+def test_an_example_with_the_field_that_fits_each_fact(desk: Any) -> None:
+    response = change(
+        desk,
+        "voorbeelden/2/",
+        name="oud maar wel banenafspraak",
+        on_day="1",
+        on_month="8",
+        on_year="2021",
+        gegeven_leeftijd="60",
+        gegeven_banenafspraak="true",
+        gegeven_taal="B2",
+        toestand_uitkering_dagen="n.v.t.",
+        gegeven_inzet="true",
+        gegeven_weken="2",
+        gegeven_proefplaats_gebruikt="0",
+        outcome="ja",
+        amount="60",
+        uitkomst_taalles="false",
+    )
+
+    assert response.status_code == 302, text_of(response)
+    assert tree(desk)["cases"][2] == {
+        "name": "oud maar wel banenafspraak",
+        "on": "2021-08-01",
+        "given": {
+            "banenafspraak": "true",
+            "leeftijd": "60",
+            "uitkering_dagen": "n.v.t.",
+            "inzet": "true",
+            "taal": "B2",
+            "weken": "2",
+            "proefplaats_gebruikt": "0.00",
+        },
+        "expect": {"outcome": "ja", "amount": "60.00", "outputs": {"taalles": "false"}},
+    }
+    assert "klopt niet" not in text_of(desk[0].get(at(desk[1], "voorbeelden/")))
+
+
+def test_what_was_calculated_is_not_kept_before_it_was_looked_at(desk: Any) -> None:
+    client, draft = desk
+    place = at(draft, "voorbeelden/0/")
+    sent = fields_of(client.get(place)) | {"gegeven_weken": "4"}
+
+    calculated = client.post(place, sent | {"doe": "reken"})
+    fields = fields_of(calculated)
+    unseen = client.post(place, fields | SAVE)
+    seen = client.post(place, fields | SAVE | {"confirmed": "on"})
+
+    assert (fields["amount"], fields["outcome"]) == (["120,00"], ["ja"])
+    assert "Dat is nog niet bewaard." in text_of(calculated)
+    assert "Kijk de uitkomst na en kruis dit aan." in text_of(unseen)
+    assert seen.status_code == 302
+    assert tree(desk)["cases"][0]["expect"]["amount"] == "120.00"
+
+
+def test_a_wrong_example_is_told_and_stays(desk: Any) -> None:
+    response = change(desk, "voorbeelden/0/", gegeven_leeftijd="jong", amount="10", amount_to="5")
+
+    page = text_of(response)
+    assert response.status_code == 400
+    assert "Vul een heel getal in." in page
+    assert "Dit bedrag moet hoger zijn dan het eerste bedrag." in page
+    assert 'value="jong"' in response.content.decode()
+
+
+def test_an_example_goes_away(desk: Any) -> None:
+    client, draft = desk
+
+    client.post(at(draft, "voorbeelden/0/"), {"doe": "weg"})
+
+    assert [one["name"] for one in tree(desk)["cases"]] == ["te oud"]
+
+
+def test_the_forms_wait_while_the_text_cannot_be_read(desk: Any) -> None:
+    client, draft = desk
+    client.post(at(draft, "tekst/"), {"content": "id: [", "revision": "1"})
+
+    for place in ("naam/", "geldigheid/", "parameters/", "voorwaarden/", "voorwaarden/0/", "bedrag/", "voorbeelden/0/"):
+        assert "De formulieren werken weer zodra de tekst klopt." in text_of(client.get(at(draft, place)))
+
+
+def test_a_form_that_was_overtaken_shows_what_it_would_change_in_the_newest_text(desk: Any) -> None:
+    client, draft = desk
+    sent = fields_of(client.get(at(draft, "naam/"))) | {"owner": "van_mij"}
+    other = Draft.objects.get(id=draft).content.replace("channel: rmt", "channel: uwv")
+    make.given(actions.save_draft(actor=make.keeper(), draft_id=draft, seen_revision=1, content=other, now=START))
+
+    response = client.post(at(draft, "naam/"), sent | SAVE)
+
+    page = response.content.decode()
+    assert response.status_code == 409
+    assert "owner: van_mij" in page
+    assert "owner: werkgroep" in page
+    assert 'name="revision" value="2"' in page
+    assert tree(desk)["owner"] == "werkgroep"
+
+
+def test_a_draft_that_was_handed_in_shows_its_forms_without_a_way_to_save(client: Client) -> None:
+    author = make.keeper()
+    draft = make.submitted(author)
+    sign_in(client, author)
+
+    page = text_of(client.get(at(draft.id, "naam/")))
+    refused = client.post(at(draft.id, "naam/"), fields_of(client.get(at(draft.id, "naam/"))) | SAVE | {"owner": "x"})
+
+    assert "Dit concept kan nu niet worden veranderd." in page
+    assert refused.status_code == 400
+    assert "Ter controle" in text_of(refused)
+
+
+def test_questions_and_sources_are_shown(desk: Any) -> None:
+    client, draft = desk
+
+    page = text_of(client.get(at(draft, "vragen/")))
+
+    assert "Hoe oud bent u?" in page
+    assert "Werkdocument: par. 1" in page
