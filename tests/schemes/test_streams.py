@@ -72,3 +72,14 @@ def test_every_stream_that_can_be_chosen_is_a_known_stream() -> None:
     chosen = CATALOGUE.facts["gekozen_geldstroom"].type.values
 
     assert set(chosen) <= set(STREAMS)
+
+
+@pytest.mark.requirement("R-389")
+def test_the_national_frame_is_one_dated_version_with_its_sources() -> None:
+    (version,) = [one for one in CATALOGUE.funding if one.valid_on(TODAY)]
+    before, after = version.valid_from - dt.timedelta(days=1), dt.date(2023, 1, 1)
+
+    assert (version.valid_from, version.valid_until) == (dt.date(2020, 12, 1), dt.date(2022, 12, 31))
+    assert {frame.id for frame in version.frames} == set(FRAMES)
+    assert all(citation.place for frame in version.frames for citation in frame.source)
+    assert (CATALOGUE.frames(before), CATALOGUE.frames(after)) == ((), ())
