@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from overstap.core.money import euros
-from overstap.rules.assessment import Assessment, Bounds, RuleGround
+from overstap.rules.assessment import Assessment, Bounds, RuleGround, expressions
+from overstap.rules.model import Text
 from overstap.rules.trace import TraceNode
-from overstap.rules.tree import LET
+from overstap.rules.tree import CONSTANT, LET, Node
+from overstap.rules.tree_words import TreeWords, is_long_sum
 from overstap.rules.values import Outcome
-from overstap.rules.wording import ALL_HOLD, NO_CONDITIONS, OUTCOMES
+from overstap.rules.wording import ALL_HOLD, ELSE, IF, NO_CONDITIONS, ONE_OPEN, OUTCOMES, STILL_OPEN, THEN
+
+CHOOSE, FEW = "choose", 3
 
 
 class Depth(StrEnum):
@@ -30,22 +35,50 @@ def explain(assessment: Assessment, depth: Depth = Depth.SENTENCE, language: str
 
 
 def sentence(assessment: Assessment, language: str = "nl") -> str:
-    """Explain with the deciding conditions only."""
+    """Explain with the deciding conditions only.
+
+    A scheme without conditions says its answers. Of an open answer the first open points are named and the others
+    counted.
+    """
     conditions = [ground for ground in assessment.grounds if ground.kind == "voorwaarde"]
     deciding = [ground for ground in conditions if ground.outcome is assessment.outcome]
-    label = OUTCOMES[assessment.outcome].get(language).capitalize()
-    if assessment.outcome is not Outcome.JA:
-        reasons = " ".join(ground.text.get(language) for ground in deciding)
-    elif len(conditions) == 1:
-        reasons = conditions[0].text.get(language)
-    else:
-        reasons = (ALL_HOLD if conditions else NO_CONDITIONS).get(language).format(count=len(conditions))
     answers = " ".join(output.says.get(language) for output in assessment.outputs.values() if output.says)
-    return " ".join(part for part in (f"{assessment.name.get(language)}: {label}.", reasons, answers) if part)
+    label = f"{OUTCOMES[assessment.outcome].get(language).capitalize()}."
+    if not conditions:
+        label, reasons = "", "" if answers else _shown_answers(assessment, language)
+    elif assessment.outcome is Outcome.ONBEKEND:
+        reasons = _open_points([ground.text.get(language) for ground in deciding], language)
+    elif assessment.outcome is Outcome.NEE or len(conditions) == 1:
+        reasons = " ".join(ground.text.get(language) for ground in deciding)
+    else:
+        reasons = ALL_HOLD.get(language).format(count=len(conditions))
+    return " ".join(part for part in (f"{assessment.name.get(language)}:", label, reasons, answers) if part)
+
+
+def _shown_answers(assessment: Assessment, language: str) -> str:
+    """Say the first answers of a scheme that only answers, when the first of all is known."""
+    outputs = list(assessment.outputs.values())
+    if not outputs:
+        return NO_CONDITIONS.get(language)
+    if not outputs[0].settled:
+        return f"{OUTCOMES[Outcome.ONBEKEND].get(language).capitalize()}."
+    known = [output for output in outputs[:FEW] if output.settled]
+    shown = [f"{one.label.get(language) if one.label else one.id}: {one.shown(language)}" for one in known]
+    return f"{'; '.join(shown)}."
+
+
+def _open_points(points: list[str], language: str) -> str:
+    rest = len(points) - FEW
+    if rest <= 0:
+        return " ".join(points)
+    more = (ONE_OPEN if rest == 1 else STILL_OPEN).get(language).format(count=rest)
+    return " ".join([*points[:FEW], more])
 
 
 def condition_lines(assessment: Assessment, language: str = "nl") -> list[str]:
     """Explain with one line per condition and factor: what it says and where that is written."""
+    if not assessment.grounds:
+        return [NO_CONDITIONS.get(language)]
     return [f"{_mark(ground)} {ground.text.get(language)}{_source(ground, language)}" for ground in assessment.grounds]
 
 
@@ -60,20 +93,54 @@ def _source(ground: RuleGround, language: str) -> str:
 
 def tree_lines(assessment: Assessment, language: str = "nl") -> list[str]:
     """Explain with every part of every expression; a star marks what decided."""
-    lines: list[str] = []
-    for name, root in assessment.trace.items():
-        lines.append(f"{name}: {root.shown(language)}")
-        _grow(lines, root, language, 1)
+    if assessment.evaluation is None:
+        return []
+    words, lines, trees = TreeWords(assessment.evaluation, language), list[str](), assessment.trace
+    for name, node in expressions(assessment.evaluation.version).items():
+        output = assessment.outputs.get(name.removeprefix("uitkomst:"))
+        title = output.label.get(language) if output and output.label and output.type == node.type else name
+        lines.append(f"{title}: {trees[name].shown(language)}")
+        _Tree(words, lines, language).grow(node, trees[name], 1)
     return lines
 
 
-def _grow(lines: list[str], node: TraceNode, language: str, depth: int) -> None:
-    source = node.source.get(language)
-    mark = "*" if node.deciding else " "
-    lines.append(f"{'  ' * depth}{mark} {node.text} = {node.shown(language)}" + (f" [{source}]" if source else ""))
-    children = node.children[0].children if node.op == LET and node.children else node.children
-    for child in children:
-        _grow(lines, child, language, depth + 1)
+@dataclass(frozen=True, slots=True)
+class _Tree:
+    """Writes the lines of one tree; `node` is the part of the file and `found` the same part as calculated."""
+
+    words: TreeWords
+    lines: list[str]
+    language: str
+
+    def grow(self, node: Node, found: TraceNode, depth: int, lead: Text | None = None) -> None:
+        """Write a part and everything below it; a written value is named by the part above it."""
+        source = found.source.get(self.language)
+        start = f"{'  ' * depth}{'*' if found.deciding else ' '} {f'{lead.get(self.language)}: ' if lead else ''}"
+        text = self.words.of(node)
+        value = "" if node.op == CONSTANT else f" = {found.shown(self.language)}"
+        self.lines.append(f"{start}{text}{value}" + (f" [{source}]" if source else ""))
+        self.below(node, found, depth + 1)
+
+    def below(self, node: Node, found: TraceNode, depth: int) -> None:
+        """Write the parts of a part."""
+        if node.op == LET:
+            self.below(node.args[0], found.children[0], depth)
+        elif node.op == CHOOSE:
+            self.choices(node, found, depth)
+        else:
+            for arg, child in zip(node.args, found.children, strict=True):
+                if is_long_sum(node) and arg.op == "add":
+                    self.below(arg, child, depth)
+                elif arg.op != CONSTANT:
+                    self.grow(arg, child, depth)
+
+    def choices(self, node: Node, found: TraceNode, depth: int) -> None:
+        """Write a chain of choices one under the other, as 'if, then' and at last 'otherwise'."""
+        while node.op == CHOOSE:
+            for lead, arg, child in zip((IF, THEN), node.args, found.children, strict=False):
+                self.grow(arg, child, depth + (lead is THEN), lead)
+            node, found = node.args[2], found.children[2]
+        self.grow(node, found, depth, ELSE)
 
 
 def shown_amount(amount: Bounds, language: str = "nl") -> str:

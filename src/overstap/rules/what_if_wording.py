@@ -9,7 +9,7 @@ from overstap.rules.fact_values import show
 from overstap.rules.model import Changes, Fact, Text
 from overstap.rules.operations import Interval
 from overstap.rules.values import Outcome
-from overstap.rules.wording import OUTCOMES
+from overstap.rules.wording import OUTCOMES, listed_or
 
 _BELOW = {Kind.DATE: Text("vóór {end}", "before {end}"), Kind.INTEGER: Text("onder {end}", "under {end}")}
 _ABOVE = {
@@ -65,12 +65,7 @@ def values_in_words(fact: Fact, ranges: Sequence[Interval], language: str = "nl"
         parts = [words for one in ranges for words in _range(fact, one, language)]
     if absent:
         parts.append(_ABSENT.get(language))
-    return _or(parts, language)
-
-
-def _or(parts: Sequence[str], language: str) -> str:
-    joint = "or" if language.startswith("en") else "of"
-    return f"{', '.join(parts[:-1])} {joint} {parts[-1]}" if len(parts) > 1 else "".join(parts)
+    return listed_or(parts, language)
 
 
 def _choices(fact: Fact, ranges: Sequence[Interval], language: str, *, absent: bool) -> list[str]:
@@ -80,7 +75,9 @@ def _choices(fact: Fact, ranges: Sequence[Interval], language: str, *, absent: b
     without_rest = absent == fact.may_be_not_applicable
     if meant and others and len(others) < len(meant) and without_rest and not absent:
         return [
-            _OTHER_THAN.get(language).format(values=_or([_quoted(fact, rank, language) for rank in others], language))
+            _OTHER_THAN.get(language).format(
+                values=listed_or([_quoted(fact, rank, language) for rank in others], language)
+            )
         ]
     return [_quoted(fact, rank, language) for rank in sorted(meant)]
 

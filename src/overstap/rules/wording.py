@@ -14,6 +14,9 @@ OUTCOMES = {
 }
 NOT_IN_FORCE = Text("Deze regeling geldt niet op {day}.", "This scheme is not in force on {day}.")
 NO_CONDITIONS = Text("Deze regeling stelt geen voorwaarden.", "This scheme sets no conditions.")
+STILL_OPEN = Text("Er zijn nog {count} andere vragen open.", "{count} more questions are still open.")
+ONE_OPEN = Text("Er is nog één andere vraag open.", "One more question is still open.")
+IF, THEN, ELSE = Text("als", "if"), Text("dan", "then"), Text("anders", "otherwise")
 ALL_HOLD = Text("Er is voldaan aan alle {count} voorwaarden.", "All {count} conditions are met.")
 NOT_TOLD = Text(
     "Een antwoord dat nodig is, is niet gegeven: {names}.", "An answer that is needed was not given: {names}."
@@ -46,10 +49,16 @@ LEGAL_TEST = Text("De juridische toets van deze regeling loopt nog.", "The legal
 
 def listed(names: Sequence[str], language: str = "nl") -> str:
     """Write names one after another: 'a, b en c'."""
-    if len(names) < 2:  # noqa: PLR2004 - one name needs no joint
-        return "".join(names)
-    joint = "and" if language.startswith("en") else "en"
-    return f"{', '.join(names[:-1])} {joint} {names[-1]}"
+    return _listed(names, "and" if language.startswith("en") else "en")
+
+
+def listed_or(names: Sequence[str], language: str = "nl") -> str:
+    """Write names of which one is meant: 'a, b of c'."""
+    return _listed(names, "or" if language.startswith("en") else "of")
+
+
+def _listed(names: Sequence[str], joint: str) -> str:
+    return f"{', '.join(names[:-1])} {joint} {names[-1]}" if len(names) > 1 else "".join(names)
 
 
 def fill(text: Text, show: Callable[[str, str], str]) -> Text:
