@@ -8,11 +8,16 @@ import polars as pl
 
 from overstap.rules import NOT_APPLICABLE, Catalogue, Facts, Known
 from overstap.rules import operations as engine
+from overstap.rules.datatypes import BOOLEAN, NUMBER
+from overstap.rules.model import Fact, Text
 from overstap.rules.operations import Interval
 from overstap.screening.algebra import ColumnAlgebra
+from overstap.screening.batch import fact_inputs
 from overstap.screening.columns import evaluate_table
-from overstap.screening.graph import Graph
-from overstap.screening.kernel import Kernel
+from overstap.screening.graph import Column, Graph
+from overstap.screening.kernel import Kernel, dtype_of_bounds
+from overstap.screening.plan import Planner, Presence, Today
+from overstap.screening.population import FactNumbers
 from tests.proof.executions import MOST_KNOWN, Arguments, Setup, Slots, differing, points
 
 PATTERNS = 3
@@ -66,6 +71,9 @@ class Columnar:
                 chosen = [index for index, row in enumerate(rows) if row[place] == known]
                 again = self._run(name, static, [rows[index] for index in chosen], known={place: known})
                 differing(found, chosen, again)
+        chosen, domains = as_facts(rows)
+        if chosen:
+            differing(found, chosen, self._run(name, static, [rows[index] for index in chosen], facts=domains))
         return found
 
     @staticmethod
@@ -76,10 +84,12 @@ class Columnar:
         *,
         single: Sequence[int] = (),
         known: Mapping[int, Interval] | None = None,
+        facts: Sequence[Interval] = (),
     ) -> list[Interval]:
-        graph, inputs = Graph(), {}
-        pairs = []
-        for place in range(len(rows[0])):
+        graph = Graph()
+        inputs: dict[str, pl.Series] = {}
+        pairs = [_fact(graph, inputs, place, domain, rows) for place, domain in enumerate(facts)]
+        for place in range(len(pairs), len(rows[0])):
             if known and place in known:
                 pairs.append((graph.const(known[place][0]), graph.const(known[place][1])))
                 continue
@@ -99,4 +109,31 @@ class Columnar:
         return list(zip(lows, highs, strict=True))
 
 
+def as_facts(rows: Sequence[Arguments]) -> tuple[list[int], list[Interval]]:
+    """Give the rows in which every argument is one number or the whole of its domain, as a fact is, and the domains."""
+    places = range(len(rows[0]))
+    domains = [(min(row[place][0] for row in rows), max(row[place][1] for row in rows)) for place in places]
+    chosen = [
+        index
+        for index, row in enumerate(rows)
+        if all(one[0] == one[1] or one == domain for one, domain in zip(row, domains, strict=True))
+    ]
+    return chosen, domains
+
+
+def _fact(
+    graph: Graph, inputs: dict[str, pl.Series], place: int, domain: Interval, rows: Sequence[Arguments]
+) -> tuple[Column, Column]:
+    """Make the columns of an argument as those of a fact are made: its values, and where it has one."""
+    fact = Fact(f"f{place}", NO_TEXT, NO_TEXT, BOOLEAN if domain == (0, 1) else NUMBER, *domain, origin=())
+    held = [row[place][0] if row[place][0] == row[place][1] else None for row in rows]
+    numbers = pl.Series(held, dtype=dtype_of_bounds(*domain))
+    presence = Presence(gaps=None in held)
+    read = FactNumbers(numbers == 1 if fact.type is BOOLEAN else numbers, None)
+    catalogue = Catalogue({}, {fact.id: fact}, {})
+    inputs |= fact_inputs(catalogue, {fact.id: read}, {fact.id: presence})
+    return Planner(catalogue.facts, {fact.id: presence}, Today(0, 0), graph).fact(fact)
+
+
+NO_TEXT = Text("", "")
 COLUMNS = Columnar()

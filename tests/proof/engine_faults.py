@@ -11,7 +11,7 @@ from overstap.rules.compiled import SourceAlgebra
 from overstap.rules.program import Builder
 from overstap.rules.refinement import Refinement
 from overstap.rules.values import Outcome
-from overstap.screening import batch, columns, kernel, plan
+from overstap.screening import kernel, plan
 from overstap.screening.algebra import ColumnAlgebra
 from overstap.screening.graph import FLOOR_DIVIDE, LESS_EQUAL, Graph
 from tests.proof.operation_faults import OPERATION_FAULTS
@@ -20,7 +20,8 @@ from tests.proof.planting import EngineFault
 assess_module = importlib.import_module("overstap.rules.assess")  # the package has a function of that name
 _interval_of = fact_values.interval_of
 _hull, _classes, _less_equal = Refinement._hull, Classifier.classes, Graph.less_equal
-_source_where, _source_extreme, _fact_inputs = SourceAlgebra.where, SourceAlgebra._extreme, batch.fact_inputs
+_source_where, _source_extreme = SourceAlgebra.where, SourceAlgebra._extreme
+_planned_fact, _runs, _member = plan.Planner.fact, kernel._runs, kernel._member
 _static, _dtype_of = program._static, kernel.dtype_of
 
 
@@ -123,9 +124,21 @@ def _result_forgotten(*given: Any) -> Any:
     return _dtype_of(*(given[1:] if len(given) == 3 else given))
 
 
-def _gaps_are_lowest(catalogue: Any, read: Any, present: Any) -> Any:
-    found = _fact_inputs(catalogue, read, present)
-    return {name: found[plan.lowest(name[:-3])] if name.endswith(":hi") else one for name, one in found.items()}
+def _gaps_are_lowest(self: Any, fact: Any) -> Any:
+    low, _ = _planned_fact(self, fact)
+    return low, low
+
+
+def _last_run_lost(members: int, width: int) -> list[tuple[int, int]]:
+    found = _runs(members, width)
+    return found[:-1] if len(found) > 1 else found
+
+
+def _gap_not_seen(column: Any, dtype: Any) -> Any:
+    test, guarded = _member(column, dtype)
+    if not guarded:
+        return test, guarded
+    return lambda series, known: test(series, known | ~known), guarded
 
 
 def _truncating_column(dividend: Any, divisor: Any) -> Any:
@@ -195,8 +208,10 @@ ELSEWHERE = [
         "columns only: a sum in the width of its parts", (kernel, "dtype_of"), _result_forgotten, ("wide", "schemes")
     ),
     EngineFault(
-        "columns only: a gap counts as the lowest value", (columns, "fact_inputs"), _gaps_are_lowest, ("schemes",)
+        "columns only: a gap counts as the lowest value", (plan.Planner, "fact"), _gaps_are_lowest, ("schemes",)
     ),
+    EngineFault("columns only: the last run of values is lost", (kernel, "_runs"), _last_run_lost),
+    EngineFault("columns only: a test of values does not see a gap", (kernel, "_member"), _gap_not_seen),
 ]
 
 ENGINE_FAULTS = [*OPERATION_FAULTS, *ELSEWHERE]
