@@ -82,6 +82,12 @@ def screen(
         wish=Wish(grounds, outputs),
         recheck=recheck,
     )
+    return _answered(catalogue, question, table, chunk_rows, progress)
+
+
+def _answered(
+    catalogue: Catalogue, question: Question, table: pl.DataFrame, chunk_rows: int, progress: Progress | None
+) -> pl.DataFrame:
     run = Screening(catalogue, question, table.schema)
     run.look(table.lazy())
     pieces = [run.piece(piece, offset, table.height, progress) for offset, piece in _pieces(table, chunk_rows)]
