@@ -147,8 +147,11 @@ def test_a_fact_says_who_can_change_it(folder: Path) -> None:
         catalogue, "proefplaats", {**REFUSED_BY_AGE, "leeftijd": Known(20), "inzet": Known(False)}, DAY
     ).turns
 
+    growing = what_if(catalogue, "proefplaats", {**REFUSED_BY_AGE, "leeftijd": Known(20)}, DAY).turns
+
     assert [turn.fact.changes for turn in by_age] == [Changes.TIME, Changes.UNKNOWN]
-    assert by_age[0].text.nl.endswith("zijn. Dit verandert vanzelf met de tijd.")
+    assert by_age[0].text.nl.endswith("onder 27 jaar zou zijn, dan zou de uitkomst ja zijn. Dit kan niet veranderen.")
+    assert growing[0].text.nl.endswith("nee zijn. Dit verandert vanzelf met de tijd.")
     assert by_effort[0].text.nl.endswith("zijn. Dit kunt u zelf veranderen.")
     assert by_effort[0].text.en.endswith("You can change this yourself.")
 

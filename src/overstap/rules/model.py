@@ -82,7 +82,7 @@ class Sensitivity(StrEnum):
 
 
 class Changes(StrEnum):
-    """Who or what can change a fact (veranderlijkheid)."""
+    """Who or what can change a fact (veranderlijkheid); time only makes it higher, or yes."""
 
     PERSON = "person"
     TIME = "time"

@@ -87,11 +87,21 @@ def what_if(
             ranges = _joined([one for one, found in told.items() if found is other and one is not None])
             absent = told.get(None) is other
             if other is not outcome and (ranges or absent):
-                text = turn_text(fact, ranges, outcome=other, absent=absent, known=known)
+                now = _number(evaluation, name)
+                text = turn_text(fact, ranges, outcome=other, absent=absent, now=now, known=known)
                 turns.append(Turn(fact, known, other, ranges, absent, text))
         if outcome is Outcome.ONBEKEND and not known and Outcome.ONBEKEND not in told.values():
             keeps.append(fact)
     return WhatIf(scheme_id, version.name, outcome, tuple(turns), tuple(keeps))
+
+
+def _number(evaluation: Evaluation, name: str) -> int | None:
+    """Give the number that a fact has; None when it is open, does not apply, or only that is asked."""
+    value, applies = (evaluation.values[slot] if slot is not None else None for slot in evaluation.prepared.slots[name])
+    if value is None or value[0] != value[1] or applies == (0, 0):
+        return None
+    number: int = value[0]
+    return number
 
 
 class _Tried:

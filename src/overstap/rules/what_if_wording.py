@@ -39,8 +39,13 @@ _WHO = {
 }
 
 
-def turn_text(fact: Fact, ranges: Sequence[Interval], *, outcome: Outcome, absent: bool, known: bool) -> Text:
-    """Write one sentence on a change, and for a fact that is known who or what can change it."""
+def turn_text(
+    fact: Fact, ranges: Sequence[Interval], *, outcome: Outcome, absent: bool, now: int | None, known: bool
+) -> Text:
+    """Write one sentence on a change, and for a fact that is known who or what can change it.
+
+    `now` is the number that the fact has, if it applies.
+    """
     found = []
     for language in ("nl", "en"):
         text = (
@@ -52,9 +57,15 @@ def turn_text(fact: Fact, ranges: Sequence[Interval], *, outcome: Outcome, absen
                 outcome=OUTCOMES[outcome].get(language),
             )
         )
-        who = _WHO.get(fact.changes) if known else None
+        who = _WHO.get(_by(fact, ranges, now)) if known else None
         found.append(f"{text} {who.get(language)}" if who else text)
     return Text(*found)
+
+
+def _by(fact: Fact, ranges: Sequence[Interval], now: int | None) -> Changes:
+    """Tell who changes it; what only time changes does not go back."""
+    gone = fact.changes is Changes.TIME and now is not None and all(high < now for _, high in ranges)
+    return Changes.NOT if gone else fact.changes
 
 
 def values_in_words(fact: Fact, ranges: Sequence[Interval], language: str = "nl", *, absent: bool = False) -> str:
