@@ -45,19 +45,13 @@ def compare(
     day = on or version_b.valid_from
     joint = join(catalogue_a, version_a, catalogue_b, version_b, day)
     ranges = FullRanges(joint.steps, joint.start, joint.facts)
-    classes = {name: ranges.of(name) for name in joint.facts}
-    search = Search(joint, classes, budget, DRAWS)
+    search = Search(joint, {name: ranges.of(name) for name in joint.facts}, budget, DRAWS)
     result = search.run()
-    reader = _Reader(joint, classes, search)
-    boxes = [boxed for found in result.found for boxed in reader.read(found)]
-    sizes = {name: len(options) for name, options in classes.items()}
-    merged = merge(boxes, sizes)
-    merged = Widening(search, reader.certain, _settled).widened(merged) if not result.missed else merged
-    merged = merge(_coarser(merged), sizes)
-    changes = [reader.change(one) for one in merged]
+    reader = _Reader(joint, search.classes, search)
+    groups = _merged(reader, search, [boxed for found in result.found for boxed in reader.read(found)])
     return Review(
         on=day,
-        changes=tuple(sorted(changes, key=_order)),
+        changes=tuple(sorted((reader.change(one) for one in groups), key=_order)),
         covered=max(0.0, 1.0 - result.missed),
         work=result.work,
         drawn=result.drawn,
@@ -69,6 +63,15 @@ def compare(
         dropped_outputs=tuple(name for name in version_a.outputs if name not in version_b.outputs),
         choices=joint.choices,
     )
+
+
+def _merged(reader: _Reader, search: Search, groups: list[Boxed]) -> list[Boxed]:
+    """Bring what was found together in few and wide groups."""
+    sizes = {name: len(options) for name, options in search.classes.items()}
+    found = merge(groups, sizes)
+    if not search.result.missed:
+        found = Widening(search, reader.certain, _settled).widened(found)
+    return merge(_coarser(found), sizes)
 
 
 def _order(change: ClassChange) -> tuple[object, ...]:
