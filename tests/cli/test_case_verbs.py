@@ -41,7 +41,7 @@ def test_the_next_question_comes_with_its_answers_and_its_reason(tmp_path: Path)
     assert text.splitlines() == [
         "Is er genoeg inzet? [inzet]",
         "  Antwoord: ja / nee",
-        "  Waarom: Met dit antwoord weten wij misschien meteen of dit kan: Proefplaats.",
+        "  Waarom: Met dit antwoord weten wij misschien meteen genoeg voor: Proefplaats.",
         "  Daarna nog hoogstens: 2.",
     ]
 

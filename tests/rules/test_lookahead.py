@@ -123,9 +123,9 @@ def test_a_reason_names_the_schemes_that_an_answer_can_settle(folder: Path) -> N
 
     assert (reason.settles, reason.narrows) == (("proef",), ("tweede",))
     assert reason.text() == (
-        "Met dit antwoord weten wij misschien meteen of dit kan: Proefplaats. Dit antwoord telt mee voor: Proefplaats."
+        "Met dit antwoord weten wij misschien meteen genoeg voor: Proefplaats. Dit antwoord telt mee voor: Proefplaats."
     )
-    assert reason.text("en").startswith("With this answer we may know at once")
+    assert reason.text("en").startswith("With this answer we may at once know enough for:")
 
 
 def test_there_is_no_reason_when_nothing_is_open(catalogue: Catalogue) -> None:

@@ -30,8 +30,8 @@ OUR_CHOICE = Text("waarde zelf gekozen, niet uit de bron", "value chosen by us, 
 MISSING = Text("Nog nodig: {names}.", "Still needed: {names}.")
 AMOUNT = Text("Bedrag: {amount}.", "Amount: {amount}.")
 MAY_SETTLE = Text(
-    "Met dit antwoord weten wij misschien meteen of dit kan: {names}.",
-    "With this answer we may know at once whether this is possible: {names}.",
+    "Met dit antwoord weten wij misschien meteen genoeg voor: {names}.",
+    "With this answer we may at once know enough for: {names}.",
 )
 MAY_NARROW = Text("Dit antwoord telt mee voor: {names}.", "This answer counts for: {names}.")
 CHANGES_BY_ITSELF = Text(
