@@ -66,7 +66,11 @@ def read(catalogue: Catalogue, text: str, language: str = "nl") -> str:
         ("not banenafspraak", "“Banenafspraak” is nee", "“Jobs agreement” is no"),
         ("banenafspraak == false", "“Banenafspraak” is nee", "“Jobs agreement” is no"),
         ("taal in (A1, B1)", "“Taal” is “eenvoudig” of “redelijk”", "“Language” is “simple” or “fair”"),
-        ("taal not in (A1, B1)", "“Taal” is niet “eenvoudig” of “redelijk”", "“Language” is not “simple” or “fair”"),
+        (
+            "taal not in (A1, B1)",
+            "“Taal” is geen van deze: “eenvoudig” en “redelijk”",
+            "“Language” is none of these: “simple” and “fair”",
+        ),
         (
             "taal in (A1, B1) and inzet",
             "(“Taal” is “eenvoudig” of “redelijk”) en “Inzet” is ja",

@@ -135,8 +135,8 @@ class Sentences:
                 members.append(self.speaker.parameter(member))
             else:
                 members.append(self.speaker.value(kind, member, self._choices_of(node.args[0])))
-        shown = self.speaker.listed(members, words.OR)
-        text = words.ONE_OF if holds else words.NONE_OF
+        shown = self.speaker.listed(members, words.OR if holds else words.AND)
+        text = words.ONE_OF if holds else words.NONE_OF if len(members) > 1 else words.NOT_ONE
         return Clause(self.value(node.args[0]), self.say(text, shown), several=len(members) > 1)
 
     def _compared(self, node: Node, *, holds: bool) -> Clause | None:

@@ -59,7 +59,8 @@ OPPOSITES = {
     "not_equal": "equal",
 }
 
-ONE_OF, NONE_OF = Text("is {0}", "is {0}"), Text("is niet {0}", "is not {0}")
+ONE_OF, NOT_ONE = Text("is {0}", "is {0}"), Text("is niet {0}", "is not {0}")
+NONE_OF = Text("is geen van deze: {0}", "is none of these: {0}")
 YES, NO = Text("is ja", "is yes"), Text("is nee", "is no")
 SET_TO_YES = Text("staat op ja (nu: {0})", "is set to yes (now: {0})")
 SET_TO_NO = Text("staat op nee (nu: {0})", "is set to no (now: {0})")
