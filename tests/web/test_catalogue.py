@@ -3,12 +3,15 @@
 import datetime as dt
 import hashlib
 import re
+from dataclasses import replace
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from overstap.casework.policy import catalogue
+from overstap.rules import Text
+from overstap.web.catalogue.consequences import consequences
 from overstap.web.catalogue.names import BLOCKS, CHANNELS, FOR_WHOM, KINDS, OWNERS
 from overstap.web.catalogue.search import WordIndex
 from overstap.web.catalogue.shelf import searcher, standing
@@ -260,6 +263,29 @@ def test_versions_stand_side_by_side(client: Client) -> None:
     assert "Versies naast elkaar" in shown
     assert versions[0].name.nl in shown
     assert versions[-1].name.nl in shown
+
+
+@pytest.mark.requirement("R-006")
+def test_for_whom_two_versions_differ_is_worked_out_when_asked(client: Client) -> None:
+    url, versions = "/regelingen/doelgroep/vergelijk/", catalogue().all_versions("doelgroep")
+    question = {"a": str(versions[0].valid_from), "b": str(versions[1].valid_from)}
+
+    unasked = text_of(client.get(url, question))
+    asked = text_of(client.get(url, {**question, "wie": "ja"}))
+    fragment = client.get(url, {**question, "wie": "ja"}, headers=HTMX).content.decode()
+
+    assert "Zoek het uit" in unasked
+    assert "Alle klassen zijn bekeken" in asked
+    assert "Zoek het uit" not in asked
+    assert "<html" not in fragment
+    assert 'id="wie"' in fragment
+
+
+def test_versions_that_differ_in_words_only_change_nothing_for_anyone(client: Client) -> None:
+    files = catalogue()
+    same = replace(files.all_versions("werkfit")[0], name=Text("Anders", "Other"))
+
+    assert consequences(files, files.all_versions("werkfit")[0], same, "nl").classes == ()
 
 
 def test_a_version_that_does_not_exist_is_told(client: Client) -> None:

@@ -1,6 +1,7 @@
 """Trying schemes out with one's own answers: what comes out, and that nothing stays behind."""
 
 import datetime as dt
+import html
 import re
 from typing import Any
 
@@ -88,15 +89,15 @@ def test_the_whole_calculation_stands_there_in_words(client: Client) -> None:
     assert "Hoort bij de doelgroep banenafspraak: niet gevraagd" in calculation
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
-def test_every_scheme_can_be_tried_on_every_day_on_which_something_changes(client: Client, language: str) -> None:
+@pytest.mark.parametrize(("language", "which"), [("nl", 0), ("en", -1)])
+def test_every_scheme_can_be_tried(client: Client, language: str, which: int) -> None:
     client.post("/taal/", {"language": language})
     for scheme_id, versions in catalogue().versions.items():
-        for version in versions:
-            answer = client.get(f"/regelingen/{scheme_id}/proberen/", {"op": version.valid_from.isoformat()})
+        version = versions[which]
+        answer = client.get(f"/regelingen/{scheme_id}/proberen/", {"op": version.valid_from.isoformat()})
 
-            assert answer.status_code == 200
-            assert version.name.get(language) in text_of(answer)
+        assert answer.status_code == 200
+        assert version.name.get(language) in text_of(answer)
 
 
 def test_what_changes_by_itself_is_told_with_its_day(client: Client) -> None:
@@ -322,6 +323,24 @@ def test_for_an_employer_other_schemes_are_tried(client: Client) -> None:
 
     assert employers[0].name.nl in shown
     assert client.get(ALL, {"voor": "niemand"}).status_code == 404
+
+
+def test_what_was_found_can_be_tried_together(client: Client) -> None:
+    page = client.get("/regelingen/", {"q": "schulden"}).content.decode()
+    link = re.search(r'href="(/regelingen/proberen/\?regeling=[^"]+)"', page)
+    assert link is not None
+    url = html.unescape(link.group(1))
+    shown = text_of(client.get(url))
+    answer = say(client, "vrijwillig_akkoord", "ja", url=url)
+
+    assert "Welke van deze regelingen past bij u?" in shown
+    assert answer.headers["Location"] == f"{url}#proberen"
+    assert catalogue().scheme("loonkostensubsidie", START.date()).name.nl not in shown
+
+
+@pytest.mark.parametrize("named", ["bestaat-niet", "doelgroep,bestaat-niet", ",".join(["doelgroep"] * 40)])
+def test_schemes_that_do_not_exist_and_too_many_are_not_tried(client: Client, named: str) -> None:
+    assert client.get(ALL, {"regeling": named}).status_code == 404
 
 
 def test_a_day_without_schemes_leads_to_today(client: Client) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.http import Http404, HttpResponse
@@ -18,9 +19,13 @@ from django.utils.translation import gettext_lazy as _
 from overstap.casework.policy import catalogue as loaded
 from overstap.rules import Catalogue, SchemeVersion, UnknownNameError
 from overstap.rules.reading import DifferingRow, side_by_side
+from overstap.web.catalogue.consequences import consequences
 from overstap.web.forms import HouseForm
 from overstap.web.guards import reading_view
-from overstap.web.request import ActingRequest
+from overstap.web.request import ActingRequest, wants_fragment
+
+# Whether to work out for whom something changes.
+WHO = "wie"
 
 PARTS: dict[str, Promise] = {
     "geldigheid": _("Geldig"),
@@ -69,15 +74,20 @@ def compare(request: ActingRequest, scheme_id: str) -> HttpResponse:
     if form.is_valid():
         by_date = {str(one.valid_from): one for one in versions}
         earlier, later = by_date[form.cleaned_data["a"]], by_date[form.cleaned_data["b"]]
+    asked = WHO in request.GET and earlier is not later
     context = {
         "form": form,
+        "asked": asked,
+        "found": consequences(files, earlier, later, language) if asked else None,
+        "who_url": f"?{urlencode({'a': earlier.valid_from, 'b': later.valid_from, WHO: 'ja'})}",
         "earlier": earlier,
         "later": later,
         "name": later.name.get(language),
         "several": len(versions) > 1,
         "parts": differences(files, earlier, later, language),
     }
-    return render(request, "catalogue/compare.html", context, status=400 if form.errors else 200)
+    template = "catalogue/_consequences.html" if wants_fragment(request) else "catalogue/compare.html"
+    return render(request, template, context, status=400 if form.errors else 200)
 
 
 @lru_cache(maxsize=64)

@@ -8,25 +8,30 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language, pgettext_lazy
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from overstap.casework.policy import catalogue as loaded
 from overstap.rules import Catalogue
-from overstap.web.catalogue.moment import DayField, moment_of
+from overstap.web.catalogue.moment import PARAMETER, DayField, Moment, moment_of
 from overstap.web.catalogue.names import BLOCKS, CHANNELS, FOR_WHOM, KINDS, LAYERS, OWNERS, name_of
 from overstap.web.catalogue.search import Hits
-from overstap.web.catalogue.shelf import searcher, standing
+from overstap.web.catalogue.shelf import Standing, searcher, standing
 from overstap.web.catalogue.words import fold
 from overstap.web.forms import HouseForm
 from overstap.web.guards import reading_view
 from overstap.web.request import ActingRequest, wants_fragment
 
 LONGEST_QUESTION = 100
+# More schemes than this are not tried together.
+MOST_TOGETHER = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,22 +47,15 @@ class Line:
     channel: str
     block: str
     layer: str
+    url: str
     in_force: bool
-    valid_from: dt.date
-    valid_until: dt.date | None
-    next_from: dt.date | None
-    has_other_versions: bool
-    legal_test_pending: bool
+    note: str
+    note_kind: str
 
     @property
     def for_whom(self) -> str:
         """For whom it is, in words."""
         return name_of(FOR_WHOM, self.beneficiary)
-
-    @property
-    def kind_names(self) -> list[str]:
-        """What it says, in words."""
-        return [name_of(KINDS, kind) for kind in self.kinds]
 
 
 @lru_cache(maxsize=64)
@@ -78,15 +76,23 @@ def lines_on(files: Catalogue, day: dt.date, language: str) -> tuple[Line, ...]:
                 channel=version.channel,
                 block=str(version.block or ""),
                 layer=str(version.layer or ""),
+                url=reverse("catalogue:scheme", args=[scheme_id]),
                 in_force=stands.in_force,
-                valid_from=version.valid_from,
-                valid_until=version.valid_until,
-                next_from=stands.next_from,
-                has_other_versions=len(versions) > 1,
-                legal_test_pending=version.legal_test_pending,
+                note=_note(stands),
+                note_kind="" if stands.in_force else "neutral" if stands.is_over else "attention",
             )
         )
     return tuple(sorted(found, key=lambda line: fold(line.name)))
+
+
+def _note(stands: Standing) -> str:
+    """Until when a scheme is in force, or when it was or will be; empty for one without an end."""
+    last = stands.version.valid_until
+    if stands.in_force:
+        return gettext("geldt tot en met %(day)s") % {"day": date_format(last, "j F Y")} if last else ""
+    if stands.next_from is not None:
+        return gettext("geldt vanaf %(day)s") % {"day": date_format(stands.next_from, "j F Y")}
+    return gettext("gold tot en met %(day)s") % {"day": date_format(last, "j F Y")} if last else ""
 
 
 def _choice(label: Any, everything: Any, **kwargs: Any) -> forms.ChoiceField:
@@ -222,12 +228,14 @@ def overview(request: ActingRequest) -> HttpResponse:
     given = request.GET.copy()
     given.setdefault("op", moment.day.isoformat())
     form = FindForm(given, lines=lines_on(loaded(), moment.day, language))
+    found = find(form, language)
     context = {
         "form": form,
-        "found": find(form, language),
+        "found": found,
         "moment": moment,
         "everything": _with(request, alle="on"),
         "is_search": _is_search(request),
+        "together": _together(found.lines, moment) if _is_search(request) else "",
         "fragment": wants_fragment(request),
     }
     template = "catalogue/_found.html" if wants_fragment(request) else "catalogue/overview.html"
@@ -239,6 +247,16 @@ def _with(request: ActingRequest, **more: str) -> str:
     for name, value in more.items():
         given[name] = value
     return f"?{given.urlencode()}"
+
+
+def _together(lines: tuple[Line, ...], moment: Moment) -> str:
+    """Where to try the schemes that were found all at once; empty when that makes no sense."""
+    if not 1 < len(lines) <= MOST_TOGETHER:
+        return ""
+    given = {"regeling": ",".join(line.id for line in lines)}
+    if not moment.is_today:
+        given[PARAMETER] = moment.day.isoformat()
+    return f"{reverse('catalogue:try_many')}?{urlencode(given)}"
 
 
 def _is_search(request: ActingRequest) -> bool:

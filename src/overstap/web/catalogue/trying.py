@@ -15,10 +15,10 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.debug import sensitive_post_parameters
 
 from overstap.casework.policy import catalogue as loaded
-from overstap.rules import UnknownNameError
+from overstap.rules import SchemeVersion, UnknownNameError
 from overstap.web.catalogue.answers import LIFE, Answers, forget_answers, keep_answers, read_answers
 from overstap.web.catalogue.asking import AllQuestionsForm, OneQuestionForm, is_judgement, is_sensitive
-from overstap.web.catalogue.moment import moment_of
+from overstap.web.catalogue.moment import Moment, moment_of
 from overstap.web.catalogue.names import FOR_WHOM, name_of
 from overstap.web.catalogue.outlook import outlook_of
 from overstap.web.catalogue.shelf import standing
@@ -29,7 +29,9 @@ from overstap.web.request import ActingRequest, wants_fragment
 LIST = "lijst"
 PLACE = "proberen"
 # What stays in the address from one question to the next.
-STAYING = ("op", "voor", "manier")
+STAYING = ("op", "voor", "regeling", "manier")
+# More schemes than this nobody compares.
+MOST_NAMED = 30
 MINUTES = int(LIFE.total_seconds() // 60)
 Form = OneQuestionForm | AllQuestionsForm
 
@@ -55,8 +57,12 @@ def try_one(request: ActingRequest, scheme_id: str) -> HttpResponse:
 @sensitive_post_parameters()
 @writing_view(roles="public")
 def try_many(request: ActingRequest) -> HttpResponse:
-    """Try all schemes for a person, an employer or another."""
+    """Try all schemes for a person, an employer or another; or those that are named (`?regeling=a,b`)."""
     files, moment = loaded(), moment_of(request)
+    if named := request.GET.get("regeling"):
+        versions = _named(named.split(","), moment)
+        trial = Trial(files, versions, read_answers(request, files), moment, _language())
+        return _answer(request, trial, "catalogue/try_many.html", {"named": True})
     choices = beneficiaries(files, moment, FOR_WHOM)
     if not choices:
         return render(request, "catalogue/try_nothing.html", {"moment": moment})
@@ -67,6 +73,18 @@ def try_many(request: ActingRequest) -> HttpResponse:
     trial = Trial(files, on_trial(files, moment, whom), read_answers(request, files), moment, _language(), origins)
     context = {"whom": whom, "choices": [(one, name_of(FOR_WHOM, one)) for one in choices]}
     return _answer(request, trial, "catalogue/try_many.html", context)
+
+
+def _named(scheme_ids: list[str], moment: Moment) -> tuple[SchemeVersion, ...]:
+    """The schemes that are named, as they are on the day; 404 for one that does not exist, or for too many."""
+    if len(scheme_ids) > MOST_NAMED:
+        raise Http404
+    try:
+        return tuple(
+            standing(loaded().all_versions(scheme_id), moment.day).version for scheme_id in dict.fromkeys(scheme_ids)
+        )
+    except UnknownNameError as unknown:
+        raise Http404 from unknown
 
 
 def _language() -> str:
@@ -157,9 +175,9 @@ def _show(
         "as_list": isinstance(form, AllQuestionsForm),
         "minutes": MINUTES,
         "here": _address(request, *STAYING),
-        "ask": _address(request, "op", "voor", vraag=""),
-        "as_list_url": _address(request, "op", "voor", manier=LIST),
-        "one_by_one": _address(request, "op", "voor"),
+        "ask": _address(request, "op", "voor", "regeling", vraag=""),
+        "as_list_url": _address(request, "op", "voor", "regeling", manier=LIST),
+        "one_by_one": _address(request, "op", "voor", "regeling"),
         "many": template.endswith("try_many.html"),
         **context,
     }
