@@ -8,7 +8,11 @@ from typing import Any
 from django import forms
 from django.http import HttpResponse
 
+from overstap.publication.models import Draft
+from overstap.rules.editing import plain_of_text
+
 Sent = dict[str, Any]
+SAVE = {"doe": "bewaar"}
 
 
 class _Fields(HTMLParser):
@@ -80,3 +84,21 @@ def sent_by(form: forms.Form) -> Sent:
         else:
             sent[name] = "" if value is None else str(value)
     return sent
+
+
+def at(draft: int, place: str = "") -> str:
+    """The address of a step of a draft."""
+    return f"/beleid/concepten/{draft}/{place}"
+
+
+def change(desk: Any, place: str, **changes: Any) -> HttpResponse:
+    """Open a form, change some fields and send it."""
+    client, draft = desk
+    sent = fields_of(client.get(at(draft, place))) | SAVE | changes
+    response: HttpResponse = client.post(at(draft, place), sent)
+    return response
+
+
+def tree(desk: Any) -> Any:
+    """The text of the draft as plain values."""
+    return plain_of_text(Draft.objects.get(id=desk[1]).content)

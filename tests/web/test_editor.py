@@ -15,26 +15,18 @@ from overstap.rules import load_catalogue
 from tests.factories import publication as make
 from tests.rules.written import PLACEMENT, write
 from tests.web.browsing import sign_in, text_of
+from tests.web.editing import at
 
 LIST = "/beleid/regelingen/"
 
 
-@pytest.fixture(autouse=True)
-def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An installation beside the invented trial placement."""
-    monkeypatch.setenv("OVERSTAP_SCHEMES", str(write(tmp_path / "shipped")))
-    monkeypatch.setenv("OVERSTAP_DATA", str(tmp_path / "data"))
-    return tmp_path / "data"
+pytestmark = pytest.mark.usefixtures("house")
 
 
 def enter(client: Client) -> Actor:
     actor = make.keeper()
     sign_in(client, actor)
     return actor
-
-
-def at(draft: int, place: str = "") -> str:
-    return f"/beleid/concepten/{draft}/{place}"
 
 
 def on(*parts: str) -> dict[str, str]:

@@ -1,54 +1,18 @@
 """The steps of a draft as forms: what is typed comes into the file, what is wrong is told and stays on the screen."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 
 from overstap.publication import actions
 from overstap.publication.models import Draft
-from overstap.rules.editing import plain_of_text
 from tests.conftest import START
 from tests.factories import publication as make
-from tests.rules.written import write
 from tests.web.browsing import sign_in, text_of
-from tests.web.editing import fields_of
+from tests.web.editing import SAVE, at, change, fields_of, tree
 
-SAVE = {"doe": "bewaar"}
-
-
-@pytest.fixture(autouse=True)
-def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An installation beside the invented trial placement."""
-    monkeypatch.setenv("OVERSTAP_SCHEMES", str(write(tmp_path / "shipped")))
-    monkeypatch.setenv("OVERSTAP_DATA", str(tmp_path / "data"))
-    return tmp_path / "data"
-
-
-@pytest.fixture
-def desk(client: Client) -> Any:
-    """A keeper at work at a draft of their own: gives `(client, number of the draft)`."""
-    author = make.keeper()
-    sign_in(client, author)
-    return client, make.started(author).id
-
-
-def at(draft: int, place: str) -> str:
-    return f"/beleid/concepten/{draft}/{place}"
-
-
-def change(desk: Any, place: str, **changes: Any) -> HttpResponse:
-    """Open a form, change some fields and send it; a name ends in `__` and more for one with dots."""
-    client, draft = desk
-    sent = fields_of(client.get(at(draft, place))) | SAVE
-    sent |= {name.replace("__", "."): value for name, value in changes.items()}
-    return client.post(at(draft, place), sent)
-
-
-def tree(desk: Any) -> Any:
-    return plain_of_text(Draft.objects.get(id=desk[1]).content)
+pytestmark = pytest.mark.usefixtures("house")
 
 
 def test_names_and_texts(desk: Any) -> None:
@@ -86,7 +50,11 @@ def test_a_value_from_a_day_on(desk: Any) -> None:
     response = change(
         desk,
         "parameters/per_week/",
-        from_1_day="1", from_1_month="1", from_1_year="2022", value_1="1.032,50", regional="on",
+        from_1_day="1",
+        from_1_month="1",
+        from_1_year="2022",
+        value_1="1.032,50",
+        regional="on",
     )
 
     assert response.status_code == 302
@@ -129,7 +97,10 @@ def test_a_parameter_comes_and_goes(desk: Any) -> None:
     filled = change(
         desk,
         "parameters/lijst/",
-        from_0_day="1", from_0_month="7", from_0_year="2021", value_0="A1, B1",
+        from_0_day="1",
+        from_0_month="7",
+        from_0_year="2021",
+        value_0="A1, B1",
         document_0="werkdocument",
         place_0="par. 9",
     )
@@ -169,128 +140,6 @@ def test_where_a_parameter_is_used_is_told_before_it_goes(desk: Any) -> None:
 
     assert "hij wordt gebruikt in jong" in text_of(client.get(at(draft, "parameters/jong_onder/")))
     assert "Hij wordt nergens gebruikt" in text_of(client.get(at(draft, "parameters/plafond_bedrag/")))
-
-
-def test_rows_and_groups_come_and_go_before_anything_is_kept(desk: Any) -> None:
-    client, draft = desk
-    place = at(draft, "voorwaarden/0/")
-    sent = fields_of(client.get(place))
-
-    group = client.post(place, sent | {"doe": "groep:r", "says_yes_nl": ["Nog niet bewaard"]})
-    row = client.post(place, fields_of(group) | {"doe": "rij:r.2"})
-    gone = client.post(place, fields_of(row) | {"doe": "weg:r.0"})
-
-    assert fields_of(group)["r.2.soort"] == ["groep"]
-    assert fields_of(group)["says_yes_nl"] == ["Nog niet bewaard"]
-    assert fields_of(row)["r.2.aantal"] == ["2"]
-    assert (fields_of(gone)["r.aantal"], fields_of(gone)["r.0.gegeven"]) == (["2"], ["jong"])
-    assert Draft.objects.get(id=draft).revision == 1
-
-
-def test_a_condition_is_written_as_groups(desk: Any) -> None:
-    client, draft = desk
-    place = at(draft, "voorwaarden/0/")
-    grown = fields_of(client.post(place, fields_of(client.get(place)) | {"doe": "groep:r"}))
-    grown = fields_of(client.post(place, grown | {"doe": "rij:r.2"}))
-
-    response = client.post(
-        place,
-        grown
-        | SAVE
-        | {
-            "r.2.voeg": "and",
-            "r.2.niet": "on",
-            "r.2.0.gegeven": "taal",
-            "r.2.0.vergelijk": "in",
-            "r.2.0.waarde": "A1, B1",
-            "r.2.1.gegeven": "weken",
-            "r.2.1.vergelijk": "<=",
-            "r.2.1.waarde": "hoogstens",
-            "says_no_en": "Not young enough",
-        },
-    )
-
-    assert response.status_code == 302
-    condition = tree(desk)["conditions"][0]
-    assert condition["expression"] == "banenafspraak or jong or not (taal in (A1, B1) and weken <= hoogstens)"
-    assert condition["says"]["no"]["en"] == "Not young enough"
-    assert condition["remedy"] == {"nl": "Ga naar het loket.", "en": "Go to the desk."}
-
-
-@pytest.mark.parametrize(
-    ("row", "told"),
-    [
-        ({"gegeven": "", "vergelijk": "waar"}, "Kies waar deze regel over gaat"),
-        ({"gegeven": "leeftijd", "vergelijk": "<"}, "Vul in waarmee u vergelijkt."),
-        ({"gegeven": "leeftijd", "vergelijk": "<", "waarde": "twee en een half"}, "Deze waarde kan niet."),
-        ({"gegeven": "leeftijd", "vergelijk": "<", "waarde": "1) or (2"}, "Deze waarde kan niet."),
-    ],
-)
-def test_a_row_that_is_not_complete_is_told_at_the_row(desk: Any, row: dict[str, str], told: str) -> None:
-    client, draft = desk
-    place = at(draft, "voorwaarden/0/")
-    sent = fields_of(client.post(place, fields_of(client.get(place)) | {"doe": "rij:r"}))
-
-    response = client.post(place, sent | SAVE | {f"r.2.{name}": value for name, value in row.items()})
-
-    page = response.content.decode()
-    assert response.status_code == 400
-    assert told in text_of(response)
-    assert 'href="#r-2"' in page
-    assert 'id="r-2-fout"' in page
-    assert f'value="{row.get("waarde", "")}"' in page
-    assert Draft.objects.get(id=draft).revision == 1
-
-
-def test_a_piece_that_no_row_can_show_is_text_and_is_checked(desk: Any) -> None:
-    client, draft = desk
-    place = at(draft, "voorwaarden/0/")
-    sent = fields_of(client.post(place, fields_of(client.get(place)) | {"doe": "tekst:r"}))
-
-    wrong = client.post(place, sent | SAVE | {"r.2.tekst": "min(weken, 3 > 2"})
-    right = client.post(place, sent | SAVE | {"r.2.tekst": "min(weken, hoogstens)\n > 2"})
-
-    assert "De uitdrukking kan niet worden gelezen." in text_of(wrong)
-    assert right.status_code == 302
-    assert tree(desk)["conditions"][0]["expression"] == "banenafspraak or jong or min(weken, hoogstens) > 2"
-
-
-def test_what_the_loader_says_of_a_condition_stands_on_its_form(desk: Any) -> None:
-    client, draft = desk
-    place = at(draft, "voorwaarden/0/")
-    sent = fields_of(client.post(place, fields_of(client.get(place)) | {"doe": "rij:r"}))
-    row = {"r.2.gegeven": "leeftijd", "r.2.vergelijk": "<", "r.2.waarde": "hoogstens"}
-
-    page = text_of(client.post(place, sent | SAVE | row, follow=True))
-
-    assert "'leeftijd' is een aantal jaren en 'hoogstens' is een aantal weken. Die twee gaan niet samen." in page
-
-
-def test_a_condition_is_added_moved_and_taken_away(desk: Any) -> None:
-    client, draft = desk
-    texts = {f"says_{key}_{language}": "Tekst" for key in ("yes", "no", "unknown") for language in ("nl", "en")}
-    texts |= {"id": "taal", "document_0": "werkdocument", "place_0": "par. 3"}
-    row = {"r.aantal": "1", "r.0.soort": "rij", "r.0.gegeven": "taal", "r.0.vergelijk": ">=", "r.0.waarde": "B1"}
-
-    added = client.post(at(draft, "voorwaarden/3/"), texts | row | SAVE | {"revision": "1"})
-    client.post(at(draft, "voorwaarden/"), {"doe": "omhoog:3"})
-    client.post(at(draft, "voorwaarden/0/"), {"doe": "weg"})
-
-    assert added.status_code == 302
-    assert [one["id"] for one in tree(desk)["conditions"]] == ["uitkering", "taal", "inzet"]
-    assert tree(desk)["conditions"][1]["expression"] == "taal >= B1"
-    assert client.get(at(draft, "voorwaarden/9/")).status_code == 404
-
-
-def test_a_condition_without_rows_or_with_a_name_that_is_taken_is_told(desk: Any) -> None:
-    client, draft = desk
-    sent = fields_of(client.get(at(draft, "voorwaarden/0/")))
-
-    empty = client.post(at(draft, "voorwaarden/0/"), sent | SAVE | {"r.aantal": "0"})
-    taken = client.post(at(draft, "voorwaarden/0/"), sent | SAVE | {"id": "inzet"})
-
-    assert "Voeg minstens een regel toe" in text_of(empty)
-    assert "Een andere voorwaarde heet al zo." in text_of(taken)
 
 
 def test_the_amount_and_the_terms(desk: Any) -> None:

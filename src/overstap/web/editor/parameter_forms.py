@@ -136,6 +136,11 @@ class ParameterForm(CitingForm):
             )
         for field in fields.values():
             field.needed_with_another = True  # type: ignore[attr-defined]
+        return fields | self._about_fields() | super().further_fields()
+
+    def _about_fields(self) -> dict[str, forms.Field]:
+        """What is said of all values together."""
+        fields: dict[str, forms.Field] = {}
         if self.definition.get("type") == "integer":
             unit = word(self.definition.get("unit")) or "none"
             fields["unit"] = forms.ChoiceField(label=_("Eenheid"), choices=unit_choices(), initial=unit)
@@ -161,7 +166,7 @@ class ParameterForm(CitingForm):
             initial=self.definition.get("given_by_source") != "false",
             help_text=_("Kruis dit niet aan als de bron niets zegt en de waarde onze eigen keuze is."),
         )
-        return fields | super().further_fields()
+        return fields
 
     def value_rows(self) -> list[tuple[BoundField, BoundField]]:
         """The rows of values, for the screen."""
