@@ -1,6 +1,7 @@
 """Every expression of every scheme is read aloud, and the words are good Dutch and English."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -9,12 +10,13 @@ from overstap.rules.binding import Names
 from overstap.rules.datatypes import BOOLEAN
 from overstap.rules.expressions import bind
 from overstap.rules.operations import OPERATIONS
-from overstap.rules.reading import outline, sentence, terms_read
+from overstap.rules.reading import outline, parameters_read, sentence, terms_read
 from overstap.rules.reading.overview import roots
 from overstap.rules.reading.sentences import Sentences
 from overstap.rules.reading.speaker import Speaker
 from overstap.rules.tree import LEAVES
 from tests.rules.conftest import DAY
+from tests.rules.written import PLACEMENT, SOURCE, load
 
 CATALOGUE = load_catalogue()
 VERSIONS = [version for versions in CATALOGUE.versions.values() for version in versions]
@@ -208,3 +210,27 @@ def test_a_named_expression_of_one_step_is_read_out(catalogue: Catalogue) -> Non
     assert terms_read(version, catalogue) == []
     assert not Speaker(version, catalogue).is_term(version.lets["jong"])
     assert version.lets["jong"].type == BOOLEAN
+
+
+def test_a_list_of_policy_is_read_member_by_member(folder: Path) -> None:
+    extra = (
+        "  talen:\n    type: list\n    of: taal\n    only_shown: true\n"
+        f"    values: [{{from: 2020-12-01, value: [A1, B1]}}]\n    source: {SOURCE}\nlet:\n"
+    )
+    catalogue = load(folder, {"proefplaats/2020-12-01.yaml": PLACEMENT.replace("let:\n", extra, 1)})
+
+    assert read(catalogue, "taal in talen") == "“Taal” is “eenvoudig” of “redelijk”"
+    assert read(catalogue, "taal not in talen", "en") == "“Language” is none of these: “simple” and “fair”"
+
+
+def test_a_table_is_read_by_its_name(folder: Path) -> None:
+    extra = (
+        "  tarief:\n    type: table\n    of: money\n    by: {type: integer, unit: years}\n    only_shown: true\n"
+        "    values: [{from: 2020-12-01, value: [{from: 0, value: 10.00}, {from: 27, value: 20.00}]}]\n"
+        f"    source: {SOURCE}\nlet:\n"
+    )
+    catalogue = load(folder, {"proefplaats/2020-12-01.yaml": PLACEMENT.replace("let:\n", extra, 1)})
+    rows = {one.name: one.shown for one in parameters_read(catalogue.scheme("proefplaats", DAY), catalogue, DAY)}
+
+    assert read(catalogue, "bracket(leeftijd, tarief)") == "de waarde uit de tabel “tarief” bij “Leeftijd”"
+    assert rows["tarief"] == "vanaf 0 jaar: € 10,00; vanaf 27 jaar: € 20,00"

@@ -213,7 +213,7 @@ def parameters_read(
 
 def _parameter(speaker: Speaker, parameter: Parameter) -> ReadParameter:
     values = tuple(
-        DatedShown(piece.start, piece.end, speaker.listed(speaker.values(parameter.type, piece.value)))
+        DatedShown(piece.start, piece.end, "; ".join(speaker.values(parameter.type, piece.value)))
         for piece in parameter.values
     )
     return ReadParameter(

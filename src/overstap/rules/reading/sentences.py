@@ -132,7 +132,7 @@ class Sentences:
         kind, members = node.args[0].type, []
         for member in node.static:
             if isinstance(member, str):
-                members.append(self.speaker.parameter(member))
+                members += self.speaker.members(member)
             else:
                 members.append(self.speaker.value(kind, member, self._choices_of(node.args[0])))
         shown = self.speaker.listed(members, words.OR if holds else words.AND)

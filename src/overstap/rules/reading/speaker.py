@@ -98,6 +98,15 @@ class Speaker:
         shown = self._joined(parameter, first.value)
         return f"{shown} ({'; '.join(more)})" if more else shown
 
+    def members(self, name: str) -> list[str]:
+        """Give the members of a list one by one where it is one list; else what it is and what it becomes."""
+        parameter = self.version.parameters[name]
+        pieces = [piece.value for piece in parameter.values if self.within(piece.start, piece.end)]
+        value = self._on(parameter, self.on) if self.on is not None else pieces[0] if len(pieces) == 1 else None
+        if parameter.type.kind is Kind.LIST and value is not None:
+            return self.values(parameter.type, value)
+        return [self.parameter(name)]
+
     def within(self, start: date, end: date | None) -> bool:
         """Tell whether a period touches the validity of the version."""
         last = self.version.valid_until
@@ -108,7 +117,8 @@ class Speaker:
         return parameter.values[0].value if value is None else value
 
     def _joined(self, parameter: Parameter, value: ParameterValue) -> str:
-        return self.listed(self.values(parameter.type, value), words.OR)
+        shown = self.values(parameter.type, value)
+        return "; ".join(shown) if parameter.type.kind is Kind.TABLE else self.listed(shown, words.OR)
 
     def listed(self, parts: list[str], last: Text = words.AND) -> str:
         """Join words: a, b and c."""
