@@ -57,3 +57,11 @@ def test_a_motion_is_also_found_by_its_whole_name_and_by_nothing_else() -> None:
     assert [version.id for version in by_name] == ["nl-leert-door-ontwikkeladvies"]
     assert CATALOGUE.schemes_of_motion("35420") == ()
     assert CATALOGUE.schemes_of_motion("Smeulders") == ()
+
+
+@pytest.mark.requirement("R-064")
+def test_the_work_guarantee_of_a_motion_is_read_as_the_help_that_the_scheme_gives() -> None:
+    versions = CATALOGUE.schemes_of_motion("35570-XV-62")
+
+    assert len(versions) == 4
+    assert all(any("'werkgarantie'" in note for note in version.notes["notes"]) for version in versions)
