@@ -64,4 +64,4 @@ def test_the_work_guarantee_of_a_motion_is_read_as_the_help_that_the_scheme_give
     versions = CATALOGUE.schemes_of_motion("35570-XV-62")
 
     assert len(versions) == 4
-    assert all(any("'werkgarantie'" in note for note in version.notes["notes"]) for version in versions)
+    assert all(any("werkgarantie" in note.lower() for note in version.notes["notes"]) for version in versions)
