@@ -60,10 +60,13 @@ def test_what_the_organisation_gives_is_filled_in() -> None:
         considerations="Minder vragen, en uitleg bij elke uitkomst.",
         impact_tests={"Data Protection Impact Assessment (DPIA)": "https://voorbeeld.nl/dpia"},
         provider="Intern ontwikkeld",
+        lawful_basis="Participatiewet",
     )
     found = of("werkfit", publisher=publisher)
 
     assert found.fields["proportionality"] == "Minder vragen, en uitleg bij elke uitkomst."
+    assert found.fields["lawful_basis"] == "Participatiewet"
+    assert "Met “opgezegd en nog in dienst” is bedoeld" in str(found.fields["methods_and_models"])
     assert found.fields["impacttoetsen_grouping"] == [
         {"title": "Data Protection Impact Assessment (DPIA)", "link": "https://voorbeeld.nl/dpia"}
     ]

@@ -13,8 +13,16 @@ from datetime import date
 from overstap.rules.catalogue import Catalogue
 from overstap.rules.model import SchemeVersion, Sensitivity
 from overstap.rules.reading import headings
-from overstap.rules.reading.overview import answers_read, condition_sentences, question_list, source_list, text_value
+from overstap.rules.reading.overview import (
+    answers_read,
+    condition_sentences,
+    question_list,
+    source_list,
+    terms_read,
+    text_value,
+)
 from overstap.rules.reading.speaker import human
+from overstap.rules.reading.versions import flat
 from overstap.rules.wording import fill
 
 Value = str | list[str] | list[dict[str, str]]
@@ -97,6 +105,7 @@ class Publisher:
     register_url: str = ""
     considerations: str = ""
     risks: str = ""
+    lawful_basis: str = ""
     process_index_url: str = ""
     impact_tests: Mapping[str, str] = field(default_factory=dict)
     impact_note: str = ""
@@ -184,7 +193,7 @@ class _Writer:
             "proportionality": publisher.considerations,
             "human_intervention": self.human(),
             "risks": " ".join([*self.risks(), publisher.risks]).strip(),
-            "lawful_basis": "\n".join(notes["legal_basis"]),
+            "lawful_basis": "\n".join(notes["legal_basis"]) or publisher.lawful_basis,
             "lawful_basis_grouping": [{"title": one.title.nl[:100], "link": one.url} for one in linked],
             "process_index_url": publisher.process_index_url,
             "impacttoetsen_grouping": tests,
@@ -244,6 +253,7 @@ class _Writer:
             lines.append("Aan al deze voorwaarden moet zijn voldaan:")
             lines += [f"{place}. {one.sentence}" for place, one in enumerate(conditions, 1)]
         lines += [f"{answer.label}: {answer.sentence}." for answer in answers_read(version, catalogue)]
+        lines += [f"Met “{term.label}” is bedoeld: {flat(term.meaning)}." for term in terms_read(version, catalogue)]
         return "\n".join(lines)
 
     def administrative(self) -> dict[str, Value]:
