@@ -122,3 +122,18 @@ def test_where_documents_disagree_the_reading_stands_in_the_file(scheme: str) ->
     named = {text[:4] for texts in notes.values() for text in texts if text.startswith("I-")}
 
     assert named >= READINGS[scheme]
+
+
+@pytest.mark.requirement("R-064")
+def test_what_a_work_guarantee_means_stands_with_the_target_group() -> None:
+    notes = CATALOGUE.scheme("doelgroep", TODAY).notes["notes"]
+
+    assert any(note.startswith("Werkgarantie") and "geen gegarandeerde baan" in note for note in notes)
+
+
+@pytest.mark.requirement("R-083")
+def test_a_group_with_attention_never_leads_to_a_no() -> None:
+    version = CATALOGUE.scheme("aandachtsgroepen", TODAY)
+
+    assert not version.conditions
+    assert "migratie" not in " ".join(CATALOGUE.facts[name].question.nl for name in version.fact_ids)
