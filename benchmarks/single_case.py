@@ -2,6 +2,7 @@
 
     python benchmarks/single_case.py [persons]
 
+The trace is the list of every value with its source and whether it decided; the trees are what a person unfolds.
 Every figure is the mean over invented persons, each another one. "Warm" is a process that has seen other persons
 before, as a server has; "cold" forgets what open answers look like before every person.
 """
@@ -39,7 +40,9 @@ class Figures:
     partial_cold: float
     empty: float
     empty_cold: float
-    without_tree: float
+    complete_tree: float
+    partial_tree: float
+    without_trace: float
     question: float
     question_cold: float
 
@@ -66,11 +69,13 @@ def partly(people: Sequence[Facts], share: float = SHARE, seed: int = SEED) -> l
     return [{name: value for name, value in one.items() if luck.random() < share} for one in people]
 
 
-def answers(catalogue: Catalogue, case: Facts, *, tree: bool = True) -> None:
-    """Assess every scheme in force and build the whole tree of each."""
+def answers(catalogue: Catalogue, case: Facts, trace: str = "tree") -> None:
+    """Assess every scheme in force, with the trace as one list (`trail`), as trees (`tree`), or without."""
     for found in assess_all(catalogue, case, DAY):
-        if tree:
+        if trace == "tree":
             _ = found.trace
+        elif trace == "trail":
+            _ = found.trail
 
 
 def per_case(do: Callable[[Facts], object], cases: Sequence[Facts], *, cold: bool = False) -> float:
@@ -91,12 +96,12 @@ def measure(number: int = PERSONS) -> Figures:
     start = time.process_time()
     catalogue = FolderLoader(schemes_folder()).load()
     load = 1000 * (time.process_time() - start)
-    people, before = persons(catalogue, number), persons(catalogue, number, SEED + 1)
+    people, before, more = (persons(catalogue, number, SEED + later) for later in range(3))
     some, none = partly(people), [{} for _ in range(min(number, 20))]
     ids = [version.id for version in catalogue.schemes(DAY)]
 
     def whole(case: Facts) -> None:
-        answers(catalogue, case)
+        answers(catalogue, case, "trail")
 
     def ask(case: Facts) -> None:
         next_question(catalogue, ids, case, DAY, look_ahead=True)
@@ -111,8 +116,10 @@ def measure(number: int = PERSONS) -> Figures:
         complete=per_case(whole, people),
         partial=per_case(whole, some),
         empty=per_case(whole, none),
-        without_tree=per_case(lambda case: answers(catalogue, case, tree=False), some),
         question=per_case(ask, some),
+        complete_tree=per_case(lambda case: answers(catalogue, case, "tree"), more),
+        partial_tree=per_case(lambda case: answers(catalogue, case, "tree"), partly(more)),
+        without_trace=per_case(lambda case: answers(catalogue, case, "none"), people),
         partial_cold=per_case(whole, some, cold=True),
         empty_cold=per_case(whole, none[:5], cold=True),
         question_cold=per_case(ask, none[:5], cold=True),
@@ -124,12 +131,14 @@ def main(number: int = PERSONS) -> None:
     found = measure(number)
     print(f"one person, {found.schemes} schemes, {found.facts} facts; ms of CPU, mean of {number} persons")
     for words, figure in (
-        ("everything known, with trees", found.complete),
-        ("60 % known, with trees", found.partial),
-        ("60 % known, without trees", found.without_tree),
-        ("60 % known, with trees, cold", found.partial_cold),
-        ("nothing known, with trees", found.empty),
-        ("nothing known, with trees, cold", found.empty_cold),
+        ("everything known, with the trace", found.complete),
+        ("everything known, without", found.without_trace),
+        ("everything known, with trees", found.complete_tree),
+        ("60 % known, with the trace", found.partial),
+        ("60 % known, with the trace, cold", found.partial_cold),
+        ("60 % known, with trees", found.partial_tree),
+        ("nothing known, with the trace", found.empty),
+        ("nothing known, with the trace, cold", found.empty_cold),
         ("next question over all schemes", found.question),
         ("next question, nothing known, cold", found.question_cold),
         ("reading and checking all files", found.load),

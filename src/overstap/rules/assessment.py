@@ -14,6 +14,7 @@ from overstap.rules.model import Choice, SchemeVersion, Text
 from overstap.rules.operations import Interval
 from overstap.rules.receipt import Receipt
 from overstap.rules.trace import TraceNode, Tracer
+from overstap.rules.trail import Trail, trail
 from overstap.rules.tree import Node
 from overstap.rules.values import Facts, Outcome, Plain
 
@@ -126,6 +127,11 @@ class Assessment:
     def scheme_at_version(self) -> str:
         """The name that a commitment pins: `scheme@version`."""
         return f"{self.scheme_id}@{self.version.isoformat()}" if self.version else self.scheme_id
+
+    @property
+    def trail(self) -> Trail | None:
+        """Every value of the calculation as one list; made when asked. None when nothing was calculated."""
+        return trail(self.evaluation, self.case, self.refined) if self.evaluation is not None else None
 
     @property
     def trace(self) -> Mapping[str, TraceNode]:

@@ -14,6 +14,7 @@ from overstap.rules.model import Fact, SchemeVersion
 from overstap.rules.operations import Interval
 from overstap.rules.program import BoundStep, ParameterValue, affected, bind_parameters, run, run_changed
 from overstap.rules.static_checks import start_values
+from overstap.rules.tree import Node
 
 Parameters = tuple[tuple[str, ParameterValue], ...]
 OFTEN, OFTEN_CHANGED = 24, 48
@@ -159,6 +160,40 @@ class Prepared:
         seen = {arg for step in self.steps if len(support[step.slot]) > 1 for arg in step.args}
         seen |= set(self.roots.all)
         return tuple(sorted(slot for slot in seen if len(support[slot]) <= 1 and slot not in self.fixed))
+
+    @cached_property
+    def node_of(self) -> dict[int, Node]:
+        """For every slot a part of the file that comes to stand there."""
+        version = self.version
+        roots = [version.outcome, *(one.expression for one in version.conditions)]
+        roots += [one.expression for one in version.outputs.values()]
+        roots += [one.expression for one in version.factors]
+        roots += [version.amount.claim] if version.amount is not None else []
+        found: dict[int, Node] = {}
+        for root in roots:
+            for node in root.walk():
+                if node.op != tree.LET:
+                    found.setdefault(version.program.slot(node), node)
+        return found
+
+    @cached_property
+    def edge_of(self) -> dict[int, tuple[int, ...]]:
+        """The part of the edge from which each root follows."""
+        edge = frozenset(self.edge)
+        return {root: self._edge_below(root, edge) for root in self.roots.all}
+
+    def _edge_below(self, root: int, edge: frozenset[int]) -> tuple[int, ...]:
+        found: set[int] = set()
+        seen: set[int] = set()
+        pending = [root]
+        while pending:
+            slot = pending.pop()
+            if slot in edge:
+                found.add(slot)
+            elif slot not in seen:
+                seen.add(slot)
+                pending += self.reversed_args[slot]
+        return tuple(sorted(found))
 
 
 def _run_changed(steps: tuple[BoundStep, ...], changed: tuple[int, ...], values: list[Interval]) -> None:

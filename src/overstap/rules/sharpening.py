@@ -27,7 +27,7 @@ class Sharpened:
 
 
 NOTHING_OPEN = Sharpened({}, frozenset())
-Key = tuple[ClassTable, tuple[Interval, ...]]
+Key = tuple[ClassTable, tuple[Interval | int, ...]]
 Kept = TypeVar("Kept")
 
 
@@ -64,12 +64,14 @@ class Memory(Generic[Kept]):
 
 MEMORY: Memory[Sharpened] = Memory(MOST_REMEMBERED)
 _OUTCOMES: Memory[Interval] = Memory(MOST_REMEMBERED)
+_HULLS: Memory[tuple[Interval, int]] = Memory(2 * MOST_REMEMBERED)
 
 
 def forget_open_answers() -> None:
     """Forget what open answers look like; for measuring."""
     MEMORY.clear()
     _OUTCOMES.clear()
+    _HULLS.clear()
 
 
 def sharpen(evaluation: Evaluation) -> Sharpened:
@@ -117,14 +119,33 @@ def search(evaluation: Evaluation) -> Sharpened:
     wanted = [slot for slot in roots.all if values[slot][0] != values[slot][1]]
     if not wanted:
         return NOTHING_OPEN
-    finder = _refinement(evaluation, class_table(evaluation))
-    refined = {slot: finder.hull(slot) for slot in wanted}
+    classes = class_table(evaluation)
+    finder = _refinement(evaluation, classes)
+    refined = {slot: _hull(finder, classes, evaluation, slot) for slot in wanted}
     _agree(evaluation, refined)
     low, high = refined.get(roots.outcome, values[roots.outcome])
     answers = [refined.get(slot, values[slot]) for slot in roots.answers]
     if high == 1 and (low == 0 or any(one != other for one, other in answers)):
         return Sharpened(refined, frozenset(finder.mattering()))
     return Sharpened(refined, frozenset())
+
+
+def _hull(finder: Refinement, classes: ClassTable, evaluation: Evaluation, slot: int) -> Interval:
+    """Give what a slot can be, from memory when its part of the pattern was seen before.
+
+    The work that it took counts then too, so that a bound is reached in the same place whatever is remembered.
+    """
+    values = evaluation.values
+    key: Key = (classes, (slot, *[values[one] for one in evaluation.prepared.edge_of[slot]]))
+    kept = _HULLS.get(key)
+    if kept is not None and kept[1] < finder.left:
+        finder.left -= kept[1]
+        return kept[0]
+    before = finder.left
+    found = finder.hull(slot)
+    if finder.left > 0:
+        _HULLS.put(key, (found, before - finder.left))
+    return found
 
 
 def _agree(evaluation: Evaluation, refined: dict[int, Interval]) -> None:

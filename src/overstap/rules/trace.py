@@ -66,12 +66,7 @@ class Tracer:
 
     def __init__(self, evaluation: Evaluation, case: Facts, refined: Mapping[int, Interval]) -> None:
         self.evaluation, self.case = evaluation, case
-        self.values = [*evaluation.values]
-        for slot, interval in refined.items():
-            self.values[slot] = interval
-        for fact, value_slot, _ in evaluation.prepared.asked:
-            if value_slot is not None and case.get(fact.id) is NOT_APPLICABLE:
-                self.values[value_slot] = (fact.low, fact.high)
+        self.values = told_values(evaluation, case, refined)
         self.shapes: dict[int, _Shape] = evaluation.prepared.shapes
         self.named: dict[tuple[int, bool], TraceNode] = {}
 
@@ -92,11 +87,11 @@ class Tracer:
             children: tuple[TraceNode, ...] = (below,)
         elif node.args:
             values, build = self.values, self._build
-            decisive = _deciding(op, value, [values[slot] for slot in shape.args])
+            decisive = deciding_parts(op, value, [values[slot] for slot in shape.args])
             children = tuple([build(arg, flag) for arg, flag in zip(node.args, decisive, strict=True)])
         else:
             children = ()
-        source = self.told(node.name) if shape.told else shape.source
+        source = told_by(self.case, node.name) if shape.told else shape.source
         return TraceNode(op, node.text, node.name, value, node.type, source, deciding, children, shape.choices)
 
     def _shape(self, node: Node) -> _Shape:
@@ -126,13 +121,6 @@ class Tracer:
                 return output.choices
         return next((fact.choices for fact in self.evaluation.facts.values() if fact.type == node.type), ())
 
-    def told(self, name: str) -> Text:
-        """Give who told a fact, or in what state it is."""
-        state = self.case.get(name)
-        if isinstance(state, Known):
-            return _teller(state.source)
-        return STATES[state.value if isinstance(state, Absent) else ""]
-
     def source(self, node: Node) -> Text:
         """Give the places of the parameters that a node itself refers to."""
         texts = [self.parameter_source(name) for name in tree.parameter_names(node)]
@@ -147,6 +135,25 @@ class Tracer:
         return Text(f"{text.nl} ({OUR_CHOICE.nl})", f"{text.en} ({OUR_CHOICE.en})")
 
 
+def told_values(evaluation: Evaluation, case: Facts, refined: Mapping[int, Interval]) -> list[Interval]:
+    """Give the slots as they are told: the sharpest known, and no invented value for a fact that does not apply."""
+    values = [*evaluation.values]
+    for slot, interval in refined.items():
+        values[slot] = interval
+    for fact, value_slot, applies_slot in evaluation.prepared.asked:
+        if value_slot is not None and applies_slot is not None and case.get(fact.id) is NOT_APPLICABLE:
+            values[value_slot] = (fact.low, fact.high)
+    return values
+
+
+def told_by(case: Facts, name: str) -> Text:
+    """Give who told a fact, or in what state it is."""
+    state = case.get(name)
+    if isinstance(state, Known):
+        return _teller(state.source)
+    return STATES[state.value if isinstance(state, Absent) else ""]
+
+
 @lru_cache(maxsize=1024)
 def _teller(source: str) -> Text:
     return Text(source, source)
@@ -157,7 +164,7 @@ def cite(source: Citations) -> Text:
     return Text("; ".join(one.text("nl") for one in source), "; ".join(one.text("en") for one in source))
 
 
-def _deciding(op: str, value: Interval, args: list[Interval]) -> list[bool]:
+def deciding_parts(op: str, value: Interval, args: list[Interval]) -> list[bool]:
     """Tell for each argument whether the value of the node follows from it."""
     if op in ("both", "either") and value[0] == value[1]:
         decider = 0 if op == "both" else 1
