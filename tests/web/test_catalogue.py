@@ -63,6 +63,14 @@ def test_a_scheme_is_found_by_its_words_with_a_slip_or_a_part_of_a_compound(
     assert found(client, q=typed, alle="on")[0] == first
 
 
+def test_a_motion_leads_to_the_schemes_that_carry_it_out(client: Client) -> None:
+    motion, versions = next(iter(catalogue().motions().items()))
+    page = client.get(f"/regelingen/{versions[0].id}/", {"op": str(versions[0].valid_from)})
+
+    assert motion in text_of(page)
+    assert {version.id for version in versions} <= set(found(client, q=motion, alle="on"))
+
+
 def test_a_word_in_a_name_ranks_before_one_in_a_condition() -> None:
     index = WordIndex()
     index.add("voorwaarde", [("Iets anders", 10.0), ("U volgt een opleiding.", 2.0)])

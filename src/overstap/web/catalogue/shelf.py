@@ -88,5 +88,6 @@ def _both(files: Catalogue, scheme_id: str, versions: tuple[SchemeVersion, ...])
                 yield output.label, LABEL
         for fact_id in version.fact_ids:
             yield files.facts[fact_id].label, DETAIL
-        same = " ".join((*version.requirements, *version.parameters, version.owner, version.channel))
+        motions = version.notes.get("motions", ())
+        same = " ".join((*version.requirements, *version.parameters, *motions, version.owner, version.channel))
         yield Text(same, same), DETAIL
