@@ -122,8 +122,8 @@ def test_one_keeper_writes_another_publishes_and_everyone_reads(page: Page, kind
 
     walk.go(f"/regelingen/{SCHEME}/?op={day}")
     assert "minstens 1 week" in walk.read()
-    assert f"from: {day}" in file_on(walk, day)
-    assert f"from: {day}" not in file_on(walk, day - dt.timedelta(days=1))
+    assert f"valid: {{from: {day}" in file_on(walk, day)
+    assert f"valid: {{from: {day}" not in file_on(walk, day - dt.timedelta(days=1))
 
 
 def test_the_editor_fits_a_phone(page: Page) -> None:
@@ -138,7 +138,7 @@ def test_the_editor_fits_a_phone(page: Page) -> None:
         "naam/",
         "geldigheid/",
         "parameters/",
-        "parameters/nieuw/",
+        "nieuwe-parameter/",
         "parameters/weken_maximum/",
         "voorwaarden/",
         "voorwaarden/0/",

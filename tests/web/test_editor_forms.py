@@ -93,7 +93,7 @@ def test_a_wrong_value_is_told_and_stays(desk: Any, changes: dict[str, str], tol
 
 def test_a_parameter_comes_and_goes(desk: Any) -> None:
     client, draft = desk
-    made = change(desk, "parameters/nieuw/", name="lijst", type="list", of="taal")
+    made = change(desk, "nieuwe-parameter/", name="lijst", type="list", of="taal")
     filled = change(
         desk,
         "parameters/lijst/",
@@ -129,7 +129,7 @@ def test_a_parameter_comes_and_goes(desk: Any) -> None:
 def test_a_parameter_that_cannot_be_is_told(desk: Any, given: dict[str, str], told: str) -> None:
     client, draft = desk
 
-    response = client.post(at(draft, "parameters/nieuw/"), given | SAVE | {"revision": "1"})
+    response = client.post(at(draft, "nieuwe-parameter/"), given | SAVE | {"revision": "1"})
 
     assert response.status_code == 400
     assert told in text_of(response)
@@ -287,3 +287,58 @@ def test_questions_and_sources_are_shown(desk: Any) -> None:
 
     assert "Hoe oud bent u?" in page
     assert "Werkdocument: par. 1" in page
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "zomaar tekst",
+        "[]",
+        "",
+        "id: 'a\"b'",
+        "parameters: [a]\nconditions: {a: b}\ncases: x\nlet: [1]\namount: 3\nname: x\nkinds: {a: b}\nvalid: [1]",
+        "parameters: {a/b: {type: money, values: [x]}, '': {}, c: [], d: {type: enum, of: niets, values: {a: b}}}",
+        "parameters: {a: {type: table, of: money, by: x, values: [{from: 1, value: [a]}]}, b: {type: list, values: 3}}",
+        "conditions: [x, {id: [a]}, {id: b, expression: {a: b}, says: [], source: x, remedy: y}, {expression: 'a +'}]",
+        "cases: [x, {name: [a], on: nooit, given: [x], expect: {outcome: [a], amount: [b], missing: x}}]",
+        "cases: [{given: {leeftijd: [a], taal: {b: c}, weken: null}, expect: [x]}]",
+        "let: {a: {expression: [b], label: x}, b: [c]}\namount: {expression: [a], source: [x, {document: 1}]}",
+        "conditions:\n- id: a\n  expression: " + "not " * 60 + "x",
+    ],
+)
+def test_whatever_the_text_holds_every_screen_can_be_opened(desk: Any, content: str) -> None:
+    client, draft = desk
+    client.post(at(draft, "tekst/"), {"content": content, "revision": "1"})
+    places = [
+        "",
+        "naam/",
+        "geldigheid/",
+        "parameters/",
+        "parameters/a/",
+        "parameters/a/b/",
+        "parameters/b/",
+        "parameters/c/",
+    ]
+    places += [
+        "parameters/d/",
+        "nieuwe-parameter/",
+        "voorwaarden/",
+        "voorwaarden/0/",
+        "voorwaarden/1/",
+        "voorwaarden/2/",
+    ]
+    places += [
+        "voorwaarden/3/",
+        "bedrag/",
+        "vragen/",
+        "voorbeelden/",
+        "voorbeelden/0/",
+        "voorbeelden/1/",
+        "voorbeelden/2/",
+    ]
+    places += ["tekst/", "controle/", "bestand/", "patch/"]
+
+    found = {place: client.get(at(draft, place)).status_code for place in places}
+
+    assert set(found.values()) <= {200, 404}
+    assert found["voorwaarden/0/"] == found["bedrag/"] == found["controle/"] == 200

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from overstap.audit.queries import Deed, timeline
 from overstap.core.actor import Actor
 from overstap.core.moves import possible_moves
 from overstap.core.publication import DRAFT_MOVES, part_towards
@@ -70,6 +71,12 @@ def draft_page(actor: Actor, draft_id: int) -> DraftPage:
     """Give a draft with its text. Raises NotFoundError."""
     row = access_draft(actor, draft_id)
     return DraftPage(draft_card(row, actor), row.content)
+
+
+def deeds(actor: Actor, draft_id: int) -> tuple[Deed, ...]:
+    """Tell who did what to a draft, and when. Raises NotFoundError."""
+    access_draft(actor, draft_id)
+    return timeline("concept", draft_id)
 
 
 def publications(actor: Actor) -> tuple[PublicationCard, ...]:

@@ -62,6 +62,13 @@ SENTENCES = MappingProxyType(
         "aanvullen": N_("Onderdeel aan het lopende arrangement toegevoegd"),
         "intake_starten": N_("Intake gestart"),
         "weigeren": N_("Overdracht geweigerd"),
+        "concept_beginnen": N_("Concept begonnen"),
+        "concept_bewaren": N_("Concept veranderd"),
+        "concept_indienen": N_("Concept ingediend"),
+        "concept_terughalen": N_("Concept teruggehaald"),
+        "concept_teruggeven": N_("Concept teruggegeven"),
+        "concept_weggooien": N_("Concept weggegooid"),
+        "concept_publiceren": N_("Versie gepubliceerd"),
     }
 )
 """One sentence for each verb that a reader of a file can meet; a test holds it against the verbs in the program."""

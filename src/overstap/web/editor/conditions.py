@@ -115,11 +115,21 @@ def overview(request: ActingRequest, draft_id: int) -> HttpResponse:
         request,
         "conditions",
         page=page,
-        conditions=[group(one) for one in members(tree.get(PART))],
-        sentences=sentences,
+        conditions=[_line(group(one), sentences) for one in members(tree.get(PART))],
         refusal=refusal,
         problems=problems_at(page, PART),
     )
+
+
+def _line(condition: Tree, sentences: dict[str, str]) -> dict[str, Any]:
+    """A condition in the list: in words when the whole draft can be read, otherwise as it is written."""
+    name = word(condition.get("id"))
+    return {
+        "id": name,
+        "sentence": sentences.get(name, ""),
+        "expression": word(condition.get("expression")),
+        "source": condition.get("source"),
+    }
 
 
 @writing_view(roles=KEEPERS)

@@ -7,7 +7,9 @@ from collections import Counter
 from django.http import HttpResponse
 
 from overstap.casework.policy import catalogue
+from overstap.publication import queries
 from overstap.rules.drafting import read_draft
+from overstap.web.deeds import lines_of
 from overstap.web.editor.problems import placed_problems, step_of
 from overstap.web.editor.showing import KEEPERS, page_of, show
 from overstap.web.guards import reading_view
@@ -21,4 +23,5 @@ def overview(request: ActingRequest, draft_id: int) -> HttpResponse:
     reading = read_draft(page.content, catalogue())
     problems = placed_problems(page, reading.problems)
     counts = Counter(step_of(one.place) for one in problems)
-    return show(request, "draft", page=page, reading=reading, problems=problems, counts=counts)
+    history = lines_of(queries.deeds(request.actor, draft_id))
+    return show(request, "draft", page=page, problems=problems, counts=counts, deeds=history)

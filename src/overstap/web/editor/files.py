@@ -10,6 +10,7 @@ from overstap.casework.policy import catalogue
 from overstap.publication.values import DraftPage
 from overstap.rules import SchemeVersion
 from overstap.rules.editing import plain_of_text
+from overstap.rules.reader import DASHED
 from overstap.rules.yaml_nodes import UnreadableError
 from overstap.web.catalogue.files import stored_file
 from overstap.web.editor.comparing import patch_of
@@ -55,7 +56,8 @@ def first_day_of(page: DraftPage) -> dt.date | None:
 def file_name(page: DraftPage) -> str:
     """What the file is called within the folder of schemes."""
     day = first_day_of(page)
-    return f"{page.card.scheme_id or 'regeling'}/{day or 'zonder-datum'}.yaml"
+    folder = page.card.scheme_id if DASHED.fullmatch(page.card.scheme_id) else "regeling"
+    return f"{folder}/{day or 'zonder-datum'}.yaml"
 
 
 def _attachment(text: str, kind: str, name: str) -> HttpResponse:

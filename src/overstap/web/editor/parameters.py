@@ -8,9 +8,11 @@ from django.http import HttpResponse
 from django.utils.translation import gettext
 
 from overstap.core.decision import NotFoundError, Refusal
+from overstap.rules.editing.places import Place
 from overstap.web.editor.amounts import expression_in
 from overstap.web.editor.parameter_forms import NewParameterForm, ParameterForm
 from overstap.web.editor.parts import Tree, group, members, problems_at, put, put_flag, save, tree_of, unreadable, word
+from overstap.web.editor.problems import form_url
 from overstap.web.editor.showing import KEEPERS, page_of, show
 from overstap.web.guards import reading_view, writing_view
 from overstap.web.request import ActingRequest
@@ -25,7 +27,9 @@ def overview(request: ActingRequest, draft_id: int) -> HttpResponse:
     tree = tree_of(page)
     if tree is None:
         return unreadable(request, page)
-    found = [(name, group(one)) for name, one in group(tree.get(PART)).items()]
+    found = [
+        (name, form_url(draft_id, Place(PART, name=name)), group(one)) for name, one in group(tree.get(PART)).items()
+    ]
     return show(request, "parameters", page=page, parameters=found, problems=problems_at(page, PART))
 
 
