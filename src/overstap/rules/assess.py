@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from overstap.core.decision import Bearing
 from overstap.rules.asking import asking_order
@@ -114,7 +114,7 @@ def _outside(versions: tuple[SchemeVersion, ...], case: Facts, on: date) -> Asse
         judgements_needed=(),
         outside_validity=True,
         legal_test_pending=nearest.legal_test_pending,
-        receipt=receipt,
+        write_receipt=lambda: receipt,
         case=case,
     )
 
@@ -150,7 +150,7 @@ def _assessment(told: _Told, evaluation: Evaluation, overrides: Mapping[str, Par
         judgements_needed=tuple(name for name in missing if name in version.judgements),
         outside_validity=False,
         legal_test_pending=version.legal_test_pending,
-        receipt=_receipt(told, grounds, overrides, outcome=outcome, claim=claim, outputs=outputs),
+        write_receipt=partial(_receipt, told, grounds, overrides, outcome=outcome, claim=claim, outputs=outputs),
         evaluation=evaluation,
         case=case,
         refined=sharpened.refined,

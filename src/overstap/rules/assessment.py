@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -111,10 +111,15 @@ class Assessment:
     judgements_needed: tuple[str, ...]
     outside_validity: bool
     legal_test_pending: bool
-    receipt: Receipt
+    write_receipt: Callable[[], Receipt]
     evaluation: Evaluation | None = None
     case: Facts = field(default_factory=dict)
     refined: Mapping[int, Interval] = field(default_factory=dict)
+
+    @property
+    def receipt(self) -> Receipt:
+        """What is needed to calculate the answer again; written when asked, since most answers are only looked at."""
+        return self.write_receipt()
 
     @property
     def refused_by(self) -> tuple[str, ...]:

@@ -48,31 +48,35 @@ class Trail:
     prepared: Prepared
     case: Facts
     values: tuple[Interval, ...]
-    deciding: tuple[bool, ...]
+
+    @property
+    def deciding(self) -> tuple[bool, ...]:
+        """Tell of each value whether something that is asked follows from it."""
+        prepared, values = self.prepared, self.values
+        found = [False] * len(values)
+        for slot in (*prepared.roots.answers, *prepared.roots.grounds):
+            found[slot] = True
+        for step in reversed(prepared.version.program.steps):
+            if found[step.slot]:
+                args = [values[arg] for arg in step.args]
+                for arg, decides in zip(step.args, deciding_parts(step.op, values[step.slot], args), strict=True):
+                    if decides:
+                        found[arg] = True
+        return tuple(found)
 
     def __len__(self) -> int:
         return len(self.values)
 
     def parts(self) -> Iterator[TrailPart]:
         """Give every value with what it means."""
-        nodes = self.prepared.node_of
+        nodes, deciding = self.prepared.node_of, self.deciding
         uses = {step.slot: step.args for step in self.prepared.steps}
         for slot, value in enumerate(self.values):
             node = nodes[slot]
             source = told_by(self.case, node.name) if node.op in (tree.FACT, tree.APPLIES) else Text("", "")
-            yield TrailPart(node.text, value, self.deciding[slot], source, uses.get(slot, ()), node)
+            yield TrailPart(node.text, value, deciding[slot], source, uses.get(slot, ()), node)
 
 
 def trail(evaluation: Evaluation, case: Facts, refined: Mapping[int, Interval]) -> Trail:
-    """Make the list; a value decides when something that is asked follows from it."""
-    prepared, values = evaluation.prepared, told_values(evaluation, case, refined)
-    deciding = [False] * len(values)
-    for slot in (*prepared.roots.answers, *prepared.roots.grounds):
-        deciding[slot] = True
-    for step in reversed(prepared.version.program.steps):
-        if deciding[step.slot]:
-            args = [values[arg] for arg in step.args]
-            for arg, decides in zip(step.args, deciding_parts(step.op, values[step.slot], args), strict=True):
-                if decides:
-                    deciding[arg] = True
-    return Trail(prepared, case, tuple(values), tuple(deciding))
+    """Make the list."""
+    return Trail(evaluation.prepared, case, tuple(told_values(evaluation, case, refined)))
