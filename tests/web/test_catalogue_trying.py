@@ -14,7 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from overstap.casework.policy import catalogue
-from overstap.rules import NOT_APPLICABLE, REFUSED, Known, Outcome
+from overstap.rules import NOT_APPLICABLE, REFUSED, Known, Outcome, show
 from overstap.web.catalogue.answers import COOKIE, LARGEST, LIFE, SALT, Answers, keep_answers
 from tests.conftest import START
 from tests.web.browsing import HTMX, text_of
@@ -77,6 +77,25 @@ def test_one_other_answer_that_would_change_the_outcome_is_told(client: Client) 
 
     assert "Welk antwoord dit verandert" in shown
     assert "Wilt u hulp van het mobiliteitsteam?” ja zou zijn, dan zou de uitkomst ja zijn." in shown
+
+
+def test_a_scheme_that_only_answers_says_its_answer_and_not_that_it_fits(client: Client) -> None:
+    url = "/regelingen/contactpunt/proberen/"
+    version = catalogue().scheme("contactpunt", START.date())
+    answer = next(iter(version.outputs.values()))
+    case = next(one for one in version.cases if one.expect.outputs.get(answer.id) is not None)
+    number = case.expect.outputs[answer.id]
+    assert number is not None
+    response = HttpResponse()
+    keep_answers(response, Answers(case.given))
+
+    before = text_of(client.get(url))
+    client.cookies[COOKIE] = response.cookies[COOKIE].value
+    after = text_of(client.get(url, {"op": case.on.isoformat()}))
+
+    assert "Uitkomst tot nu toe Nog niet bekend" in before
+    assert f"Uitkomst tot nu toe {show(answer.type, number, 'nl', answer.choices)}" in after
+    assert "Ja, dit past" not in after
 
 
 def test_the_whole_calculation_stands_there_in_words(client: Client) -> None:

@@ -23,7 +23,7 @@ from overstap.rules import (
 )
 from overstap.rules.wording import OUTCOMES
 from overstap.web.catalogue.answers import Answers
-from overstap.web.catalogue.examples import OUTCOME_KINDS, Told
+from overstap.web.catalogue.examples import Told
 from overstap.web.catalogue.shelf import standing
 from overstap.web.catalogue.working import Part, working_of
 
@@ -58,6 +58,7 @@ class Shown:
     name: str
     summary: str
     outcome: Outcome
+    headline: str
     sentence: str
     amount: str
     answers: tuple[Told, ...]
@@ -68,11 +69,6 @@ class Shown:
     legal_test_pending: bool
     outside_validity: bool
     next_from: dt.date | None
-
-    @property
-    def kind(self) -> str:
-        """The colour of the outcome."""
-        return OUTCOME_KINDS[self.outcome]
 
     @property
     def first_needed(self) -> tuple[Open, ...]:
@@ -97,11 +93,13 @@ def outcome_of(
     language = "en" if language.startswith("en") else "nl"
     found = assess(files, scheme_id, answers.facts, day)
     stands = standing(files.all_versions(scheme_id), day)
+    outcome = _outcome(found)
     return Shown(
         scheme_id=scheme_id,
         name=found.name.get(language),
         summary=stands.version.summary.get(language),
-        outcome=found.outcome,
+        outcome=outcome,
+        headline=_headline(found, outcome, language),
         sentence=_sentence(found, language),
         amount=_amount(files, stands.version, found, language),
         answers=tuple(
@@ -119,13 +117,36 @@ def outcome_of(
     )
 
 
+def _decides(found: Assessment) -> bool:
+    """Whether the scheme says yes or no; one that only answers has no conditions."""
+    return found.outside_validity or any(ground.kind == "voorwaarde" for ground in found.grounds)
+
+
+def _outcome(found: Assessment) -> Outcome:
+    """Yes, no or not known; a scheme that only answers is not known as long as its first answer is open."""
+    if _decides(found) or all(output.settled for output in list(found.outputs.values())[:1]):
+        return found.outcome
+    return Outcome.ONBEKEND
+
+
+def _headline(found: Assessment, outcome: Outcome, language: str) -> str:
+    """The outcome in a few words: whether it fits, or the answer of a scheme that only answers."""
+    if outcome is Outcome.ONBEKEND:
+        return gettext("Nog niet bekend")
+    if _decides(found):
+        return gettext("Ja, dit past") if outcome is Outcome.JA else gettext("Nee, dit past niet")
+    for output in found.outputs.values():
+        shown = output.shown(language)
+        return shown[:1].upper() + shown[1:]
+    return gettext("Hier valt niets te toetsen")
+
+
 def _sentence(found: Assessment, language: str) -> str:
-    """The shortest explanation, without the name and the outcome that stand above it."""
-    return (
-        explain(found, Depth.SENTENCE, language)
-        .removeprefix(f"{found.name.get(language)}: {OUTCOMES[found.outcome].get(language).capitalize()}.")
-        .strip()
-    )
+    """The shortest explanation, without the name and the outcome that stand above it; the answers stand below it."""
+    if not _decides(found):
+        return ""
+    said = explain(found, Depth.SENTENCE, language).removeprefix(f"{found.name.get(language)}:").strip()
+    return said.removeprefix(f"{OUTCOMES[found.outcome].get(language).capitalize()}.").strip()
 
 
 def _amount(files: Catalogue, version: SchemeVersion, found: Assessment, language: str) -> str:
