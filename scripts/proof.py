@@ -130,6 +130,10 @@ def schemes(pool: ProcessPoolExecutor, keys: list[Key]) -> tuple[int, list[Tally
     together += f"{sum(one.completions for one in tallies)} completions, {sum(one.sharpened for one in tallies)} "
     together += f"sharpened answers ({sum(one.undecided for one in tallies)} too large to decide)"
     report(wrong, together)
+    print(
+        f"questions: of {sum(one.questions for one in tallies)} open cases every question that can change an answer is "
+        f"asked; {sum(one.needless for one in tallies)} questions are asked that cannot, as far as the grid shows"
+    )
     for which in (looseness.INTERVALS, looseness.SHARPENED):
         counts = [tally.loose if which == looseness.INTERVALS else tally.loose_sharpened for tally in tallies]
         pairs = looseness.seen(tallies, which)

@@ -7,12 +7,14 @@ import itertools
 import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from math import prod
 
 from overstap.rules import Facts, Kind
 from overstap.rules.operations import Interval
 from overstap.rules.program import BoundStep, run
 from tests.proof.executions import COMPILED, Slots
-from tests.proof.grid import Grid
+from tests.proof.grid import Grid, State
+from tests.proof.settings_of_schemes import answers
 
 WORK, DRAWN = 20_000, 16
 
@@ -42,6 +44,30 @@ def hulls(grid: Grid, complete: Iterable[Slots]) -> list[Slots]:
 def hull(intervals: Sequence[Interval]) -> Interval:
     """Give the smallest interval that holds all."""
     return min(low for low, _ in intervals), max(high for _, high in intervals)
+
+
+def mattering(grid: Grid, case: Facts, most: int) -> set[str] | None:
+    """Give the open facts of which two values give another outcome, or another answer beside a yes; by trying all.
+
+    None when there are more completions than may be tried.
+    """
+    left = [name for name in grid.states if name not in case]
+    if prod(len(grid.states[name]) - 1 for name in left) > most:
+        return None
+    rows = list(itertools.product(*(grid.states[name][:-1] for name in left)))
+    outcome, *others = answers(grid.setup.version).values()
+    results = []
+    for slots in COMPILED.slots(grid.setup, [{**case, **dict(zip(left, row, strict=True))} for row in rows]):
+        holds = slots[outcome][0] == 1
+        results.append((holds, tuple(slots[slot] for slot in others) if holds else None))
+    found: set[str] = set()
+    for place, name in enumerate(left):
+        seen: dict[tuple[State, ...], object] = {}
+        for row, result in zip(rows, results, strict=True):
+            if seen.setdefault((*row[:place], *row[place + 1 :]), result) != result:
+                found.add(name)
+                break
+    return found
 
 
 class TooMuchWorkError(Exception):

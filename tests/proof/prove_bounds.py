@@ -91,21 +91,23 @@ def idle_conditions(at: Setup, slots: Slots) -> Iterator[str]:
         except TooMuchWorkError:
             found = slots[slot]
         if found != (0, 1):
-            yield f"the condition '{condition.id}' is always {'true' if found[0] else 'false'} on {at.on}"
+            yield f"the condition '{condition.id}' is always {'true' if found[0] else 'false'}"
 
 
 def bounds_proof(catalogue: Catalogue) -> Iterator[str]:
     """Give every number that can grow too large and every condition that decides nothing on any day."""
     for version in versions(catalogue):
         name = f"{version.id}@{version.valid_from}"
-        idle: list[set[str]] = []
+        idle: set[str] | None = None
         for on in days(version):
             at = Setup(version, catalogue.facts, on)
             if widest(at) >= WIDEST:
                 yield f"{name}: a number can grow to {widest(at)} on {on}"
             yield from unsound_bounds(at, name)
-            idle.append({text.split(" on ")[0] for text in idle_conditions(at, static_slots(at))})
-        yield from (f"{name}: {text}" for text in sorted(set.intersection(*idle) if idle else set()))
+            if idle is None or idle:
+                here = set(idle_conditions(at, static_slots(at)))
+                idle = here if idle is None else idle & here
+        yield from (f"{name}: {text}" for text in sorted(idle or ()))
         if version.conditions:
             yield from (f"{name}: {text}" for text in never(version, catalogue))
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from overstap.rules import Assessment, Catalogue, Facts, SchemeVersion, assess
 from overstap.rules.operations import Interval
-from tests.proof.completions import Completions, TooMuchWorkError, hulls
+from tests.proof.completions import Completions, TooMuchWorkError, hulls, mattering
 from tests.proof.covering import pairwise
 from tests.proof.executions import COMPILED, STEP_BY_STEP, Execution, Setup, Slots
 from tests.proof.grid import Grid, grid
@@ -19,15 +19,15 @@ from tests.proof.settings_of_schemes import days, main_day, roots
 class Effort:
     """How much is tried per version of a scheme (inspanning)."""
 
-    whole_grid: int = 2_500
-    drawn: int = 40
-    other_days: int = 20
-    sharpened: int = 16
-    work: int = 800
+    whole_grid: int = 1_200
+    drawn: int = 30
+    other_days: int = 10
+    sharpened: int = 10
+    work: int = 300
 
 
 QUICK = Effort()
-LONG = Effort(whole_grid=100_000, drawn=1_500, other_days=200, sharpened=150, work=20_000)
+LONG = Effort(whole_grid=40_000, drawn=500, other_days=100, sharpened=50, work=2_500)
 CHUNK, ALL_SLOTS = 4_096, 4_096
 
 
@@ -42,6 +42,8 @@ class Tally:
     completions: int = 0
     sharpened: int = 0
     undecided: int = 0
+    questions: int = 0
+    needless: int = 0
     loose: Counter[str] = field(default_factory=Counter)
     loose_sharpened: Counter[str] = field(default_factory=Counter)
     differences: list[str] = field(default_factory=list)
@@ -160,9 +162,20 @@ class _Proof:
             at = self.grid.setup
             found = assess(self.catalogue, at.version.id, case, at.on)
             self.tally.sharpened += 1
+            self.asked(case, {*found.missing, *found.withheld})
             completions = Completions(self.grid, case, self.effort.work)
             for name, slot in self.roots.items():
                 self.sharp(name, sharpest(found, slot), self.exact(completions, slot), case)
+
+    def asked(self, case: Facts, asked: set[str]) -> None:
+        """Hold what is still asked against what can change an answer, when that can be tried."""
+        needed = mattering(self.grid, case, self.effort.work)
+        if needed is None:
+            return
+        self.tally.questions += 1
+        self.tally.needless += len(asked - needed)
+        if needed - asked:
+            self.tally.wrong(f"{sorted(needed - asked)} can change the answer and is not asked for {case}")
 
     def sharp(self, name: str, found: Interval, exact: Interval | None, case: Facts) -> None:
         """Compare one sharpened interval with the exact one."""
