@@ -55,7 +55,7 @@ def test_the_tree_speaks_english_too(folder: Path) -> None:
     lines = tree(load(folder, {"proef/2020-12-01.yaml": text}), {"leeftijd": Known(40)}, "en")
 
     assert lines == [
-        "regel: unknown",
+        "[?] Unknown.",
         "  * all of the following = unknown",
         "    * effort = unknown [not asked]",
         "    * not: at least one of these = unknown",
@@ -72,7 +72,7 @@ def test_a_long_sum_is_one_list(folder: Path) -> None:
     lines = tree(load(folder, {"proef/2020-12-01.yaml": text}), {"weken": Known(8)})
 
     assert lines == [
-        "regel: ja",
+        "[+] Ja.",
         "  * de som van deze is hoger dan 30 weken = ja",
         "    * de som van deze = 32 weken",
         *["      * weken = 8 weken"] * 4,

@@ -97,11 +97,19 @@ def tree_lines(assessment: Assessment, language: str = "nl") -> list[str]:
         return []
     words, lines, trees = TreeWords(assessment.evaluation, language), list[str](), assessment.trace
     for name, node in expressions(assessment.evaluation.version).items():
-        output = assessment.outputs.get(name.removeprefix("uitkomst:"))
-        title = output.label.get(language) if output and output.label and output.type == node.type else name
-        lines.append(f"{title}: {trees[name].shown(language)}")
+        lines.append(_title(assessment, name, trees[name], language))
         _Tree(words, lines, language).grow(node, trees[name], 1)
     return lines
+
+
+def _title(assessment: Assessment, name: str, root: TraceNode, language: str) -> str:
+    """Give the line above a tree: what a condition or factor says, or an answer with its value."""
+    for ground in assessment.grounds:
+        if name == (ground.id if ground.kind == "voorwaarde" else f"factor:{ground.id}"):
+            return f"{_mark(ground)} {ground.text.get(language)}"
+    output = assessment.outputs.get(name.removeprefix("uitkomst:"))
+    label = output.label.get(language) if output and output.label else name.removeprefix("uitkomst:")
+    return f"{label}: {root.shown(language)}"
 
 
 @dataclass(frozen=True, slots=True)
