@@ -32,11 +32,12 @@ def hulls(grid: Grid, complete: Iterable[Slots]) -> list[Slots]:
     settled = iter(complete)
     found: list[Slots] = []
     for flat, row in enumerate(itertools.product(*map(range, counts))):
-        place = next((place for place, state in enumerate(row) if state == counts[place] - 1), None)
-        if place is None:
+        open_places = [place for place, state in enumerate(row) if state == counts[place] - 1]
+        if not open_places:
             found.append(next(settled))
         else:
-            parts = [found[flat - strides[place] * step] for step in range(1, counts[place])]
+            first = open_places[0]
+            parts = [found[flat - strides[first] * step] for step in range(1, counts[first])]
             found.append([hull(list(slot)) for slot in zip(*parts, strict=True)])
     return found
 
@@ -57,7 +58,9 @@ def mattering(grid: Grid, case: Facts, most: int) -> set[str] | None:
     rows = list(itertools.product(*(grid.states[name][:-1] for name in left)))
     outcome, *others = answers(grid.setup.version).values()
     results = []
-    for slots in COMPILED.slots(grid.setup, [{**case, **dict(zip(left, row, strict=True))} for row in rows]):
+    part = grid.part(left)
+    filled = [{**case, **part.case(row)} for row in rows]
+    for slots in COMPILED.slots(grid.setup, filled):
         holds = slots[outcome][0] == 1
         results.append((holds, tuple(slots[slot] for slot in others) if holds else None))
     found: set[str] = set()

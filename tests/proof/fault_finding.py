@@ -168,7 +168,7 @@ class Equivalence:
             if step.slot not in changed and changed.isdisjoint(step.args):
                 continue
             names = _support(self.version, step.slot)
-            part = Grid(at, {name: states for name, states in cells.states.items() if name in names})
+            part = cells.part(names)
             if part.completions > self.whole:
                 changed.add(step.slot)
                 continue

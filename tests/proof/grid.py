@@ -6,7 +6,7 @@ applicable' and 'not asked'. The cuts are found here by halving, apart from how 
 
 import itertools
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from math import prod
 
@@ -42,6 +42,10 @@ class Grid:
     def case(self, row: Sequence[State]) -> Facts:
         """Make a case of one state per fact."""
         return {name: state for name, state in zip(self.states, row, strict=True) if state is not None}
+
+    def part(self, names: Collection[str]) -> "Grid":
+        """Give the grid of some facts only."""
+        return Grid(self.setup, {name: states for name, states in self.states.items() if name in names})
 
     def every_case(self) -> Iterator[Facts]:
         """Give the whole grid."""

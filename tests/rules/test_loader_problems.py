@@ -249,6 +249,7 @@ def test_a_relation_names_an_existing_scheme(folder: Path) -> None:
         ("rounded(per_week, gratis, down)", "step of rounded is less than 1"),
         ("bracket(leeftijd, tarief)", "lower than the first row"),
         ("per_week * weken * 999999999999 * 999999", "too large"),
+        ("share(per_week * 999999999, weken * 999999999, 999999999999)", "too large"),
     ],
 )
 def test_what_could_go_wrong_for_somebody_is_found_beforehand(folder: Path, expression: str, message: str) -> None:

@@ -128,7 +128,7 @@ def _check_values(
 ) -> None:
     for node in root.walk():
         low, high = slots[program.slot(node)]
-        if max(abs(low), abs(high)) >= LARGEST:
+        if max(abs(low), abs(high), _on_the_way(node, [slots[program.slot(arg)] for arg in node.args])) >= LARGEST:
             _note(scheme, place, f"'{node.text}' can become too large.", "Make the domains of its facts smaller.")
         if node.op == "share" and slots[program.slot(node.args[2])][0] < 1:
             _note(
@@ -149,6 +149,14 @@ def _check_values(
                     f"'{node.args[0].text}' can be lower than the first row of '{node.static}'.",
                     "Add a row for the lowest values.",
                 )
+
+
+def _on_the_way(node: Node, args: list[Interval]) -> int:
+    """Give the largest number that an operation makes before it divides; its result may be small again."""
+    sizes = [int(max(abs(low), abs(high))) for low, high in args]
+    if node.op == "share":
+        return sizes[0] * sizes[1] * 2 + sizes[2]
+    return sizes[0] * 2 + sizes[1] if node.op == "rounded" else 0
 
 
 def _check_decides(
