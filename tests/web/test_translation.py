@@ -48,7 +48,12 @@ DUTCH_DATA = {
     "src/overstap/web/wording.py": {"'eigen dossier'"},
     "src/overstap/web/oversight/exporting.py": {"'te klein om te tonen'"},
     "src/overstap/web/oversight/tilemap.py": {"'Food Val.'"},
+    # An operator of the scheme language.
+    "src/overstap/web/editor/group_form.py": {"'not in'"},
 }
+
+# A dictionary from the English of the loader to Dutch: both languages stand in it already.
+DICTIONARIES = {"src/overstap/web/editor/problem_sentences.py"}
 
 
 @pytest.fixture(scope="module")
@@ -180,6 +185,7 @@ def test_python_shows_only_marked_words() -> None:
     found = {
         name_of(path): set(words_in_python(path.read_text(encoding="utf-8")))
         for path in python_files("src/overstap/web")
+        if name_of(path) not in DICTIONARIES
     }
 
     assert {name: words for name, words in found.items() if words - DUTCH_DATA.get(name, set())} == {}

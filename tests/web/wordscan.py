@@ -24,6 +24,9 @@ SPOKEN = frozenset(
 )
 BUTTONS = frozenset({"submit", "button", "reset"})
 
+# What stands in these is no language of people.
+SILENT = frozenset({"script", "style", "code"})
+
 # Words that are the same for every reader: each language in the language switch names itself.
 THE_SAME = frozenset({"Nederlands", "English", "Overstap", "NL"})
 
@@ -65,7 +68,7 @@ class _Reader(HTMLParser):
         self._silent = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in {"script", "style"}:
+        if tag in SILENT:
             self._silent += 1
         given = dict(attrs)
         spoken = [given.get(name) for name in SPOKEN & given.keys()]
@@ -74,7 +77,7 @@ class _Reader(HTMLParser):
         self.found.extend(text for text in spoken if text)
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in {"script", "style"}:
+        if tag in SILENT:
             self._silent -= 1
 
     def handle_data(self, data: str) -> None:
