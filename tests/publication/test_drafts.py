@@ -8,6 +8,7 @@ import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
 from overstap.audit.models import AuditLine
+from overstap.casework import policy
 from overstap.core.actor import Actor, Role
 from overstap.core.decision import NotFoundError, Refusal
 from overstap.publication import actions, queries
@@ -180,6 +181,7 @@ def test_a_second_person_publishes_and_the_version_is_in_force_from_its_day(hous
         "2020-12-01",
         make.FROM,
     ]
+    assert len(policy.catalogue().all_versions("proefplaats")) == 2, "files of persons are judged by it too"
     assert queries.publications(author) == (card,)
     assert queries.folder_problems(author) == ()
 

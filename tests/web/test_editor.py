@@ -273,3 +273,15 @@ def test_every_page_has_one_heading_and_labels(client: Client) -> None:
     for place in (LIST, f"{LIST}nieuw/", at(draft), at(draft, "tekst/"), at(draft, "controle/")):
         page = client.get(place).content.decode()
         assert len(re.findall(r"<h1\b", page)) == 1
+
+
+def test_every_class_of_people_can_be_looked_at_on_a_page_of_its_own(client: Client) -> None:
+    enter(client)
+    draft = begun(client)
+    content = Draft.objects.get(id=draft).content.replace("value: 27}, {from: 2022-01-01, value: 30}", "value: 28}", 1)
+    save(client, draft, content)
+
+    page = text_of(client.get(at(draft, "gevolgen/")))
+
+    assert "van nee naar ja" in page
+    assert "Alle klassen zijn bekeken" in page

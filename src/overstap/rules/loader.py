@@ -6,6 +6,7 @@ import hashlib
 import os
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from threading import Lock
@@ -15,6 +16,7 @@ from overstap.rules.budget import BudgetTable
 from overstap.rules.budget_checks import check_budgets
 from overstap.rules.catalogue import Catalogue
 from overstap.rules.installed import (
+    DATA_ENVIRONMENT,
     InstalledFile,
     Stamp,
     check_file,
@@ -74,12 +76,22 @@ def load_catalogue(path: Path | str | None = None) -> Catalogue:
     """
     if path is not None:
         return _loaded.get(Path(path), None)
-    return _loaded.get(schemes_folder(), installed_folder())
+    return _loaded.get(*_folders_in_use())
 
 
 def late_problems() -> tuple[Problem, ...]:
     """Tell why what was published last is not in use in this process; empty when all is."""
-    return _loaded.problems.get((schemes_folder(), installed_folder()), ())
+    return _loaded.problems.get(_folders_in_use(), ())
+
+
+def _folders_in_use() -> tuple[Path, Path]:
+    return _folders(os.environ.get(ENVIRONMENT), os.environ.get(DATA_ENVIRONMENT), os.getcwd())  # noqa: PTH109 (asked often)
+
+
+@lru_cache(maxsize=32)
+def _folders(_schemes: str | None, _data: str | None, _here: str) -> tuple[Path, Path]:
+    """Give both folders; they are where the environment says, so they are looked for once for each environment."""
+    return schemes_folder(), installed_folder()
 
 
 class _Loaded:

@@ -20,10 +20,10 @@ from overstap.web.catalogue.files import stored_file
 from overstap.web.editor.comparing import LineChange, line_changes
 from overstap.web.editor.files import base_of
 from overstap.web.editor.problems import placed_problems
-from overstap.web.editor.reviewing import case_lines, changes_of
+from overstap.web.editor.reviewing import all_changes, case_lines, quick_changes
 from overstap.web.editor.showing import KEEPERS, done, overtaken, page_of, seen_revision, show
 from overstap.web.forms import HouseForm
-from overstap.web.guards import writing_view
+from overstap.web.guards import reading_view, writing_view
 from overstap.web.request import ActingRequest
 
 SUBMIT, TAKE_BACK, GIVE_BACK, DISCARD, PUBLISH = (
@@ -99,6 +99,13 @@ def check(request: ActingRequest, draft_id: int) -> HttpResponse:
     return show(request, "check", form=form, refusal=refusal, forms=given, **_shown(page))
 
 
+@reading_view(roles=KEEPERS)
+def consequences(request: ActingRequest, draft_id: int) -> HttpResponse:
+    """For whom the draft changes something, every class of people looked at."""
+    page = page_of(request, draft_id)
+    return show(request, "consequences", page=page, changes=all_changes(page.content))
+
+
 def _do(request: ActingRequest, page: DraftPage, asked: str, form: HouseForm | None) -> object:
     who: dict[str, Any] = {"actor": request.actor, "draft_id": page.card.id, "now": request.now}
     typed = form.cleaned_data if form is not None else {}
@@ -133,7 +140,7 @@ def _shown(page: DraftPage) -> dict[str, Any]:
         "problems": placed_problems(page, reading.problems),
         "cases": cases,
         "wrong_cases": [case for case in cases if not case.as_expected],
-        "changes": changes_of(reading),
+        "changes": quick_changes(page.content),
         "notices": _notices(page, reading),
         "lines": _lines(page),
     }

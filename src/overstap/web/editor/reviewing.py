@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from django.utils.translation import get_language
 
 from overstap.casework.policy import catalogue
-from overstap.rules import Assessment, SchemeVersion
-from overstap.rules.drafting import CaseResult, DraftReading, case_results
+from overstap.rules import Assessment, Catalogue, SchemeVersion
+from overstap.rules.drafting import CaseResult, DraftReading, case_results, read_draft
 from overstap.rules.model import Expectation
 from overstap.rules.reading import case_rows
 from overstap.rules.review import NotComparableError, ReviewWords, compare
+from overstap.rules.review.compare import BUDGET
 
 MOST_LINES = 200
+QUICK = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,27 +82,38 @@ def _output(found: Assessment, name: str) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """For whom a draft changes something (wijzigingstoets): lines in words, or why the two cannot be compared."""
+    """For whom a draft changes something (wijzigingstoets): lines in words, and whether every class was looked at."""
 
     before: SchemeVersion
     lines: tuple[str, ...]
     more: int = 0
+    complete: bool = True
 
 
-def changes_of(reading: DraftReading) -> Changes | None:
-    """Compare a draft with the version before it; None for the first version of a scheme and for a broken draft."""
+def quick_changes(content: str) -> Changes | None:
+    """Compare a draft with the version before it as far as a reader wants to wait; None for a first version."""
+    return _changes(catalogue(), content, get_language() or "nl", QUICK)
+
+
+def all_changes(content: str) -> Changes | None:
+    """Compare a draft with the version before it for every class of people, which may take a minute."""
+    return _changes(catalogue(), content, get_language() or "nl", BUDGET)
+
+
+@lru_cache(maxsize=32)
+def _changes(files: Catalogue, content: str, language: str, budget: int) -> Changes | None:
+    reading = read_draft(content, files)
     version, after = reading.version, reading.catalogue
     if version is None or after is None:
         return None
-    files = catalogue()
     earlier = [one for one in files.versions.get(version.id, ()) if one.valid_from < version.valid_from]
     if not earlier:
         return None
     before = earlier[-1]
-    language = get_language() or "nl"
     try:
-        review = compare(files, before, after, version)
+        review = compare(files, before, after, version, budget=budget)
     except NotComparableError as error:
         return Changes(before, (str(error),))
     lines = ReviewWords(review, files, after, version, language).lines()
-    return Changes(before, tuple(lines[:MOST_LINES]), max(0, len(lines) - MOST_LINES))
+    complete = review.covered >= 1 or budget >= BUDGET
+    return Changes(before, tuple(lines[:MOST_LINES]), max(0, len(lines) - MOST_LINES), complete)

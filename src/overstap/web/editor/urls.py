@@ -36,6 +36,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("concepten/<int:draft_id>/voorbeelden/<int:number>/", cases.edit, name="cases_edit"),
     path("concepten/<int:draft_id>/tekst/", text.edit, name="text"),
     path("concepten/<int:draft_id>/controle/", checking.check, name="check"),
+    path("concepten/<int:draft_id>/gevolgen/", checking.consequences, name="consequences"),
     path("concepten/<int:draft_id>/bestand/", files.download, name="file"),
     path("concepten/<int:draft_id>/patch/", files.patch, name="patch"),
 ]
