@@ -136,6 +136,18 @@ def test_an_amount_that_is_calculated_with_turns_at_the_exact_cent(folder: Path)
     ]
 
 
+def test_an_answer_that_stays_open_leaves_the_limit_of_a_no_exact(folder: Path) -> None:
+    limit = f"  grens: {{type: money, values: [{{from: 2020-12-01, value: 1000.00}}], source: {SOURCE}}}"
+    used = FACTS + FACTS[FACTS.index("  - id: proefplaats_gebruikt") :].replace("proefplaats_gebruikt", "bedrag")
+    text = scheme("proefplaats_gebruikt + bedrag <= grens", parameters=limit)
+    catalogue = load(folder, {"proef/2020-12-01.yaml": text, "facts/persoon.yaml": used})
+
+    assert [(turn.fact.id, turn.ranges) for turn in what_if(catalogue, "proef", {}, DAY).turns] == [
+        ("proefplaats_gebruikt", ((100_001, 500_000),)),
+        ("bedrag", ((100_001, 500_000),)),
+    ]
+
+
 def test_a_fact_says_who_can_change_it(folder: Path) -> None:
     facts = FACTS.replace("    unit: years\n", "    unit: years\n    changes: time\n")
     facts = facts.replace(

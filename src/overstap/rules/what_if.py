@@ -12,11 +12,12 @@ from overstap.rules.class_tables import ClassTable, class_table
 from overstap.rules.evaluation import Evaluation, evaluate
 from overstap.rules.model import Fact, Text
 from overstap.rules.operations import Interval
-from overstap.rules.program import ParameterValue
+from overstap.rules.program import ParameterValue, affected
 from overstap.rules.sharpening import sharp_outcome
 from overstap.rules.values import REFUSED, Facts, Outcome, outcome_of
 from overstap.rules.what_if_wording import turn_text
 
+Told = Mapping[Interval | None, Outcome | None]
 MOST_TRIED = 400
 """So many values of one fact are tried at most; what is not settled by then is left out."""
 
@@ -83,16 +84,23 @@ def what_if(
             continue
         told = dict(_Tried(evaluation, name).outcomes())
         fact, known = catalogue.facts[name], name in case
-        for other in (Outcome.JA, Outcome.NEE):
-            ranges = _joined([one for one, found in told.items() if found is other and one is not None])
-            absent = told.get(None) is other
-            if other is not outcome and (ranges or absent):
-                now = _number(evaluation, name)
-                text = turn_text(fact, ranges, outcome=other, absent=absent, now=now, known=known)
-                turns.append(Turn(fact, known, other, ranges, absent, text))
-        if outcome is Outcome.ONBEKEND and not known and Outcome.ONBEKEND not in told.values():
+        turns += _turns(evaluation, fact, outcome, told, known=known)
+        settles = None not in told.values() and Outcome.ONBEKEND not in told.values()
+        if outcome is Outcome.ONBEKEND and not known and settles:
             keeps.append(fact)
     return WhatIf(scheme_id, version.name, outcome, tuple(turns), tuple(keeps))
+
+
+def _turns(evaluation: Evaluation, fact: Fact, outcome: Outcome, told: Told, *, known: bool) -> Iterator[Turn]:
+    """Give what the values of one fact would turn the answer to, yes before no."""
+    unfinished = [one for one, found in told.items() if found is None and one is not None]
+    now = _number(evaluation, fact.id)
+    for other in (Outcome.JA, Outcome.NEE):
+        ranges = _exact([one for one, found in told.items() if found is other and one is not None], unfinished)
+        absent = told.get(None) is other
+        if other is not outcome and (ranges or absent):
+            text = turn_text(fact, ranges, outcome=other, absent=absent, now=now, known=known)
+            yield Turn(fact, known, other, ranges, absent, text)
 
 
 def _number(evaluation: Evaluation, name: str) -> int | None:
@@ -111,9 +119,14 @@ class _Tried:
         self.evaluation, self.prepared = evaluation, evaluation.prepared
         self.name, self.slots = name, evaluation.prepared.slots[name]
         self.left = MOST_TRIED
+        own = [slot for slot in self.slots if slot is not None]
+        self._moved = [step.slot for step in affected(evaluation.prepared.steps, own)]
 
-    def outcomes(self) -> Iterator[tuple[Interval | None, Outcome]]:
-        """Give each range with the outcome that it leads to; None stands for 'not applicable'."""
+    def outcomes(self) -> Iterator[tuple[Interval | None, Outcome | None]]:
+        """Give each range with the outcome that it leads to; the range None stands for 'not applicable'.
+
+        An outcome of None is that of a range that was not looked into any further.
+        """
         fact = self.prepared.facts[self.name]
         classes: ClassTable = class_table(self.evaluation)
         cells, alike = classes.ranges(self.name)
@@ -127,7 +140,7 @@ class _Tried:
         if fact.may_be_not_applicable:
             yield None, sharp_outcome(self._with((fact.low, fact.low), (0, 0)))
 
-    def _halved(self, cell: Interval) -> Iterator[tuple[Interval, Outcome]]:
+    def _halved(self, cell: Interval) -> Iterator[tuple[Interval, Outcome | None]]:
         pending = [cell]
         while pending:
             low, high = pending.pop()
@@ -136,11 +149,21 @@ class _Tried:
             bounds = at.values[self.prepared.roots.outcome]
             if bounds[0] == bounds[1] or low == high:
                 yield (low, high), sharp_outcome(at) if low == high else outcome_of(*bounds)
+            elif self._open_all_along(at, low, high):
+                yield (low, high), Outcome.ONBEKEND
             elif self.left > 0:
                 middle = (low + high) // 2
                 pending += [(middle + 1, high), (low, middle)]
             else:
-                yield (low, high), Outcome.ONBEKEND
+                yield (low, high), None
+
+    def _open_all_along(self, at: Evaluation, low: int, high: int) -> bool:
+        """Tell whether the answer is open at both ends and nothing that is true or false differs between them."""
+        ends = [self._with((one, one), (1, 1)) for one in (low, high)]
+        watched = [slot for slot in self._moved if at.values[slot][0] >= 0 and at.values[slot][1] <= 1]
+        if any(end.values[slot] != at.values[slot] for end in ends for slot in watched):
+            return False
+        return all(sharp_outcome(end) is Outcome.ONBEKEND for end in ends)
 
     def _with(self, value: Interval, applies: Interval) -> Evaluation:
         values = list(self.evaluation.values)
@@ -151,12 +174,13 @@ class _Tried:
         return Evaluation(self.prepared, self.evaluation.on, values)
 
 
-def _joined(ranges: list[Interval]) -> tuple[Interval, ...]:
-    """Join ranges that follow each other."""
+def _exact(ranges: list[Interval], unfinished: list[Interval]) -> tuple[Interval, ...]:
+    """Join ranges that follow each other, and leave out those that may really be longer."""
     found: list[Interval] = []
     for low, high in sorted(ranges):
         if found and found[-1][1] + 1 == low:
             found[-1] = (found[-1][0], high)
         else:
             found.append((low, high))
-    return tuple(found)
+    beside = {end for low, high in unfinished for end in (low - 1, high + 1)}
+    return tuple(one for one in found if beside.isdisjoint(one))
