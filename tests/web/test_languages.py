@@ -32,6 +32,8 @@ NAMES = frozenset({"Nederlands", "Open"})
 def spoken_lines(response: HttpResponse) -> list[str]:
     """Each piece of text between two tags, and what is said of an element."""
     page = re.sub(r"<(script|style)\b.*?</\1>", "", response.content.decode(), flags=re.DOTALL)
+    # Names of examples and places in documents are there in Dutch only, and are marked as Dutch.
+    page = re.sub(r'<(span|ul|p|a|th|td)\b[^>]*\blang="nl"[^>]*>.*?</\1>', "", page, flags=re.DOTALL)
     said = re.findall(r'(?:aria-label|title|placeholder|alt|data-label)="([^"]*)"', page)
     pieces = [*re.split(r"<[^>]+>", page), *said]
     return [line for piece in pieces if (line := " ".join(html.unescape(piece).split()))]
@@ -60,6 +62,9 @@ def _public(client: Client) -> Iterator[str]:
     yield from map(reverse, ("public:welcome", "public:regions", "public:privacy", "public:accessibility"))
     yield reverse("public:region", args=("AM26",))
     yield reverse("account_login")
+    yield from map(reverse, ("catalogue:start", "catalogue:try_many"))
+    for page in ("scheme", "try", "compare"):
+        yield reverse(f"catalogue:{page}", args=("doelgroep",))
 
 
 def _person(client: Client) -> Iterator[str]:

@@ -38,13 +38,22 @@ PARTS: dict[str, Promise] = {
     "bronnen": _("Bronnen"),
 }
 
+BY_ID = frozenset({"voorwaarden", "uitleg"})
+SOURCES = "bronnen"
+
 
 @dataclass(frozen=True, slots=True)
 class PartRows:
-    """What differs in one part of the file."""
+    """What differs in one part of the file.
+
+    `by_id` tells that its rows are called by the Dutch ids of the file, `places` that its cells are places in Dutch
+    documents.
+    """
 
     title: str
     rows: tuple[DifferingRow, ...]
+    by_id: bool
+    places: bool
 
 
 class VersionsForm(HouseForm):
@@ -95,5 +104,6 @@ def differences(files: Catalogue, earlier: SchemeVersion, later: SchemeVersion, 
     """What differs, part by part."""
     rows = side_by_side((earlier, later), files, "en" if language.startswith("en") else "nl")
     return tuple(
-        PartRows(str(PARTS.get(part, part)), tuple(those)) for part, those in groupby(rows, lambda row: row.part)
+        PartRows(str(PARTS.get(part, part)), tuple(those), part in BY_ID, part == SOURCES)
+        for part, those in groupby(rows, lambda row: row.part)
     )

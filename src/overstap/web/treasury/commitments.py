@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.utils.translation import gettext
 
 from overstap.treasury import queries
 from overstap.web.guards import reading_view
@@ -18,5 +19,7 @@ def commitment(request: ActingRequest, key: UUID) -> HttpResponse:
     """Everything about one commitment."""
     page = queries.commitment_history(request.actor, key)
     told = dict(page.proof)
+    if "outcome" in told:
+        told["outcome"] = gettext(told["outcome"])
     proof = [(label, told[name]) for name, label in words.PROOFS.items() if name in told]
     return show(request, "commitment", page=page, card=page.card, proof=proof)
