@@ -10,12 +10,14 @@ from django.utils.translation import gettext
 from overstap.core.decision import NotFoundError, Refusal
 from overstap.rules.editing.places import Place
 from overstap.web.editor.amounts import expression_in
-from overstap.web.editor.parameter_forms import NewParameterForm, ParameterForm
+from overstap.web.editor.parameter_forms import TYPES, UNIT_NAMES, NewParameterForm, ParameterForm
 from overstap.web.editor.parts import Tree, group, members, problems_at, put, put_flag, save, tree_of, unreadable, word
 from overstap.web.editor.problems import form_url
 from overstap.web.editor.showing import KEEPERS, page_of, show
+from overstap.web.editor.values import shown_day, shown_value
 from overstap.web.guards import reading_view, writing_view
 from overstap.web.request import ActingRequest
+from overstap.web.translation import in_english
 
 PART = "parameters"
 
@@ -27,10 +29,30 @@ def overview(request: ActingRequest, draft_id: int) -> HttpResponse:
     tree = tree_of(page)
     if tree is None:
         return unreadable(request, page)
-    found = [
-        (name, form_url(draft_id, Place(PART, name=name)), group(one)) for name, one in group(tree.get(PART)).items()
-    ]
+    found = [_line(draft_id, name, group(one)) for name, one in group(tree.get(PART)).items()]
     return show(request, "parameters", page=page, parameters=found, problems=problems_at(page, PART))
+
+
+def _line(draft_id: int, name: str, definition: Tree) -> dict[str, Any]:
+    """A parameter in the list, in the words of the reader."""
+    label = group(definition.get("label"))
+    kind, unit = word(definition.get("type")), word(definition.get("unit"))
+    about = [str(dict(TYPES).get(kind, kind))]
+    if unit and unit != "none":
+        about.append(str(UNIT_NAMES.get(unit, unit)))
+    if definition.get("regional") == "true":
+        about.append(gettext("een regio mag kiezen"))
+    return {
+        "name": name,
+        "url": form_url(draft_id, Place(PART, name=name)),
+        "label": word(label.get("en" if in_english() else "nl")),
+        "about": ", ".join(about),
+        "values": [
+            (shown_day(word(one.get("from"))), shown_value(definition, one.get("value")))
+            for one in map(group, members(definition.get("values")))
+        ],
+        "source": definition.get("source"),
+    }
 
 
 @writing_view(roles=KEEPERS)

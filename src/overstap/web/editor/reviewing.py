@@ -16,7 +16,7 @@ from overstap.rules.reading import case_rows
 from overstap.rules.review import NotComparableError, ReviewWords, compare
 from overstap.rules.review.compare import BUDGET
 
-MOST_LINES = 200
+MOST_LINES, FEW_LINES = 200, 30
 QUICK = 2_000
 
 
@@ -116,4 +116,7 @@ def _changes(files: Catalogue, content: str, language: str, budget: int) -> Chan
         return Changes(before, (str(error),))
     lines = ReviewWords(review, files, after, version, language).lines()
     complete = review.covered >= 1 or budget >= BUDGET
-    return Changes(before, tuple(lines[:MOST_LINES]), max(0, len(lines) - MOST_LINES), complete)
+    most = MOST_LINES if budget >= BUDGET else FEW_LINES
+    # The last line tells how much was looked at.
+    shown = lines if len(lines) <= most else [*lines[: most - 1], lines[-1]]
+    return Changes(before, tuple(shown), len(lines) - len(shown), complete and len(shown) == len(lines))

@@ -7,11 +7,12 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from overstap.casework.policy import catalogue
-from overstap.core.money import parse_euros
+from overstap.core.money import euros, parse_euros
 from overstap.web.editor.parts import group, members, word
 from overstap.web.editor.showing import parse_day
 from overstap.web.forms import DatePartsField, EurosField
@@ -136,3 +137,29 @@ def file_value(definition: dict[str, Any], typed: Any) -> Any:
 def is_filled(typed: Any) -> bool:
     """Tell whether something was typed; zero is something."""
     return typed is not None and typed not in ("", [])
+
+
+def shown_value(definition: dict[str, Any], value: Any) -> str:
+    """A value of a file in the words of the reader; as it is written when it does not fit its type."""
+    kind = word(definition.get("type"))
+    if kind == "table":
+        rows = [group(one) for one in members(value)]
+        inner = {"type": word(definition.get("of"))}
+        return "; ".join(f"{word(one.get('from'))}: {shown_value(inner, one.get('value'))}" for one in rows)
+    if kind == "list":
+        return ", ".join(shown_value({**definition, "type": "enum"}, one) for one in members(value))
+    text = word(value)
+    if kind == "boolean":
+        return {"true": gettext("ja"), "false": gettext("nee")}.get(text, text)
+    if kind == "enum":
+        return dict(_enum_choices(definition, text)).get(text, text)
+    cents = parse_euros(text.replace(".", ",")) if kind == "money" else None
+    if cents is not None:
+        return euros(cents, get_language() or "nl")
+    return shown_day(text) if kind == "date" else text
+
+
+def shown_day(text: str) -> str:
+    """A day of a file as people write it; as it is when it is none."""
+    day = parse_day(text)
+    return text if day is None else date_format(day, "j F Y")

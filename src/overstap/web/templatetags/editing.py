@@ -10,12 +10,6 @@ register = template.Library()
 
 
 @register.filter
-def is_text(value: Any) -> bool:
-    """Tell whether a value is a text and not a list or group."""
-    return isinstance(value, str)
-
-
-@register.filter
 def as_list(value: Any) -> list[Any]:
     """Give a list: the value itself when it is one, a list of one when it is a group, else nothing."""
     if isinstance(value, list):
