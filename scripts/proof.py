@@ -2,8 +2,8 @@
 
     proof.py                    everything
     proof.py selectie werkfit   only these schemes, without the operations and the faults in the engine
-    proof.py --write            besides, write the lists that the tests hold on to: what is left open, and which
-                                planted faults change no answer
+    proof.py --write [scheme …] besides, write the lists that the tests hold on to: what is left open, and which
+                                planted faults change no answer; without names also what is no longer so goes out
 
 What the proof consists of is told in docs/proof.md.
 """
@@ -211,12 +211,15 @@ def main() -> int:
     wrong = 0 if given.schemes else operations() + bounds_and_cases()
     with ProcessPoolExecutor(max_workers=os.cpu_count()) as pool:
         differences, tallies = schemes(pool, keys)
-        if given.write and not given.schemes:
-            looseness.LIST.write_text(looseness.written(tallies), encoding="utf-8")
+        if given.write:
+            looseness.LIST.write_text(looseness.written(tallies, everything=not given.schemes), encoding="utf-8")
         wrong += differences + unlisted(tallies)
         planted = scheme_faults(pool, keys)
-        if given.write and not given.schemes:
-            equivalents.LIST.write_text(equivalents.written(name for one in planted for name in one.equivalent))
+        if given.write:
+            names = [name for one in planted for name in one.equivalent]
+            equivalents.LIST.write_text(
+                equivalents.written(names, {one.name for one in planted} if given.schemes else None), encoding="utf-8"
+            )
     wrong += 0 if given.schemes else engine_faults()
     wrong += equivalents.too_many([one.counts for one in planted])
     print(f"\nproof: {'all right' if not wrong else f'{wrong} WRONG'} in {time.monotonic() - start:.0f} s")

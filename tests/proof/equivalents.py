@@ -2,7 +2,7 @@
 
 import tomllib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 LIST = Path(__file__).with_name("equivalents.toml")
@@ -10,7 +10,7 @@ OVERLOOKED = 0.03
 """The part of the planted faults that no example has to find."""
 _HEAD = """\
 # Faults planted in schemes that change no answer anywhere on the class grid, so that no example can find them: a limit
-# that another rule already sets, a branch for values that nobody has. Written by `make proof`, which proves them.
+# that another rule already sets, a branch for values that nobody has. Written by `scripts/proof.py --write`.
 """
 
 
@@ -19,9 +19,10 @@ def listed() -> frozenset[str]:
     return frozenset(tomllib.loads(LIST.read_text(encoding="utf-8"))["equivalent"])
 
 
-def written(names: Iterable[str]) -> str:
-    """Write the list."""
-    lines = "".join(f"  {_quoted(name)},\n" for name in sorted(names))
+def written(names: Iterable[str], proven: Collection[str] | None = None) -> str:
+    """Write the list; unless all versions were `proven` (None), the others keep what is listed of them."""
+    kept = {name for name in listed() if proven is not None and name.split(": ", maxsplit=1)[0] not in proven}
+    lines = "".join(f"  {_quoted(name)},\n" for name in sorted(kept.union(names)))
     return f"{_HEAD}equivalent = [\n{lines}]\n"
 
 

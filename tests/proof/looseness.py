@@ -11,7 +11,7 @@ INTERVALS, SHARPENED = "intervals", "sharpened"
 _HEAD = """\
 # What is left open although every way to fill in the open questions gives the same answer: per version of a scheme the
 # conditions and answers of which that was seen. `intervals` is what a table gives, `sharpened` what one person gets.
-# The list is written by `make proof`; a test fails when something is left open that does not stand here.
+# The list is written by `scripts/proof.py --write`; a test fails when something is left open that does not stand here.
 """
 
 
@@ -30,12 +30,13 @@ def seen(tallies: Iterable[Tally], which: str) -> frozenset[tuple[str, str]]:
     )
 
 
-def written(tallies: Iterable[Tally]) -> str:
-    """Write the list for what was seen."""
+def written(tallies: Iterable[Tally], *, everything: bool = True) -> str:
+    """Write the list for what was seen; unless everything was proven, other versions keep what is listed of them."""
     several, lines = list(tallies), [_HEAD]
+    proven = {tally.name for tally in several}
     for which in (INTERVALS, SHARPENED):
         lines.append(f"[{which}]\n")
-        pairs = seen(several, which)
+        pairs = seen(several, which) | {pair for pair in listed(which) if not everything and pair[0] not in proven}
         for version in sorted({version for version, _ in pairs}):
             names = ", ".join(f'"{name}"' for name in sorted(name for other, name in pairs if other == version))
             lines.append(f'"{version}" = [{names}]\n')

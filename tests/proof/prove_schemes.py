@@ -76,6 +76,7 @@ class _Proof:
         self.scalar, *self.others = executions
         self.luck = random.Random(cells.setup.name)  # noqa: S311 - the same cases every time
         self.roots = roots(cells.setup.version)
+        self.open_cases: list[Facts] = []
         self.tally = Tally(cells.setup.name, cells=cells.size, whole=cells.size <= effort.whole_grid)
 
     def grid_proof(self) -> None:
@@ -129,7 +130,7 @@ class _Proof:
                 self.tally.wrong(f"slot {slot} {wide} leaves out {narrow} for {case}")
         for name, slot in self.roots.items():
             if exact[slot][0] == exact[slot][1] and slots[slot][0] != slots[slot][1]:
-                self.tally.loose[name] += 1
+                self.left_open(name, case)
 
     def sampled(self, case: Facts, slots: Slots) -> None:
         """Hold the intervals of a case against some completions, and against what all completions agree on."""
@@ -145,7 +146,13 @@ class _Proof:
                 continue
             exact = self.exact(completions, slot)
             if exact is not None and exact[0] == exact[1]:
-                self.tally.loose[name] += 1
+                self.left_open(name, case)
+
+    def left_open(self, name: str, case: Facts) -> None:
+        """Note what a case leaves open without need; some of these cases are sharpened too."""
+        self.tally.loose[name] += 1
+        if len(self.open_cases) < self.effort.sharpened and case not in self.open_cases:
+            self.open_cases.append(case)
 
     def exact(self, completions: Completions, slot: int) -> Interval | None:
         """Give the exact hull, or None and a note when there are too many completions."""
@@ -157,9 +164,9 @@ class _Proof:
 
     def sharpened_proof(self) -> None:
         """Hold the sharpened answers of `assess` against all completions."""
-        for _ in range(self.effort.sharpened):
-            case = self.grid.drawn(self.luck, self.luck.choice((0.2, 0.5, 0.8)))
-            at = self.grid.setup
+        openness = [self.luck.choice((0.2, 0.5, 0.8)) for _ in range(self.effort.sharpened)]
+        at = self.grid.setup
+        for case in (*self.open_cases, *(self.grid.drawn(self.luck, chance) for chance in openness)):
             found = assess(self.catalogue, at.version.id, case, at.on)
             self.tally.sharpened += 1
             self.asked(case, {*found.missing, *found.withheld})
