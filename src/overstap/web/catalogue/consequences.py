@@ -10,6 +10,8 @@ from overstap.rules.review import NotComparableError, ReviewWords, compare
 
 # More classes than this nobody reads.
 MOST = 25
+# As much work as one visitor may ask of the machine; what was not looked at is told.
+STEPS = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class Consequences:
 def consequences(files: Catalogue, earlier: SchemeVersion, later: SchemeVersion, language: str) -> Consequences:
     """Compare two versions for every class of people on the first day of the later one; kept, for it takes long."""
     try:
-        review = compare(files, earlier, files, later)
+        review = compare(files, earlier, files, later, budget=STEPS)
     except NotComparableError:
         return Consequences(comparable=False)
     words = ReviewWords(review, files, files, later, "en" if language.startswith("en") else "nl")

@@ -19,7 +19,7 @@ def commitment(request: ActingRequest, key: UUID) -> HttpResponse:
     """Everything about one commitment."""
     page = queries.commitment_history(request.actor, key)
     told = dict(page.proof)
-    if "outcome" in told:
-        told["outcome"] = gettext(told["outcome"])
+    if outcome := told.get("outcome"):
+        told |= {"outcome": gettext(outcome)}
     proof = [(label, told[name]) for name, label in words.PROOFS.items() if name in told]
     return show(request, "commitment", page=page, card=page.card, proof=proof)
