@@ -157,14 +157,14 @@ def tables() -> dict[str, ClassTable]:
     return found
 
 
-def person(number: int) -> dict[str, FactValue]:
+def person(place: int) -> dict[str, FactValue]:
     """Give someone of whom everything is known: a class of each fact, and a value from it or from anywhere.
 
     Each fact has a luck of its own, so that the same persons come back when a fact is added.
     """
     case: dict[str, FactValue] = {}
     for name, table in sorted(tables().items()):
-        luck = random.Random(f"{number} {name}")  # noqa: S311 - the same persons every time
+        luck = random.Random(f"{place} {name}")  # noqa: S311 - the same persons every time
         fact, setting = REAL.facts[name], luck.choice(table.of(name))
         number = luck.choice([setting.value[0], luck.randint(fact.low, fact.high)])
         case[name] = NOT_APPLICABLE if setting.applies == (0, 0) else Known(plain_of(fact.type, number))
@@ -184,8 +184,10 @@ def walked(full: dict[str, FactValue], ids: Collection[str], *, ahead: bool) -> 
 @pytest.mark.parametrize(("which", "persons"), [("intake", 240), ("all for persons", 30)])
 def test_looking_ahead_takes_fewer_questions_than_the_order_of_the_files(which: str, persons: int) -> None:
     ids = INTAKE if which == "intake" else [one.id for one in REAL.schemes(TODAY) if one.beneficiary == "persoon"]
-    people = [person(number) for number in range(persons)]
+    people = [person(place) for place in range(persons)]
     means = {}
+
+    assert len({tuple(sorted((name, str(value)) for name, value in one.items())) for one in people}) == persons
     for ahead in (False, True):
         walks = [walked(one, ids, ahead=ahead) for one in people]
         sensitive = sum(fact.sensitivity.rank > 0 for walk in walks for fact in walk)
