@@ -8,11 +8,10 @@ import polars as pl
 import pytest
 
 from overstap.cli.__main__ import main
-from overstap.rules import Facts, Known, load_catalogue
+from overstap.rules import Facts, load_catalogue
 from overstap.rules.assess import assess
-from overstap.rules.datatypes import Kind
 from overstap.rules.model import Fact
-from overstap.rules.values import NOT_APPLICABLE, Outcome
+from overstap.rules.values import Outcome
 from overstap.screening import DifferenceError, screen
 from overstap.screening.algebra import ColumnAlgebra
 from overstap.screening.batch import Wish
@@ -24,6 +23,7 @@ from tests.proof.executions import STEP_BY_STEP, Setup
 from tests.proof.grid import grid
 from tests.proof.planting import EngineFault, planted
 from tests.proof.settings_of_schemes import DAY
+from tests.proof.tables import as_table
 
 CATALOGUE = load_catalogue()
 SCHEMES = ("maatwerkbudget", "routering", "selectie", "werkfit")
@@ -38,18 +38,8 @@ def cases(scheme: str, number: int) -> list[Facts]:
 
 
 def table(scheme: str, drawn: list[Facts]) -> pl.DataFrame:
-    """Put cases in a table as a file holds them."""
-    columns: dict[str, pl.Series] = {}
-    for name in CATALOGUE.scheme(scheme, DAY).fact_ids:
-        fact = CATALOGUE.facts[name]
-        states = [case.get(name) for case in drawn]
-        plain = [state.value if isinstance(state, Known) else None for state in states]
-        dtype = {Kind.BOOLEAN: pl.Boolean, Kind.DATE: pl.Date, Kind.ENUM: pl.String}.get(fact.type.kind, pl.Int64)
-        columns[f"{name}_cents" if fact.type.kind is Kind.MONEY else name] = pl.Series(plain, dtype=dtype)
-        if fact.may_be_not_applicable:
-            words = ["n.v.t." if state is NOT_APPLICABLE else None for state in states]
-            columns[f"{name}__toestand"] = pl.Series(words, dtype=pl.String)
-    return pl.DataFrame(columns)
+    """Put cases in a table."""
+    return as_table(CATALOGUE.facts, CATALOGUE.scheme(scheme, DAY).fact_ids, drawn)
 
 
 def gaps_are_lowest(self: Planner, fact: Fact) -> tuple[Column, Column]:
