@@ -94,6 +94,7 @@ def test_a_form_without_a_token_changes_nothing() -> None:
         "/demo/wissel/",
         "/taal/",
         "/aanmelden/situatie/",
+        "/regelingen/doelgroep/proberen/",
     ):
         assert client.post(url, {"sure": "on"}).status_code == HTTPStatus.FORBIDDEN, url
 
@@ -177,8 +178,17 @@ def test_no_form_with_names_is_sent_by_address() -> None:
         if re.search(r'<form[^>]*method="get"', template.read_text(encoding="utf-8"))
     }
 
-    # Places, years and weights of regions: nothing in these says anything about a person.
-    assert by_address <= {"public/regions.html", "treasury/start.html", "oversight/allocation.html"}
+    # Places, years, weights of regions, schemes and days: nothing in these says anything about a person.
+    assert by_address <= {
+        "budgeting/_package.html",
+        "catalogue/_scheme_side.html",
+        "catalogue/compare.html",
+        "catalogue/overview.html",
+        "editor/start.html",
+        "oversight/allocation.html",
+        "public/regions.html",
+        "treasury/start.html",
+    }
 
 
 def test_no_log_line_holds_what_somebody_typed(client: Client, caplog: pytest.LogCaptureFixture) -> None:
@@ -187,6 +197,7 @@ def test_no_log_line_holds_what_somebody_typed(client: Client, caplog: pytest.Lo
     with caplog.at_level(logging.DEBUG):
         client.post("/loket/zoeken/", {"name": "Zoekterm", "born_day": "1", "born_month": "1", "born_year": "1980"})
         client.post("/begeleiding/", {"tekst": "Zoekterm"})
+        client.post("/regelingen/doelgroep/proberen/", {"fact_id": "leeftijd", "answer": "Zoekterm"})
         client.get(reverse("guidance:case", args=[999_999]))
 
     ours = [line for line in caplog.messages if not line.startswith("(")]
