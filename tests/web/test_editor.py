@@ -107,6 +107,7 @@ def test_mistakes_are_told_with_their_line_and_the_text_is_kept(client: Client) 
     page = response.content.decode()
     assert f'href="/beleid/concepten/{draft}/tekst/#regel-{line}"' in page
     assert f'id="regel-{line}"' in page
+    assert f'href="/beleid/concepten/{draft}/bedrag/"' in page, "the form where it can be put right"
     assert "leeftyd" in page
     assert Draft.objects.get(id=draft).content == wrong
 
