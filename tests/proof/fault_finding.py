@@ -8,7 +8,6 @@ from datetime import date
 
 from overstap.rules import Catalogue, Facts, SchemeCase, SchemeVersion, tree
 from overstap.rules.check_cases import check_case
-from overstap.rules.datatypes import Kind
 from overstap.rules.operations import Interval
 from overstap.rules.problems import OverrideError
 from overstap.rules.program import BoundStep, ParameterValue, bind_parameters, run
@@ -18,7 +17,7 @@ from tests.proof.covering import pairwise
 from tests.proof.executions import STEP_BY_STEP, Setup, Slots
 from tests.proof.grid import Grid, grid
 from tests.proof.scheme_faults import SchemeFault
-from tests.proof.settings_of_schemes import answers, days
+from tests.proof.settings_of_schemes import answers, days, regional_values
 
 WHOLE, DRAWN = 6_000, 2_000
 _OUTCOMES = {Outcome.JA: (1, 1), Outcome.NEE: (0, 0)}
@@ -179,17 +178,6 @@ class Equivalence:
             else:
                 changed.discard(step.slot)
         return changed.isdisjoint(visible(fault.version, fault.version))
-
-
-def regional_values(version: SchemeVersion, on: date) -> list[dict[str, ParameterValue]]:
-    """Give the values of the file, and those of a region that chooses otherwise wherever it may."""
-    other: dict[str, ParameterValue] = {}
-    for name, parameter in version.parameters.items():
-        value = parameter.on(on)
-        if parameter.regional and isinstance(value, int):
-            top = {Kind.BOOLEAN: 1, Kind.ENUM: len(parameter.type.values) - 1}.get(parameter.type.kind)
-            other[name] = value + 1 if top is None or value < top else value - 1
-    return [{}, other] if other else [{}]
 
 
 def visible(version: SchemeVersion, beside: SchemeVersion) -> list[int]:

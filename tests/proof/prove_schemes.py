@@ -12,7 +12,7 @@ from tests.proof.completions import Completions, TooMuchWorkError, hulls, matter
 from tests.proof.covering import pairwise
 from tests.proof.executions import COMPILED, STEP_BY_STEP, Execution, Setup, Slots
 from tests.proof.grid import Grid, grid
-from tests.proof.settings_of_schemes import days, main_day, roots
+from tests.proof.settings_of_schemes import days, main_day, regional_values, roots
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,9 @@ def prove(
     proof.sharpened_proof()
     for on in days(version):
         if on != main.on:
-            proof.other_day(Setup(version, catalogue.facts, on))
+            proof.elsewhere(Setup(version, catalogue.facts, on))
+    for overrides in regional_values(version, main.on)[1:]:
+        proof.elsewhere(Setup(version, catalogue.facts, main.on, overrides))
     return proof.tally
 
 
@@ -193,8 +195,8 @@ class _Proof:
         elif exact[0] == exact[1] and found[0] != found[1]:
             self.tally.loose_sharpened[name] += 1
 
-    def other_day(self, at: Setup) -> None:
-        """Compare the executions on another day, and hold open cases against completions."""
+    def elsewhere(self, at: Setup) -> None:
+        """Compare the executions on another day or in a region, and hold open cases against completions."""
         cells = grid(at)
         for _ in range(self.effort.other_days // 10):
             case = cells.drawn(self.luck, 0.5)

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from overstap.rules import Catalogue, SchemeVersion
+from overstap.rules import Catalogue, Kind, SchemeVersion
 from overstap.rules.assessment import expressions
+from overstap.rules.model import Parameter
+from overstap.rules.program import ParameterValue
 from overstap.rules.tree import parameter_names
 
 DAY = date(2021, 2, 15)
@@ -50,3 +52,22 @@ def used_parameters(version: SchemeVersion) -> list[str]:
     nodes = [version.outcome, *expressions(version).values()]
     names = [name for root in nodes for node in root.walk() for name in parameter_names(node)]
     return [name for name in dict.fromkeys(names) if name in version.parameters]
+
+
+def regional_values(version: SchemeVersion, on: date) -> list[dict[str, ParameterValue]]:
+    """Give the values of the file, and those of a region that chooses otherwise wherever it may."""
+    other: dict[str, ParameterValue] = {}
+    for name, parameter in version.parameters.items():
+        value = parameter.on(on)
+        if parameter.regional and value is not None:
+            other[name] = _another(parameter, value)
+    return [{}, other] if other else [{}]
+
+
+def _another(parameter: Parameter, value: ParameterValue) -> ParameterValue:
+    if isinstance(value, int):
+        top = {Kind.BOOLEAN: 1, Kind.ENUM: len(parameter.type.values) - 1}.get(parameter.type.kind)
+        return value + 1 if top is None or value < top else value - 1
+    if parameter.type.kind is Kind.LIST:
+        return value[1:] if len(value) > 1 else value
+    return tuple((start, gives + 1) for start, gives in value)  # type: ignore[misc]

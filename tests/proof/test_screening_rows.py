@@ -9,9 +9,8 @@ import pytest
 from overstap.rules import Facts, SchemeVersion, load_catalogue
 from overstap.screening import screen
 from tests.proof.executions import Setup
-from tests.proof.fault_finding import regional_values
 from tests.proof.grid import grid
-from tests.proof.settings_of_schemes import days, versions
+from tests.proof.settings_of_schemes import days, regional_values, versions
 from tests.proof.tables import as_table
 
 CATALOGUE = load_catalogue()
