@@ -13,12 +13,13 @@ import os
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 from functools import cache
+from multiprocessing import get_context
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
@@ -38,6 +39,8 @@ from tests.proof.settings_of_schemes import days, versions  # noqa: E402
 
 WHOLE = 20_000
 Key = tuple[str, date]
+Each = Callable[..., Iterable[Any]]
+"""Does something for every version, perhaps side by side."""
 
 
 class Planted(NamedTuple):
@@ -109,13 +112,13 @@ def operations() -> int:
     return wrong
 
 
-def schemes(pool: ProcessPoolExecutor, keys: list[Key]) -> tuple[int, list[Tally]]:
+def schemes(each: Each, keys: list[Key]) -> tuple[int, list[Tally]]:
     """Prove the schemes; gives how many differences there are."""
     part("Schemes over their class grid")
     head = f"{'':<52}{'cells':>16}{'tried':>9}{'completions':>12}{'sharpened':>10}{'left open':>10}{'differ':>8}"
     print(head)
     tallies = []
-    for tally in pool.map(prove_one, keys):
+    for tally in each(prove_one, keys):
         tallies.append(tally)
         grid = f"{tally.cells}{' ' if tally.whole else '*'}"
         left = f"{sum(tally.loose.values())}/{sum(tally.loose_sharpened.values())}"
@@ -177,15 +180,16 @@ def engine_faults() -> int:
     return lost
 
 
-def scheme_faults(pool: ProcessPoolExecutor, keys: list[Key]) -> list[Planted]:
+def scheme_faults(each: Each, keys: list[Key]) -> list[Planted]:
     """Plant faults in the schemes and print who finds them."""
     part("Faults planted in the schemes")
     print(f"{'':<52}{'planted':>9}{'cases':>9}{'equivalent':>12}{'missed':>9}{'undecided':>11}")
-    found = [one for one in pool.map(plant_one, keys) if one.counts]
+    found = [one for one in each(plant_one, keys) if one.counts]
     for one in found:
         shown = "".join(f"{one.counts[by]:>{width}}" for by, width in _WIDTHS)
         print(f"{one.name:<52}{one.counts.total():>9}{shown}")
-    total, kinds = sum((one.counts for one in found), Counter()), sum((one.kinds for one in found), Counter())
+    total: Counter[str] = sum((one.counts for one in found), Counter())
+    kinds: Counter[tuple[str, str]] = sum((one.kinds for one in found), Counter())
     print(f"{'together':<52}{total.total():>9}{''.join(f'{total[by]:>{width}}' for by, width in _WIDTHS)}")
     for kind, words in KINDS.items():
         shown = "".join(f"{kinds[kind, by]:>{width}}" for by, width in _WIDTHS)
@@ -200,28 +204,38 @@ def scheme_faults(pool: ProcessPoolExecutor, keys: list[Key]) -> list[Planted]:
 _WIDTHS = (("cases", 9), ("equivalent", 12), ("missed", 9), ("undecided", 11))
 
 
-def main() -> int:
+def prove_all(each: Each, keys: list[Key], *, only: bool, write: bool) -> int:
+    """Prove the schemes and plant faults in them; gives how much is wrong."""
+    wrong, tallies = schemes(each, keys)
+    if write:
+        looseness.LIST.write_text(looseness.written(tallies, everything=not only), encoding="utf-8")
+    planted = scheme_faults(each, keys)
+    if write:
+        names = [name for one in planted for name in one.equivalent]
+        proven = {one.name for one in planted} if only else None
+        equivalents.LIST.write_text(equivalents.written(names, proven), encoding="utf-8")
+    return wrong + unlisted(tallies) + equivalents.too_many([one.counts for one in planted])
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
     """Print every part; 1 when anything is wrong."""
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("schemes", nargs="*", help="only these schemes")
     asked.add_argument("--write", action="store_true", help="write the lists that the tests hold on to")
-    given = asked.parse_args()
-    start = time.monotonic()
-    keys = [(one.id, one.valid_from) for one in versions(catalogue()) if not given.schemes or one.id in given.schemes]
-    wrong = 0 if given.schemes else operations() + bounds_and_cases()
-    with ProcessPoolExecutor(max_workers=os.cpu_count()) as pool:
-        differences, tallies = schemes(pool, keys)
-        if given.write:
-            looseness.LIST.write_text(looseness.written(tallies, everything=not given.schemes), encoding="utf-8")
-        wrong += differences + unlisted(tallies)
-        planted = scheme_faults(pool, keys)
-        if given.write:
-            names = [name for one in planted for name in one.equivalent]
-            equivalents.LIST.write_text(
-                equivalents.written(names, {one.name for one in planted} if given.schemes else None), encoding="utf-8"
-            )
-    wrong += 0 if given.schemes else engine_faults()
-    wrong += equivalents.too_many([one.counts for one in planted])
+    given = asked.parse_args(arguments)
+    start, only = time.monotonic(), bool(given.schemes)
+    keys = [(one.id, one.valid_from) for one in versions(catalogue()) if not only or one.id in given.schemes]
+    unknown = sorted(set(given.schemes) - {scheme for scheme, _ in keys})
+    if unknown:
+        asked.error(f"there is no scheme {', '.join(unknown)}")
+    if only:
+        wrong = prove_all(map, keys, only=only, write=given.write)
+    else:
+        wrong = operations() + bounds_and_cases()
+        # Polars has threads of its own, which a fork would lose.
+        with ProcessPoolExecutor(max_workers=os.cpu_count(), mp_context=get_context("spawn")) as pool:
+            wrong += prove_all(pool.map, keys, only=only, write=given.write)
+        wrong += engine_faults()
     print(f"\nproof: {'all right' if not wrong else f'{wrong} WRONG'} in {time.monotonic() - start:.0f} s")
     return 1 if wrong else 0
 
