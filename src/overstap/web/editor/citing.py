@@ -22,6 +22,7 @@ class CitingForm(HouseForm):
     """A form that ends with sources: those that are there, and one empty row."""
 
     def __init__(self, *args: Any, cited: Any = None, **kwargs: Any) -> None:
+        self.as_list = isinstance(cited, list) and bool(cited)
         self.cited = [group(one) for one in (cited if isinstance(cited, list) else [cited] if cited else [])]
         super().__init__(*args, **kwargs)
 
@@ -73,7 +74,7 @@ class CitingForm(HouseForm):
             for number in range(len(self.cited) + 1)
             if typed.get(f"document_{number}")
         ]
-        return rows[0] if len(rows) == 1 else rows
+        return rows[0] if len(rows) == 1 and not self.as_list else rows
 
 
 def _documents(present: str) -> list[tuple[str, str]]:
