@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from overstap.cli.__main__ import main
-from overstap.rules import Facts, load_catalogue
+from overstap.rules import Facts, SchemeVersion, load_catalogue
 from overstap.rules.assess import assess
 from overstap.rules.model import Fact
 from overstap.rules.values import Outcome
@@ -47,6 +47,16 @@ def gaps_are_lowest(self: Planner, fact: Fact) -> tuple[Column, Column]:
     return low, low
 
 
+def first_open_first(
+    self: Planner, version: SchemeVersion, _program: object, slots: list[tuple[Column, Column]]
+) -> Column:
+    found = self.graph.const(0)
+    pairs = [slots[version.program.slot(condition.expression)] for condition in version.conditions]
+    for number, (low, _) in reversed(list(enumerate(pairs, start=1))):
+        found = self.graph.where(self.graph.truth(low), found, self.graph.const(number))
+    return found
+
+
 def swapped(self: ColumnAlgebra, condition: object, yes: object, no: object) -> object:
     return where(self, condition, no, yes)
 
@@ -56,14 +66,16 @@ FAULTS = [
     EngineFault("'<' for '<='", (Graph, "less_equal"), lambda self, left, right: self.less(left, right)),
     EngineFault("branches swapped", (ColumnAlgebra, "where"), swapped),
     EngineFault("a gap counts as the lowest value", (Planner, "fact"), gaps_are_lowest),
+    EngineFault("an open condition goes before one that fails", (Planner, "ground"), first_open_first),
 ]
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
 def test_a_fault_in_the_columns_stops_the_batch_and_what_was_there_stays(fault: EngineFault, tmp_path: Path) -> None:
     source, target = tmp_path / "mensen.parquet", tmp_path / "uit.parquet"
-    table("selectie", cases("selectie", 200)).write_parquet(source)
-    asked = Question(on=DAY, schemes=("selectie",), wish=Wish(outputs=True), recheck=10)
+    scheme = "werkfit" if fault.place == (Planner, "ground") else "selectie"
+    table(scheme, cases(scheme, 200)).write_parquet(source)
+    asked = Question(on=DAY, schemes=(scheme,), wish=Wish(grounds=True, outputs=True), recheck=10)
     screen_file(CATALOGUE, source, target, asked)
     before = target.read_bytes()
     with planted(fault), pytest.raises(DifferenceError, match="Nothing was written"):

@@ -12,7 +12,8 @@ from overstap.rules import NOT_APPLICABLE, Catalogue, FactValue, Kind, Known, Sc
 from overstap.rules.evaluation import Evaluation, evaluate
 from overstap.rules.operations import Interval
 from overstap.rules.program import ParameterValue
-from overstap.rules.values import outcome_of
+from overstap.rules.values import Outcome, outcome_of
+from overstap.screening.batch import OUTSIDE
 from overstap.screening.population import FactNumbers
 
 
@@ -62,11 +63,13 @@ def recheck(
     row = found.row(sample.place, named=True)
     for scheme in schemes:
         version = _in_force(catalogue, scheme, sample.day)
-        if version is None or sample.day is None:
+        if sample.day is None:
             continue
-        facts = {name: value for name, value in case.items() if name in version.fact_ids}
-        evaluation = evaluate(version, catalogue.facts, facts, sample.day, sample.overrides.get(scheme))
-        for column, expected in _expected(evaluation):
+        wanted: Iterable[tuple[str, object]] = _outside(scheme)
+        if version is not None:
+            facts = {name: value for name, value in case.items() if name in version.fact_ids}
+            wanted = _expected(evaluate(version, catalogue.facts, facts, sample.day, sample.overrides.get(scheme)))
+        for column, expected in wanted:
             if column in row and row[column] != expected:
                 raise DifferenceError(scheme, column, sample.number)
 
@@ -75,10 +78,25 @@ def _in_force(catalogue: Catalogue, scheme: str, day: date | None) -> SchemeVers
     return next((one for one in catalogue.all_versions(scheme) if day is not None and one.valid_on(day)), None)
 
 
+def _outside(scheme: str) -> Iterable[tuple[str, object]]:
+    yield f"{scheme}.uitkomst", Outcome.NEE.value
+    yield f"{scheme}.grond", OUTSIDE
+
+
+def _deciding(evaluation: Evaluation) -> str | None:
+    """Give the first condition that fails, else the first that is open; None when all hold."""
+    version, values = evaluation.version, evaluation.values
+    bounds = [(one.id, values[version.program.slot(one.expression)]) for one in version.conditions]
+    failing = [name for name, (_, high) in bounds if high == 0]
+    still_open = [name for name, (low, _) in bounds if low == 0]
+    return next(iter([*failing, *still_open]), None)
+
+
 def _expected(evaluation: Evaluation) -> Iterable[tuple[str, object]]:
     version, values = evaluation.version, evaluation.values
     program = version.program
     yield f"{version.id}.uitkomst", outcome_of(*values[program.slot(version.outcome)]).value
+    yield f"{version.id}.grond", _deciding(evaluation)
     if version.amount is not None:
         low, high = values[program.slot(version.amount.claim)]
         yield f"{version.id}.bedrag_min_cents", low
