@@ -270,11 +270,9 @@ def test_someone_who_goes_on_after_a_long_silence_is_told_that_the_answers_are_g
     assert kept(client) == {"vrijwillig_akkoord": True}
 
 
-@pytest.mark.parametrize(
-    "brought", ["onzin", signing.dumps({"vrijwillig_akkoord": True}, salt="een ander zout")], ids=["nonsense", "salt"]
-)
-def test_answers_that_were_tampered_with_are_not_used(client: Client, brought: str) -> None:
-    client.cookies[COOKIE] = brought
+@pytest.mark.parametrize("salt", ["", "een ander zout"])
+def test_answers_that_were_tampered_with_are_not_used(client: Client, salt: str) -> None:
+    client.cookies[COOKIE] = signing.dumps({"vrijwillig_akkoord": True}, salt=salt) if salt else "onzin"
 
     assert outcome(client) == Outcome.ONBEKEND
 

@@ -14,6 +14,7 @@ import yaml
 
 from overstap.rules.editing.emitting import STEP, emit_block, emit_document, emit_entry, emit_flow, emit_item
 from overstap.rules.editing.plain import Plain, compose, key_of, plain_of, plain_of_text, same
+from overstap.rules.yaml_nodes import UnreadableError
 
 
 class Edit(NamedTuple):
@@ -41,7 +42,15 @@ def rewrite(text: str, value: Plain) -> str:
         return emit_document(value)
     for edit in sorted(edits, key=lambda one: one.start, reverse=True):
         text = text[: edit.start] + edit.text + text[edit.end :]
-    return text if same(plain_of_text(text), value) else emit_document(value)
+    return text if _holds(text, value) else emit_document(value)
+
+
+def _holds(text: str, value: Plain) -> bool:
+    """Tell whether a text that was put together from pieces reads as the value it should hold."""
+    try:
+        return same(plain_of_text(text), value)
+    except UnreadableError:
+        return False
 
 
 class _Rewriter:
