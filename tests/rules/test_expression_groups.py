@@ -6,11 +6,23 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from overstap.rules import NOT_APPLICABLE, Catalogue, Fact, FactValue, Known, assess, load_catalogue, plain_of
 from overstap.rules.drafting import with_version
 from overstap.rules.editing import plain_of_text, rewrite
-from overstap.rules.editing.groups import DEEPEST, Group, Row, Words, expression_of, group_of
+from overstap.rules.editing.groups import (
+    COMPARISONS,
+    DEEPEST,
+    WITHOUT_VALUE,
+    Group,
+    Row,
+    Words,
+    clean,
+    expression_of,
+    group_of,
+)
 from overstap.rules.grammar import ExpressionError
 from overstap.rules.load_scheme import SchemeLoader
 from overstap.rules.loader import schemes_folder
@@ -118,3 +130,37 @@ def test_every_condition_of_every_scheme_means_the_same_after_the_form(version: 
     after = answers(with_version(alone, regrouped(version)), version, cases)
 
     assert after == answers(with_version(alone, version), version, cases)
+
+
+names = st.sampled_from(["a", "b", "leeftijd"])
+rows = (
+    st.builds(Row, names, st.sampled_from(WITHOUT_VALUE))
+    | st.builds(Row, names, st.sampled_from(COMPARISONS), st.sampled_from(["3", "-1", "grens"]))
+    | st.builds(Row, names, st.sampled_from(["in", "not in"]), st.sampled_from(["x, y", "x,", "lijst"]))
+)
+words = st.builds(Words, st.sampled_from(["min(a, 2) > 1", "a if b else leeftijd", "not (not (a or b))"]))
+joins = st.sampled_from(["and", "or"])
+
+
+def groups(depth: int) -> st.SearchStrategy[Group]:
+    inner = rows | words if depth == DEEPEST else rows | words | groups(depth + 1)
+    return st.builds(Group, joins, st.lists(inner, min_size=1, max_size=3).map(tuple), st.booleans())
+
+
+def truths(expression: str) -> list[bool]:
+    """What an expression says for some numbers; what is not a comparison counts as true unless it is zero."""
+    fixed = {"x": 1, "y": 2, "lijst": (1, 3), "grens": 2, "min": min, "has": lambda number: number != 1}
+    return [
+        bool(eval(expression, {"__builtins__": {}}, fixed | {"a": a, "b": b, "leeftijd": a + b}))  # noqa: S307 (ours)
+        for a in range(-1, 4)
+        for b in range(2)
+    ]
+
+
+@given(groups(1))
+def test_what_a_form_shows_means_the_same_after_it_was_kept(group: Group) -> None:
+    kept = expression_of(clean(group))
+    again = expression_of(group_of(kept))
+
+    assert truths(again) == truths(kept)
+    assert expression_of(group_of(again)) == again
