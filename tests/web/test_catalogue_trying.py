@@ -336,6 +336,17 @@ def test_an_answer_counts_for_one_scheme_and_for_all(client: Client) -> None:
     assert outcome(client) == Outcome.NEE
 
 
+def test_when_there_are_no_more_questions_what_is_open_is_not_called_settled(client: Client) -> None:
+    response = HttpResponse()
+    keep_answers(response, Answers(dict.fromkeys(catalogue().facts, REFUSED)))
+    client.cookies[COOKIE] = response.cookies[COOKIE].value
+    shown = text_of(client.get(ALL))
+
+    assert "Geen vragen meer" in shown
+    assert "Open een regeling om te zien wat nog nodig is" in shown
+    assert "Geen antwoord kan de uitkomst nog veranderen" not in shown
+
+
 def test_for_an_employer_other_schemes_are_tried(client: Client) -> None:
     shown = text_of(client.get(ALL, {"voor": "werkgever"}))
     employers = [version for version in catalogue().schemes(START.date()) if version.beneficiary == "werkgever"]
