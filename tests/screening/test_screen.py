@@ -132,7 +132,7 @@ def test_a_difference_between_the_executions_stops_the_batch(monkeypatch: pytest
 
     assert whole.height == 40
 
-    monkeypatch.setattr(Graph, "add", lambda self, left, _right: left)
+    monkeypatch.setattr(Graph, "add", lambda _graph, left, _right: left)
     with pytest.raises(DifferenceError, match="Nothing was written"):
         screen(CATALOGUE, table, on=DAY, recheck=1, outputs=True)
 
