@@ -76,6 +76,17 @@ def test_what_if_tells_what_would_turn_it_and_what_turns_by_itself(tmp_path: Pat
     ]
 
 
+def test_what_if_of_a_scheme_for_everybody_speaks_of_no_yes_or_no(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("OVERSTAP_SCHEMES")
+    status, text = run_what_if(case_file(tmp_path, "schemes: [selectie]\nfacts: {leeftijd: 40}\n"), "2021-02-15", "en")
+
+    assert status == 0
+    assert "everybody gets an answer here" in text
+    assert ": yes" not in text
+
+
 def test_what_if_as_json_gives_the_values_plainly(tmp_path: Path) -> None:
     text = REFUSED.replace("inzet: true", "inzet: true, proefplaats_gebruikt: 0.00")
     _, answer = run_what_if(case_file(tmp_path, text), DAY, until="2021-06-30", as_json=True)

@@ -21,6 +21,9 @@ YEARS_AHEAD = 2
 NO_TURN = Text(
     "Geen enkele verandering van één antwoord maakt hier verschil.", "No change of one answer alone matters here."
 )
+FOR_EVERYBODY = Text(
+    "Dit is geen ja of nee: iedereen krijgt hier een antwoord.", "This is no yes or no: everybody gets an answer here."
+)
 NO_COMING = Text("Tot en met {until} verandert dit niet vanzelf.", "Until {until} this does not change by itself.")
 KEEPS_OPEN = Text("Eén antwoord beslist hier: {question}", "One answer decides here: {question}")
 
@@ -93,6 +96,8 @@ def _found(asked: Asked, name: str, until: date) -> _Found:
 
 def _lines(one: _Found, language: str) -> list[str]:
     found = one.found
+    if not found.conditional and not one.coming:
+        return [f"{found.name.get(language)} ({found.scheme_id})", f"  {FOR_EVERYBODY.get(language)}"]
     lines = [f"{found.name.get(language)} ({found.scheme_id}): {OUTCOMES[found.outcome].get(language)}"]
     lines += [f"  {KEEPS_OPEN.get(language).format(question=fact.question.get(language))}" for fact in found.keeps_open]
     lines += [f"  {turn.text.get(language)}" for turn in found.turns] or [f"  {NO_TURN.get(language)}"]

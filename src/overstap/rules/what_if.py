@@ -44,7 +44,7 @@ class WhatIf:
     """What would change the answer of one scheme (wat als).
 
     `turns` stand in asking order. `keeps_open` are the facts that hold an open answer on their own: as soon as one of
-    them is known, the answer is.
+    them is known, the answer is. A scheme that is not `conditional` gives an answer to everybody, so nothing turns it.
     """
 
     scheme_id: str
@@ -52,6 +52,7 @@ class WhatIf:
     outcome: Outcome
     turns: tuple[Turn, ...]
     keeps_open: tuple[Fact, ...]
+    conditional: bool = True
 
     def towards(self, outcome: Outcome) -> tuple[Turn, ...]:
         """Give the changes that lead to an outcome."""
@@ -88,7 +89,7 @@ def what_if(
         settles = None not in told.values() and Outcome.ONBEKEND not in told.values()
         if outcome is Outcome.ONBEKEND and not known and settles:
             keeps.append(fact)
-    return WhatIf(scheme_id, version.name, outcome, tuple(turns), tuple(keeps))
+    return WhatIf(scheme_id, version.name, outcome, tuple(turns), tuple(keeps), bool(version.conditions))
 
 
 def _turns(evaluation: Evaluation, fact: Fact, outcome: Outcome, told: Told, *, known: bool) -> Iterator[Turn]:
