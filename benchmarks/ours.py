@@ -69,7 +69,8 @@ def in_memory(catalogue: Catalogue, path: Path) -> dict[str, object]:
     table = pl.read_parquet(path)
     start = time.process_time()
     found = screen(catalogue, table.drop("regio"), on=DAY, recheck=0)
-    return {"seconds": time.process_time() - start, "result": found.estimated_size() / 1e6}
+    sizes = {"table": table.estimated_size() / 1e6, "result": found.estimated_size() / 1e6}
+    return {"seconds": time.process_time() - start, **sizes}
 
 
 def single(catalogue: Catalogue, path: Path) -> dict[str, object]:

@@ -29,6 +29,9 @@ _SINK: dict[str, Callable[[pl.LazyFrame, Path], object]] = {
     ".feather": lambda frame, path: frame.sink_ipc(path, maintain_order=True),
     ".csv": lambda frame, path: frame.sink_csv(path, maintain_order=True),
 }
+_BY_PLACE = frozenset({".parquet", ".arrow", ".feather"})
+"""The sorts in which a piece can be read without all that comes before it."""
+READ_ROWS = 2 * CHUNK_ROWS
 READS, WRITES = tuple(_SCAN), tuple(_SINK)
 
 
@@ -76,7 +79,7 @@ def screen_file(
         rows = int(table.select(pl.len()).collect().item())
     except pl.exceptions.PolarsError as error:
         raise UnreadableTableError(f"'{source.name}' cannot be read: {str(error).splitlines()[0]}") from error
-    flow = _Flow(run, table, rows, progress)
+    flow = _Flow(run, table, rows, progress, by_place=source.suffix in _BY_PLACE)
     # A result is about people: only its maker may read it, until he decides otherwise.
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.stem}-", suffix=target.suffix)
     os.close(handle)
@@ -108,8 +111,10 @@ def read_table(source: Path) -> pl.DataFrame:
 class _Flow:
     """The stream of results on its way to a file; it counts what passes and keeps what went wrong."""
 
-    def __init__(self, run: Screening, table: pl.LazyFrame, rows: int, progress: Progress | None) -> None:
-        self.run, self.table, self.rows, self.progress = run, table, rows, progress
+    def __init__(
+        self, run: Screening, table: pl.LazyFrame, rows: int, progress: Progress | None, *, by_place: bool
+    ) -> None:
+        self.run, self.table, self.rows, self.progress, self.by_place = run, table, rows, progress, by_place
         self.totals: dict[str, Total] = {scheme: Total() for scheme in run.schemes}
         self.error: Exception | None = None
 
@@ -133,16 +138,26 @@ class _Flow:
         del with_columns, predicate, n_rows, batch_size  # a sink takes everything, in our own pieces
         offset = 0
         try:
-            for piece in self.table.collect_batches(chunk_size=CHUNK_ROWS, maintain_order=True):
-                for part in piece.iter_slices(CHUNK_ROWS):
-                    found = self.run.piece(part, offset, self.rows, self.progress)
-                    offset += part.height
-                    if found is not None:
-                        self._count(found)
-                        yield found
+            for part in self._read():
+                found = self.run.piece(part, offset, self.rows, self.progress)
+                offset += part.height
+                # A slice keeps the whole piece alive while the next one is read.
+                del part
+                if found is not None:
+                    self._count(found)
+                    yield found
         except (PopulationError, RuntimeError, pl.exceptions.PolarsError) as error:
             # An exception from here would reach the caller as words of polars; it is raised once the sink is closed.
             self.error = error
+
+    def _read(self) -> Iterator[pl.DataFrame]:
+        """Give the table in pieces, each read only when it is asked for: reading ahead would fill the memory."""
+        if self.by_place:
+            for offset in range(0, self.rows, READ_ROWS):
+                yield from self.table.slice(offset, READ_ROWS).collect().iter_slices(CHUNK_ROWS)
+        else:
+            for piece in self.table.collect_batches(chunk_size=CHUNK_ROWS, maintain_order=True):
+                yield from piece.iter_slices(CHUNK_ROWS)
 
     def _count(self, found: pl.DataFrame) -> None:
         for scheme, total in self.totals.items():

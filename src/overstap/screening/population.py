@@ -22,6 +22,8 @@ STATE, CENTS = "__toestand", "_cents"
 KNOWN, NOT_ASKED, NOT_APPLICABLE, REFUSED = "bekend", "niet_gevraagd", "n.v.t.", "geweigerd"
 _STATES = (KNOWN, NOT_ASKED, NOT_APPLICABLE, REFUSED)
 _SHOWN_ROWS = 5
+_TOGETHER = 32
+"""So many columns are looked through at a time: all at once would fill the memory."""
 _EPOCH = 719_163
 _TRUTHS = {"ja": 1, "true": 1, "1": 1, "yes": 1, "waar": 1, "nee": 0, "false": 0, "0": 0, "no": 0, "onwaar": 0}
 
@@ -147,9 +149,10 @@ class PopulationReader:
                 asked.append((~applies).any().alias(f"{fact_id}|n"))
                 empty = empty & applies
             asked.append(empty.any().alias(f"{fact_id}|g"))
-        if not asked:
-            return {}
-        row = table.select(asked).collect().row(0, named=True)
+        row: dict[str, bool] = {}
+        for first in range(0, len(asked), _TOGETHER):
+            some = table.select(asked[first : first + _TOGETHER])
+            row |= some.collect(engine="streaming").row(0, named=True)
         return {
             fact_id: Presence(bool(row[f"{fact_id}|g"]), bool(row.get(f"{fact_id}|n", False)))
             for fact_id in self.columns

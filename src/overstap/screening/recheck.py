@@ -9,7 +9,7 @@ from datetime import date
 import polars as pl
 
 from overstap.rules import NOT_APPLICABLE, Catalogue, FactValue, Kind, Known, SchemeVersion, plain_of
-from overstap.rules.evaluation import Evaluation, evaluate
+from overstap.rules.evaluation import Evaluation, ReadCase, evaluate
 from overstap.rules.operations import Interval
 from overstap.rules.program import ParameterValue
 from overstap.rules.values import Outcome, outcome_of
@@ -60,6 +60,7 @@ def recheck(
 ) -> None:
     """Calculate one row again for all schemes. Raises `DifferenceError` when anything differs."""
     case = case_of(catalogue, read, sample.place)
+    told = ReadCase(catalogue.facts, case)
     row = found.row(sample.place, named=True)
     for scheme in schemes:
         version = _in_force(catalogue, scheme, sample.day)
@@ -67,8 +68,8 @@ def recheck(
             continue
         wanted: Iterable[tuple[str, object]] = _outside(scheme)
         if version is not None:
-            facts = {name: value for name, value in case.items() if name in version.fact_ids}
-            wanted = _expected(evaluate(version, catalogue.facts, facts, sample.day, sample.overrides.get(scheme)))
+            regional = sample.overrides.get(scheme)
+            wanted = _expected(evaluate(version, catalogue.facts, case, sample.day, regional, read=told))
         for column, expected in wanted:
             if column in row and row[column] != expected:
                 raise DifferenceError(scheme, column, sample.number)
