@@ -17,7 +17,7 @@ from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 from openfisca_core.variables import Variable
 from peer_rule import B2, EDUCATIONS, NO_WORK_HISTORY, NOT_LEFT, SHRINKING, WEIGHTS, read
 
-ROUNDS, SINGLE_CASES, MONTH = 3, 200, "2021-02"
+ROUNDS, SINGLE_CASES, MONTH = 5, 400, "2021-02"
 Person = build_entity(key="person", plural="persons", label="A person", is_person=True)
 
 
@@ -213,11 +213,14 @@ def main(path: Path) -> None:
     built, facts = system(), read(path)
     plain, counts = best(built, facts, "advies")
     regional, by_region = best(built, facts, "advies_regio")
-    start = time.process_time()
-    for row in range(SINGLE_CASES):
-        simulate(built, {name: column[row : row + 1] for name, column in facts.items()}, "advies", trace=True)
-    single = (time.process_time() - start) / SINGLE_CASES
-    print(json.dumps({"plain": plain, "regional": regional, "single": single, "counts": [counts, by_region]}))
+    cases = [{name: column[row : row + 1] for name, column in facts.items()} for row in range(SINGLE_CASES)]
+    single = []
+    for _ in range(ROUNDS):
+        start = time.process_time()
+        for case in cases:
+            simulate(built, case, "advies", trace=True)
+        single.append((time.process_time() - start) / SINGLE_CASES)
+    print(json.dumps({"plain": plain, "regional": regional, "single": min(single), "counts": [counts, by_region]}))
 
 
 if __name__ == "__main__":
