@@ -10,10 +10,11 @@ from django.utils import timezone
 
 from overstap.casework.models import Case, RegionalValue
 from overstap.core.consent import Item
-from overstap.rules import Catalogue, Kind, load_catalogue
+from overstap.rules import Catalogue, load_catalogue
+from overstap.rules.parameter_texts import parameter_number
 
 if TYPE_CHECKING:
-    from overstap.rules import DataType, Fact, SchemeVersion
+    from overstap.rules import Fact, SchemeVersion
     from overstap.rules.program import ParameterValue
 
 ROUTING = "routering"
@@ -76,22 +77,6 @@ def overrides(region_code: str, scheme_id: str, on: dt.date) -> dict[str, Parame
         return {}
     known = scheme(scheme_id, on).parameters
     return {name: parameter_number(known[name].type, value) for name, value in chosen.items() if name in known}
-
-
-def parameter_number(kind: DataType, value: Any) -> ParameterValue:
-    """Give the number that the rules know a parameter's value by. Raises ValueError when it does not fit its type."""
-    match kind.kind, value:
-        case Kind.BOOLEAN, bool():
-            return int(value)
-        case ((Kind.INTEGER | Kind.MONEY), int()) if not isinstance(value, bool):
-            return value
-        case Kind.ENUM, str():
-            return kind.values.index(value)
-        case Kind.DATE, str():
-            return dt.date.fromisoformat(value).toordinal()
-        case Kind.LIST, list() if kind.item is not None:
-            return tuple(int(parameter_number(kind.item, one)) for one in value)  # type: ignore[arg-type]
-    raise ValueError(f"{value!r} is not {kind.describe()}")
 
 
 def due(term: Term, *, region_code: str, on: dt.date) -> dt.date:

@@ -10,7 +10,7 @@ from overstap.rules.grounds import choices_of
 from overstap.rules.model import Choice, Text
 from overstap.rules.prepared import Dictionary
 from overstap.rules.tree import Node
-from overstap.rules.wording import listed_or
+from overstap.rules.wording import TODAY, listed_or
 
 LONGEST = 90
 """A part that would take more characters is named by what it does only; its own parts stand below it."""
@@ -55,7 +55,6 @@ _COMPARISON = Text("deze vergelijking", "this comparison")
 _CALCULATION = Text("deze berekening", "this calculation")
 _NOT = Text("niet: {0}", "not: {0}")
 _APPLIES = Text("{0} is van toepassing", "{0} is applicable")
-_TODAY = Text("de dag van de toets", "the day of the assessment")
 _ONE_OF = Text("{0} is een van: {1}", "{0} is one of: {1}")
 _MANY = 8
 _SAME_UNIT = (*_BEFORE, "equal", "not_equal", "add", "subtract")
@@ -75,7 +74,7 @@ class TreeWords:
 
     def _leaf(self, node: Node) -> str:
         if node.op == tree.TODAY:
-            return _TODAY.get(self.language)
+            return TODAY.get(self.language)
         if node.op == tree.CONSTANT:
             return self.value(node, node.number)
         if node.op not in (tree.FACT, tree.APPLIES, tree.PARAMETER, tree.LET):

@@ -21,6 +21,7 @@ ALL_HOLD = Text("Er is voldaan aan alle {count} voorwaarden.", "All {count} cond
 NOT_TOLD = Text(
     "Een antwoord dat nodig is, is niet gegeven: {names}.", "An answer that is needed was not given: {names}."
 )
+TODAY = Text("de dag van de toets", "the day of the assessment")
 STATES = {
     "n.v.t.": Text("niet van toepassing", "not applicable"),
     "geweigerd": Text("niet gezegd", "not told"),

@@ -172,7 +172,7 @@ def outcome_series(name: str, low: pl.Series, high: pl.Series) -> pl.Series:
 
 
 def amount_series(name: str, cents: pl.Series) -> pl.Series:
-    """Give cents in one of two widths, so that the pieces of a table fit together."""
+    """Give cents in one width, so that the pieces of a table fit together."""
     return cents.cast(pl.Int64).alias(name)
 
 

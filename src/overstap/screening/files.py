@@ -13,7 +13,7 @@ import polars as pl
 from polars.io.plugins import register_io_source
 
 from overstap.rules import Catalogue
-from overstap.screening.population import PopulationError, TableProblem
+from overstap.screening.population import PopulationError
 from overstap.screening.screen import CHUNK_ROWS, Progress, Question, Screening
 
 _SCAN: dict[str, Callable[[Path], pl.LazyFrame]] = {
@@ -168,6 +168,3 @@ class _Flow:
                 total.has_amount = True
                 total.lowest_cents += int(found.get_column(lowest).sum())
                 total.highest_cents += int(found.get_column(f"{scheme}.bedrag_max_cents").sum())
-
-
-__all__ = ["READS", "WRITES", "Summary", "TableProblem", "Total", "UnreadableTableError", "screen_file"]

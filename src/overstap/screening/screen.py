@@ -286,7 +286,7 @@ class Screening:
         height: int,
     ) -> list[pl.Series]:
         """Run a batch over some rows of a piece, or over all."""
-        held = {name: series for name, series in inputs.items() if name in batch.kernel.inputs}
+        held = {name: inputs[name] for name in batch.kernel.inputs if name in inputs}
         if rows is not None:
             held = {name: series.gather(rows) for name, series in held.items()}
         if batch.regional and regions is not None:

@@ -10,11 +10,12 @@ from django.db import transaction
 from overstap.audit import actions as audit
 from overstap.casework.actions.deeds import too_long
 from overstap.casework.models import RegionalValue
-from overstap.casework.policy import local_day, parameter_number, scheme
+from overstap.casework.policy import local_day, scheme
 from overstap.core.actor import Role
 from overstap.core.decision import N_, NotFoundError, Refusal
 from overstap.parties.models import Region
 from overstap.rules import NotInForceError, UnknownNameError
+from overstap.rules.parameter_texts import parameter_number
 
 if TYPE_CHECKING:
     from overstap.core.actor import Actor

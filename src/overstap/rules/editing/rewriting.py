@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import yaml
 
-from overstap.rules.editing.emitting import STEP, emit_block, emit_document, emit_entry, emit_flow, emit_item
+from overstap.rules.editing.emitting import STEP, emit_document, emit_entry, emit_flow, emit_item
 from overstap.rules.editing.plain import Plain, compose, key_of, plain_of, plain_of_text, same
 from overstap.rules.yaml_nodes import UnreadableError
 
@@ -196,8 +196,3 @@ class _Rewriter:
             return Edit(place, place, "".join(f"{item}\n" for item in items))
         place = self.line_end(self.end(node.value[index - 1]))
         return Edit(place, place, "".join(f"\n{item}" for item in items))
-
-
-def block_of(value: Plain) -> str:
-    """Write one block by itself, for a screen that shows what will stand in the file."""
-    return emit_block(value, indent=0, depth=1)

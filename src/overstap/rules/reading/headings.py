@@ -56,7 +56,6 @@ NOTHING = Text("niets", "nothing")
 EXCLUDES = Text("Gaat niet samen met: {0}.", "Does not go together with: {0}.")
 PRECEDES = Text("Gaat voor op: {0}.", "Comes before: {0}.")
 FUNDING_ORDER = Text("Eerst wordt gekeken naar ander geld:", "Other funds are looked at first:")
-AUTHORS_WORDS = Text("In de woorden van het bestand", "In the words of the file")
 WEIGHT = Text("Gewicht: {0}.", "Weight: {0}.")
 GENERATED = Text(
     "Deze pagina is gemaakt uit `schemes/{0}/`. Pas haar niet met de hand aan: verander het bestand en draai "

@@ -12,6 +12,7 @@ from overstap.rules.model import Choice, Text
 from overstap.rules.reading import words
 from overstap.rules.reading.speaker import FEW, Speaker
 from overstap.rules.tree import Node
+from overstap.rules.wording import TODAY
 
 _PLAIN = (tree.CONSTANT, tree.PARAMETER, tree.TODAY)
 _HEIGHT_UNITS = ("years", "percent")
@@ -329,7 +330,7 @@ class Sentences:
         return self.speaker.value(node.type, node.number)
 
     def _today(self, _node: Node) -> str:
-        return self.say(words.TODAY)
+        return self.say(TODAY)
 
     def _parameter(self, node: Node) -> str:
         return self.speaker.parameter(node.name)

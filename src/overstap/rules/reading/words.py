@@ -92,7 +92,6 @@ SAME_ANSWER = Text("Deze punten kloppen allebei, of allebei niet", "These are bo
 OTHER_ANSWER = Text("Precies één van deze punten klopt", "Exactly one of these is true")
 DEPENDS = Text("Dit hangt ervan af", "It depends")
 WHEN, THEN, OTHERWISE = Text("Als dit klopt", "If this is true"), Text("Dan", "Then"), Text("Anders", "Otherwise")
-OTHERWISE_WHEN = Text("Anders, als dit klopt", "Otherwise, if this is true")
 
 CHOOSE = Text("{1} als dit klopt: {0}; anders {2}", "{1} if this is true: {0}; otherwise {2}")
 VALUES: dict[str, Text] = {
@@ -127,7 +126,6 @@ WAYS = {
     "up": Text("naar boven afgerond", "rounded up"),
     "half_up": Text("gewoon afgerond", "rounded to the nearest"),
 }
-TODAY = Text("de dag van de toets", "the day of the assessment")
 FROM_DAY = Text("vanaf {0}: {1}", "from {0}: {1}")
 
 FIRST_ROW = Text("De eerste rij die klopt, geldt.", "The first row that is true counts.")

@@ -9,7 +9,7 @@ from functools import cached_property
 from overstap.rules import Catalogue, Fact, Origin, Outcome, SchemeVersion
 from overstap.rules.lookahead import QuestionReason, ranked_questions
 from overstap.web.catalogue.answers import Answers
-from overstap.web.catalogue.asking import is_judgement, is_sensitive
+from overstap.web.catalogue.asking import is_sensitive
 from overstap.web.catalogue.examples import shown_fact
 from overstap.web.catalogue.moment import Moment
 from overstap.web.catalogue.outcome import Shown, outcome_of
@@ -105,11 +105,6 @@ class Trial:
     def fits_on_a_page(self) -> bool:
         """Whether all questions together are a form that one can fill in."""
         return 1 < len(self.facts) <= MOST_ON_A_PAGE
-
-    @property
-    def has_judgements(self) -> bool:
-        """Whether a question is one that a professional usually answers."""
-        return any(is_judgement(fact) for fact in self.facts)
 
     @cached_property
     def outcomes(self) -> tuple[Shown, ...]:
