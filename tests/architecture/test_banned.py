@@ -22,7 +22,7 @@ CONVERTERS = {"timezone.localdate", "timezone.localtime"}
 # The edge: here the clock is read, and passed down as `now`.
 EDGE = {"src/overstap/cli/program.py", "src/overstap/web/clock.py"}
 SIGNALS = {"django.db.models.signals", "django.dispatch", "django.core.signals"}
-MONEY_PARTS = ("core", "rules", "treasury", "arrangements", "casework", "oversight")
+MONEY_PARTS = ("core", "rules", "treasury", "allotment", "payments", "arrangements", "casework", "oversight")
 
 
 def calls(path: Path) -> Iterator[tuple[str, int]]:

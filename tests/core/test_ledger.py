@@ -10,6 +10,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from overstap.core.decision import Refusal
 from overstap.core.ledger import (
     MOVEMENTS,
+    OPPOSITE,
     Account,
     AccountKind,
     EntryKind,
@@ -195,6 +196,15 @@ def test_the_least_that_was_free_is_found_by_going_back(entries: list[tuple[Entr
     assert lowest_free(standing.free, reversed(entries)) == min(seen)
 
 
+@given(st.sampled_from(sorted(OPPOSITE)), st.integers(1, 100))
+def test_what_is_reversed_leaves_the_money_as_if_it_never_happened(kind: EntryKind, cents: int) -> None:
+    once = position_after(Position(), kind, cents)
+    back = position_after(once, OPPOSITE[kind], cents)
+
+    # A commitment ends a reservation first; its reversal gives the money back instead of reserving it again.
+    assert back == (Position(reserved=-cents) if kind is EntryKind.COMMIT else Position())
+
+
 class AnyOrder(RuleBasedStateMachine):
     """Any movements in any order; the model keeps five plain numbers."""
 
@@ -210,7 +220,7 @@ class AnyOrder(RuleBasedStateMachine):
         room = {
             EntryKind.ALLOT: cents, EntryKind.WITHDRAW: free, EntryKind.RESERVE: free, EntryKind.COMMIT: self.reserved,
             EntryKind.VOID: self.reserved, EntryKind.PAY: self.committed, EntryKind.RELEASE: self.committed,
-            EntryKind.RECOVER: self.paid,
+            EntryKind.RECOVER: self.paid, EntryKind.RETURN: self.paid, EntryKind.RECOMMIT: free, EntryKind.RETAKE: free,
         }[kind]  # fmt: skip
         movement = MOVEMENTS[kind]
         moved = move(kind, self.accounts[movement.debit], self.accounts[movement.credit], cents)
@@ -222,8 +232,11 @@ class AnyOrder(RuleBasedStateMachine):
             self.by_entries = position_after(self.by_entries, kind, cents)
             self.budget += {EntryKind.ALLOT: cents, EntryKind.WITHDRAW: -cents}.get(kind, 0)
             self.reserved += {EntryKind.RESERVE: cents, EntryKind.COMMIT: -cents, EntryKind.VOID: -cents}.get(kind, 0)
-            self.committed += {EntryKind.COMMIT: cents, EntryKind.PAY: -cents, EntryKind.RELEASE: -cents}.get(kind, 0)
-            self.paid += {EntryKind.PAY: cents, EntryKind.RECOVER: -cents}.get(kind, 0)
+            bound = {EntryKind.COMMIT, EntryKind.RETURN, EntryKind.RECOMMIT}
+            self.committed += cents if kind in bound else 0
+            self.committed -= cents if kind in {EntryKind.PAY, EntryKind.RELEASE} else 0
+            self.paid += cents if kind in {EntryKind.PAY, EntryKind.RETAKE} else 0
+            self.paid -= cents if kind in {EntryKind.RECOVER, EntryKind.RETURN} else 0
 
     @invariant()
     def the_totals_the_entries_and_the_model_agree(self) -> None:

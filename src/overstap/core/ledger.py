@@ -1,4 +1,4 @@
-"""The kernel of the treasury: accounts as values, and the eight movements that may change them.
+"""The kernel of the treasury: accounts as values, and the eleven movements that may change them.
 
 Double entry in two phases: every movement debits one account and credits another of the same ledger; a reservation is
 pending on both until it is committed or voided. Nothing here knows a database or a clock; whoever keeps the accounts
@@ -35,6 +35,9 @@ class EntryKind(StrEnum):
     PAY = "betalen"
     RELEASE = "vrijgeven"
     RECOVER = "terugvorderen"
+    RETURN = "teruggekomen"
+    RECOMMIT = "opnieuw_verplichten"
+    RETAKE = "toch_betaald"
 
 
 class Phase(Enum):
@@ -64,7 +67,23 @@ MOVEMENTS: dict[EntryKind, Movement] = {
     EntryKind.PAY: Movement(AccountKind.COMMITTED, AccountKind.PAID, Phase.POST),
     EntryKind.RELEASE: Movement(AccountKind.COMMITTED, AccountKind.BUDGET, Phase.POST),
     EntryKind.RECOVER: Movement(AccountKind.PAID, AccountKind.BUDGET, Phase.POST),
+    EntryKind.RETURN: Movement(AccountKind.PAID, AccountKind.COMMITTED, Phase.POST),
+    EntryKind.RECOMMIT: Movement(AccountKind.BUDGET, AccountKind.COMMITTED, Phase.POST),
+    EntryKind.RETAKE: Movement(AccountKind.BUDGET, AccountKind.PAID, Phase.POST),
 }
+
+OPPOSITE: dict[EntryKind, EntryKind] = {
+    EntryKind.ALLOT: EntryKind.WITHDRAW,
+    EntryKind.WITHDRAW: EntryKind.ALLOT,
+    EntryKind.COMMIT: EntryKind.RELEASE,
+    EntryKind.PAY: EntryKind.RETURN,
+    EntryKind.RETURN: EntryKind.PAY,
+    EntryKind.RELEASE: EntryKind.RECOMMIT,
+    EntryKind.RECOMMIT: EntryKind.RELEASE,
+    EntryKind.RECOVER: EntryKind.RETAKE,
+    EntryKind.RETAKE: EntryKind.RECOVER,
+}
+"""By which movement a mistake is undone (tegenboeking); a reservation is not reversed but voided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +240,9 @@ _EFFECT: dict[EntryKind, Position] = {
     EntryKind.PAY: Position(committed=-1, paid=1),
     EntryKind.RELEASE: Position(committed=-1),
     EntryKind.RECOVER: Position(paid=-1),
+    EntryKind.RETURN: Position(committed=1, paid=-1),
+    EntryKind.RECOMMIT: Position(committed=1),
+    EntryKind.RETAKE: Position(paid=1),
 }
 
 

@@ -27,7 +27,7 @@ begin = transaction.atomic
 
 PARTICIPANT = N_("de deelnemer")
 
-TAKES = frozenset({EntryKind.RESERVE, EntryKind.WITHDRAW})
+TAKES = frozenset({EntryKind.RESERVE, EntryKind.WITHDRAW, EntryKind.RECOMMIT, EntryKind.RETAKE})
 """What leaves less free in a budget; everything else moves between its accounts or gives back."""
 
 
@@ -88,6 +88,7 @@ class Books:
         stamp: Stamp,
         commitment: Commitment | None = None,
         ends: Entry | None = None,
+        reverses: Entry | None = None,
         not_before: datetime | None = None,
     ) -> Entry | Refusal:
         """Write one entry with the new totals of both accounts, or give the refusal of the kernel and write nothing.
@@ -108,6 +109,7 @@ class Books:
             amount_cents=amount,
             commitment=commitment,
             ends=ends,
+            reverses=reverses,
             idempotency_key=key,
             at=at,
             actor_name=stamp.name,

@@ -30,6 +30,8 @@ INSTALLED_APPS = [
     "overstap.consent",
     "overstap.casework",
     "overstap.treasury",
+    "overstap.allotment",
+    "overstap.payments",
     "overstap.publication",
     "overstap.arrangements",
     "overstap.oversight",

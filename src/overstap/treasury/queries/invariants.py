@@ -10,7 +10,7 @@ from operator import itemgetter
 
 from django.db.models import Count, F, Q, Sum
 
-from overstap.core.ledger import MOVEMENTS, Account, AccountKind, EntryKind, Phase, Position, position_after
+from overstap.core.ledger import MOVEMENTS, OPPOSITE, Account, AccountKind, EntryKind, Phase, Position, position_after
 from overstap.treasury.books import as_value
 from overstap.treasury.models import Account as AccountRow
 from overstap.treasury.models import Budget, Claim, Commitment, Entry, Payment, PersonCeiling
@@ -99,8 +99,22 @@ def _pairs() -> Iterator[Problem]:
     )
     for entry in wrong.order_by("id"):
         yield Problem("a reservation ends once", f"entry {entry.id}", f"{entry} ends entry {entry.ends_id}")
+    for entry in Entry.objects.filter(reverses__isnull=False).select_related("reverses").order_by("id"):
+        if not _is_opposite(entry, entry.reverses):
+            yield Problem(
+                "a reversal undoes one entry", f"entry {entry.id}", f"{entry} reverses entry {entry.reverses_id}"
+            )
     for entry in Entry.objects.filter(commitment__isnull=False).exclude(commitment__budget=F("budget")).order_by("id"):
         yield Problem("budgets are separate", f"entry {entry.id}", f"{entry} of a commitment in another budget")
+
+
+def _is_opposite(entry: Entry, reversed_entry: Entry | None) -> bool:
+    return reversed_entry is not None and (
+        OPPOSITE.get(EntryKind(reversed_entry.kind)) == EntryKind(entry.kind)
+        and (reversed_entry.amount_cents, reversed_entry.budget_id, reversed_entry.commitment_id)
+        == (entry.amount_cents, entry.budget_id, entry.commitment_id)
+        and reversed_entry.at <= entry.at
+    )
 
 
 @dataclass
@@ -114,15 +128,27 @@ class _History:
     def state(self) -> str:
         """The state that the entries amount to."""
         if self.counts[EntryKind.COMMIT]:
-            given_back = self.sums[EntryKind.RELEASE] + self.sums[EntryKind.RECOVER]
-            closed = given_back and self.open == 0
+            closed = self.given_back and self.open == 0
             return Commitment.State.RELEASED if closed else Commitment.State.COMMITTED
         return Commitment.State.VOIDED if self.counts[EntryKind.VOID] else Commitment.State.RESERVED
 
     @property
     def open(self) -> int:
         """What is bound and neither paid nor given back."""
-        return self.sums[EntryKind.COMMIT] - self.sums[EntryKind.PAY] - self.sums[EntryKind.RELEASE]
+        bound = self.sums[EntryKind.COMMIT] + self.sums[EntryKind.RETURN] + self.sums[EntryKind.RECOMMIT]
+        return bound - self.sums[EntryKind.PAY] - self.sums[EntryKind.RELEASE]
+
+    @property
+    def paid(self) -> int:
+        """What went out and did not come back."""
+        out = self.sums[EntryKind.PAY] + self.sums[EntryKind.RETAKE]
+        return out - self.sums[EntryKind.RECOVER] - self.sums[EntryKind.RETURN]
+
+    @property
+    def given_back(self) -> int:
+        """What went back to the budget and stayed there."""
+        back = self.sums[EntryKind.RELEASE] + self.sums[EntryKind.RECOVER]
+        return back - self.sums[EntryKind.RECOMMIT] - self.sums[EntryKind.RETAKE]
 
 
 def _commitments() -> Iterator[Problem]:
@@ -142,8 +168,8 @@ def _commitments() -> Iterator[Problem]:
             "reserved": (history.sums[EntryKind.RESERVE], row.amount_cents),
             "reservations": (history.counts[EntryKind.RESERVE], 1),
             "state": (history.state(), row.state),
-            "paid": (history.sums[EntryKind.PAY] - history.sums[EntryKind.RECOVER], row.paid_cents),
-            "released": (history.sums[EntryKind.RELEASE] + history.sums[EntryKind.RECOVER], row.released_cents),
+            "paid": (history.paid, row.paid_cents),
+            "released": (history.given_back, row.released_cents),
             "claimed": (history.claimed, row.claimed_cents),
         }
         for name, (by_entries, kept) in expected.items():

@@ -13,7 +13,10 @@ ENTRIES: dict[str, Promise] = {
     "reservering_vervalt": _("Reservering vervallen"),
     "betalen": _("Betaald"),
     "vrijgeven": _("Vrijgegeven"),
-    "terugvorderen": _("Teruggekomen"),
+    "terugvorderen": _("Teruggevorderd"),
+    "teruggekomen": _("Teruggekomen van de bank"),
+    "opnieuw_verplichten": _("Opnieuw vastgelegd"),
+    "toch_betaald": _("Toch betaald"),
 }
 
 COMMITMENTS: dict[str, Promise] = {

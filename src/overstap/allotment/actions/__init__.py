@@ -1,0 +1,1 @@
+"""The verbs of allotment. Each is one transaction."""

@@ -1,0 +1,1 @@
+"""The questions to allotment: SELECT only, answered with frozen values."""

@@ -1,0 +1,1 @@
+"""Money that leaves by the bank, and what the bank says of it (betalingsverkeer)."""

@@ -1,0 +1,1 @@
+"""The verbs of payments. Each is one transaction."""

@@ -1,0 +1,1 @@
+"""The questions to payments: SELECT only, answered with frozen values."""
