@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from overstap.core.actor import Actor, Role
 from overstap.core.decision import NotFoundError
-from overstap.publication.models import Contribution, Draft, Publication, PublicationBook
+from overstap.publication.models import Contribution, Draft, FactPublication, Publication, PublicationBook
 
 
 def require_keeper(actor: Actor) -> None:
@@ -37,6 +37,12 @@ def visible_publications(actor: Actor) -> QuerySet[Publication]:
     """Give everything that was published here. Raises NotFoundError for who does not keep the framework."""
     require_keeper(actor)
     return Publication.objects.select_related("publisher")
+
+
+def visible_fact_publications(actor: Actor) -> QuerySet[FactPublication]:
+    """Give the questions that were published here. Raises NotFoundError for who does not keep the framework."""
+    require_keeper(actor)
+    return FactPublication.objects.select_related("publisher")
 
 
 def writer_ids(draft: Draft) -> frozenset[int]:

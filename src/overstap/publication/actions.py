@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+from typing import Any
 
 from django.db import transaction
 
@@ -14,10 +15,12 @@ from overstap.core.publication import DRAFT_MOVES, move_draft
 from overstap.publication import files
 from overstap.publication.access import access_draft, lock_book, require_keeper, writer_ids
 from overstap.publication.checking import refuse_content, scheme_id_of
-from overstap.publication.models import Contribution, Draft, Publication
+from overstap.publication.models import Contribution, Draft, FactPublication, Publication
 from overstap.publication.queries import draft_card, file_name, publication_card, writer_names
 from overstap.publication.values import LONGEST_NOTE, DraftCard, Overtaken, PublicationCard
 from overstap.rules import load_catalogue
+from overstap.rules.drafting import DraftReading
+from overstap.rules.editing.splitting import split
 from overstap.rules.yaml_nodes import LARGEST_FILE
 
 log = logging.getLogger(__name__)
@@ -151,10 +154,12 @@ def publish_draft(*, actor: Actor, draft_id: int, seen_revision: int, now: dt.da
     if isinstance(answer, Refusal):
         return answer
     _place_or_say(now)
-    return publication_card(Publication.objects.select_related("publisher").get(pk=answer.pk), files.listed())
+    return publication_card(type(answer).objects.select_related("publisher").get(pk=answer.pk), files.listed())
 
 
-def _published(actor: Actor, draft_id: int, seen_revision: int, now: dt.datetime) -> Publication | Refusal:
+def _published(
+    actor: Actor, draft_id: int, seen_revision: int, now: dt.datetime
+) -> Publication | FactPublication | Refusal:
     row = access_draft(actor, draft_id, for_update=True)
     moved = _move(row, "concept_publiceren", actor)
     if isinstance(moved, Refusal):
@@ -164,29 +169,58 @@ def _published(actor: Actor, draft_id: int, seen_revision: int, now: dt.datetime
     reading = refuse_content(row.content, load_catalogue())
     if isinstance(reading, Refusal):
         return reading
-    version = reading.version
-    if version is None or actor.user_id is None:
-        raise AssertionError("a reading without problems has a version, and a keeper has an account")
-    published = Publication(
-        draft=row,
-        scheme_id=version.id,
-        valid_from=version.valid_from,
-        content=row.content,
-        file_hash=row.content_hash,
-        author_id=row.changed_by_id,
-        writers=writer_names(row),
-        publisher_id=actor.user_id,
-        published_at=now,
-        note=row.note,
-    )
-    if (taken := _refuse_taken(published)) is not None:
+    scheme, facts = split(row.content)
+    taken = _publish_scheme(actor, row, reading, scheme, now) if scheme else None
+    if isinstance(taken, Refusal):
         return taken
-    files.write_version(file_name(published), published.content)
-    published.save(force_insert=True)
+    answer = _publish_facts(actor, row, reading, facts, now) if facts else None
+    published = taken or answer
+    if published is None:
+        raise AssertionError("a draft that was checked holds a scheme, questions, or both")
     row.state = moved
     row.save(update_fields=["state"])
+    return published
+
+
+def _publish_scheme(
+    actor: Actor, row: Draft, reading: DraftReading, content: str, now: dt.datetime
+) -> Publication | Refusal:
+    """Write the version and its row."""
+    version = reading.version
+    if version is None:
+        raise AssertionError("a reading without problems has a version")
+    published = Publication(scheme_id=version.id, valid_from=version.valid_from, **_about(actor, row, content, now))
+    if (taken := _refuse_taken(published)) is not None:
+        return taken
+    files.write_version(file_name(published), content)
+    published.save(force_insert=True)
     _log(actor, "concept_publiceren", row, now, {"hash": published.file_hash, "vanaf": str(published.valid_from)})
     return published
+
+
+def _publish_facts(actor: Actor, row: Draft, reading: DraftReading, content: str, now: dt.datetime) -> FactPublication:
+    """Write the changed questions and their row; they come on top of everything published before."""
+    names = [change.after.id for change in reading.facts]
+    last = FactPublication.objects.order_by("-number").values_list("number", flat=True).first()
+    published = FactPublication(number=(last or 0) + 1, facts=names, **_about(actor, row, content, now))
+    files.write_version(file_name(published), content)
+    published.save(force_insert=True)
+    _log(actor, "vragen_publiceren", row, now, {"hash": published.file_hash, "vragen": ", ".join(names)})
+    return published
+
+
+def _about(actor: Actor, row: Draft, content: str, now: dt.datetime) -> dict[str, Any]:
+    """What a publication of any kind keeps."""
+    return {
+        "draft": row,
+        "content": content,
+        "file_hash": files.hash_of(content),
+        "author_id": row.changed_by_id,
+        "writers": writer_names(row),
+        "publisher_id": actor.user_id,
+        "published_at": now,
+        "note": row.note,
+    }
 
 
 def place_publications(*, now: dt.datetime) -> int:
@@ -202,7 +236,11 @@ def place_publications(*, now: dt.datetime) -> int:
 
 def _bring_up_to_date() -> int:
     found, missing = files.listed(), 0
-    for row in Publication.objects.order_by("id"):
+    rows: list[Publication | FactPublication] = [
+        *Publication.objects.order_by("id"),
+        *FactPublication.objects.order_by("number"),
+    ]
+    for row in rows:
         name = file_name(row)
         # What lies there and was changed since stays as it is: the loader tells of it, nobody covers it up.
         if name in found and files.lies_there(name):

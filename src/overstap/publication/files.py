@@ -17,10 +17,12 @@ from overstap.rules.installed import (
     InstalledFile,
     archive_folder,
     check_file,
+    facts_of,
     installed_folder,
     manifest_text,
     read_manifest,
 )
+from overstap.rules.scheme_lists import dictionary_list
 
 
 def hash_of(text: str) -> str:
@@ -62,7 +64,8 @@ def archive(data: bytes) -> Path:
 
 def archive_shipped() -> int:
     """Keep every shipped file that is in use now; the answer is how many are kept."""
-    return len([archive(data) for data in files_to_keep(schemes_folder())])
+    on_top = facts_of(tuple(listed().values()))
+    return len([archive(data) for data in files_to_keep(schemes_folder(), on_top)])
 
 
 def write_version(name: str, text: str) -> InstalledFile:
@@ -89,8 +92,13 @@ def lies_there(name: str) -> bool:
 
 
 def write_list(files: Iterable[InstalledFile]) -> None:
-    """Write the list; from now on what it names is in force in every process."""
-    write_whole(installed_folder() / MANIFEST, manifest_text(tuple(files)).encode())
+    """Write the list; from now on what it names is in force in every process.
+
+    The list of dictionary files is kept before it, because receipts name it from that moment.
+    """
+    found = tuple(files)
+    archive(dictionary_list(schemes_folder(), facts_of(found)).encode())
+    write_whole(installed_folder() / MANIFEST, manifest_text(found).encode())
 
 
 def forget_all() -> None:

@@ -78,23 +78,42 @@ class Contribution(models.Model):
         return f"{self.writer} aan {self.draft}"
 
 
-class Publication(models.Model):
-    """A version of a scheme that was put in force here (publicatie): who wrote it, who published it, and its hash.
+class Published(models.Model):
+    """What every publication keeps: the text, its hash, who wrote it, who put it in force, and why.
 
-    It is never changed: the database refuses that by itself. The text stands here as well, so that a file that was
+    A row is never changed: the database refuses that by itself. The text stands here as well, so that a file that was
     lost or half written can always be written again.
     """
+
+    content = models.TextField()
+    file_hash = models.CharField(max_length=64)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="authored_%(class)ss")
+    writers = models.JSONField(default=list, help_text="The names of everyone who wrote at it.")
+    publisher = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="%(class)ss")
+    published_at = models.DateTimeField()
+    note = models.CharField(max_length=LONGEST_NOTE, blank=True)
+
+    class Meta:
+        """Only a form for others."""
+
+        abstract = True
+
+
+def _by_another(name: str) -> models.CheckConstraint:
+    """Nobody publishes alone."""
+    return models.CheckConstraint(
+        condition=~Q(author=F("publisher")),
+        name=name,
+        violation_error_message=N_("Wie schreef, kan niet zelf publiceren."),
+    )
+
+
+class Publication(Published):
+    """A version of a scheme that was put in force here (publicatie)."""
 
     draft = models.OneToOneField(Draft, on_delete=models.PROTECT, related_name="publication")
     scheme_id = models.CharField(max_length=80)
     valid_from = models.DateField()
-    content = models.TextField()
-    file_hash = models.CharField(max_length=64)
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="authored_publications")
-    writers = models.JSONField(default=list, help_text="The names of everyone who wrote at it.")
-    publisher = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="publications")
-    published_at = models.DateTimeField()
-    note = models.CharField(max_length=LONGEST_NOTE, blank=True)
 
     class Meta:
         """Order and invariants: one file per day of a scheme, and never by one person alone."""
@@ -106,13 +125,27 @@ class Publication(models.Model):
                 name="published_once",
                 violation_error_message=N_("Van deze regeling is al een versie met deze begindatum gepubliceerd."),
             ),
-            models.CheckConstraint(
-                condition=~Q(author=F("publisher")),
-                name="published_by_another",
-                violation_error_message=N_("Wie schreef, kan niet zelf publiceren."),
-            ),
+            _by_another("published_by_another"),
         )
 
     def __str__(self) -> str:
         """Name scheme and first day."""
         return f"{self.scheme_id} vanaf {self.valid_from}"
+
+
+class FactPublication(Published):
+    """Questions that were changed or added here (publicatie van vragen), read in the order of their numbers."""
+
+    draft = models.OneToOneField(Draft, on_delete=models.PROTECT, related_name="fact_publication")
+    number = models.PositiveIntegerField(unique=True)
+    facts = models.JSONField(default=list, help_text="The ids of the questions.")
+
+    class Meta:
+        """Order and invariants: never by one person alone."""
+
+        ordering = ("-number",)
+        constraints = (_by_another("facts_published_by_another"),)
+
+    def __str__(self) -> str:
+        """Name the number."""
+        return f"vragen {self.number}"

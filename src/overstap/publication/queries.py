@@ -7,11 +7,18 @@ from overstap.core.actor import Actor
 from overstap.core.moves import possible_moves
 from overstap.core.publication import DRAFT_MOVES, part_towards
 from overstap.publication import files
-from overstap.publication.access import access_draft, require_keeper, visible_drafts, visible_publications
-from overstap.publication.models import Contribution, Draft, Publication
+from overstap.publication.access import (
+    access_draft,
+    require_keeper,
+    visible_drafts,
+    visible_fact_publications,
+    visible_publications,
+)
+from overstap.publication.checking import FACTS_ONLY
+from overstap.publication.models import Contribution, Draft, FactPublication, Publication
 from overstap.publication.values import DraftCard, DraftPage, PublicationCard, Writer
 from overstap.rules import Problem
-from overstap.rules.installed import InstalledFile, installed_folder, verify
+from overstap.rules.installed import InstalledFile, facts_file, installed_folder, verify
 from overstap.rules.loader import late_problems
 
 
@@ -39,14 +46,15 @@ def draft_card(row: Draft, actor: Actor) -> DraftCard:
     )
 
 
-def publication_card(row: Publication, placed: dict[str, InstalledFile]) -> PublicationCard:
+def publication_card(row: Publication | FactPublication, placed: dict[str, InstalledFile]) -> PublicationCard:
     """Shape a publication."""
     listed = placed.get(file_name(row))
     return PublicationCard(
         id=row.pk,
         draft_id=row.draft_id,
-        scheme_id=row.scheme_id,
-        valid_from=row.valid_from,
+        scheme_id=row.scheme_id if isinstance(row, Publication) else FACTS_ONLY,
+        valid_from=row.valid_from if isinstance(row, Publication) else None,
+        facts=() if isinstance(row, Publication) else tuple(row.facts),
         file_hash=row.file_hash,
         writers=tuple(row.writers),
         publisher=row.publisher.name,
@@ -56,9 +64,9 @@ def publication_card(row: Publication, placed: dict[str, InstalledFile]) -> Publ
     )
 
 
-def file_name(row: Publication) -> str:
+def file_name(row: Publication | FactPublication) -> str:
     """The name of the file of a publication within the folder."""
-    return f"{row.scheme_id}/{row.valid_from}.yaml"
+    return f"{row.scheme_id}/{row.valid_from}.yaml" if isinstance(row, Publication) else facts_file(row.number)
 
 
 def open_drafts(actor: Actor) -> tuple[DraftCard, ...]:
@@ -82,8 +90,9 @@ def deeds(actor: Actor, draft_id: int) -> tuple[Deed, ...]:
 def publications(actor: Actor) -> tuple[PublicationCard, ...]:
     """Give what was published here, the latest first. Raises NotFoundError for who does not keep the framework."""
     placed = files.listed()
-    rows = visible_publications(actor).order_by("-published_at", "-id")
-    return tuple(publication_card(row, placed) for row in rows)
+    schemes = [publication_card(row, placed) for row in visible_publications(actor).order_by("-id")]
+    facts = [publication_card(row, placed) for row in visible_fact_publications(actor).order_by("-number")]
+    return tuple(sorted([*schemes, *facts], key=lambda one: one.published_at, reverse=True))
 
 
 def folder_problems(actor: Actor) -> tuple[Problem, ...]:

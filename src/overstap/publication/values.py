@@ -54,18 +54,22 @@ class DraftPage:
 
 @dataclass(frozen=True, slots=True)
 class PublicationCard:
-    """What was published here (publicatie); `placed` tells whether its file is in the folder that is read."""
+    """What was published here (publicatie); `placed` tells whether its file is in the folder that is read.
+
+    `facts` names the questions of a publication of questions; that has no first day.
+    """
 
     id: int
     draft_id: int
     scheme_id: str
-    valid_from: dt.date
+    valid_from: dt.date | None
     file_hash: str
     writers: tuple[str, ...]
     publisher: str
     published_at: dt.datetime
     note: str
     placed: bool
+    facts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,12 @@ beside them, under a hash of its own. A receipt names the hash of its scheme fil
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from overstap.rules.catalogue import Catalogue
+from overstap.rules.fact_changes import read_facts_on_top
+from overstap.rules.installed import SHOWN, InstalledFile
 from overstap.rules.load_dictionary import DictionaryReader, read_documents
 from overstap.rules.load_scheme import SchemeLoader
 from overstap.rules.loader import hash_facts
@@ -47,14 +49,17 @@ def kept_in(folder: Path) -> Stored:
     return read
 
 
-def files_to_keep(folder: Path) -> Iterator[bytes]:
-    """Give everything of a folder of schemes that a receipt may refer to (te bewaren bestanden)."""
+def files_to_keep(folder: Path, on_top: Sequence[InstalledFile] = ()) -> Iterator[bytes]:
+    """Give everything of a folder of schemes that a receipt may refer to (te bewaren bestanden).
+
+    `on_top` are the files of facts that were published here: the list of the dictionary names them too.
+    """
     for path in sorted(folder.glob("*/*.yaml")):
         if path.parent.name not in _APART:
             yield path.read_bytes()
     for path in dictionary_files(folder):
         yield path.read_bytes()
-    yield dictionary_list(folder).encode()
+    yield dictionary_list(folder, on_top).encode()
 
 
 def stored_catalogue(receipt: Receipt, stored: Stored) -> Catalogue:
@@ -98,10 +103,12 @@ def _read(scheme_name: str, file_hash: str, files: dict[str, bytes]) -> Catalogu
 
     documents |= read_documents(*opened(SOURCES))
     dictionary = DictionaryReader()
-    for name in sorted(files):
-        if name not in (SOURCES, scheme_name):
-            dictionary.read(*opened(name))
-    facts: dict[str, Fact] = dictionary.finish()
+    names = [name for name in files if name not in (SOURCES, scheme_name)]
+    on_top = [name for name in names if name.startswith(f"{SHOWN}/")]
+    for name in sorted(set(names) - set(on_top)):
+        dictionary.read(*opened(name))
+    texts = [(name, files[name].decode("utf-8-sig")) for name in on_top]
+    facts: dict[str, Fact] = read_facts_on_top(dictionary.finish(), texts)
     reader, root = opened(scheme_name)
     version = SchemeLoader(reader, facts, documents).read(root, file_hash)
     if problems:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from overstap.rules.assess import assess
 from overstap.rules.assessment import Assessment
 from overstap.rules.catalogue import Catalogue
 from overstap.rules.check_cases import Difference, differences
+from overstap.rules.fact_changes import FACTS, FactChange, FactsOnTop
 from overstap.rules.installed import SHOWN, in_succession
 from overstap.rules.load_scheme import SchemeLoader
+from overstap.rules.loader import hash_facts
 from overstap.rules.model import SchemeCase, SchemeVersion
 from overstap.rules.problems import Problem, did_you_mean
 from overstap.rules.reader import Reader
@@ -25,12 +28,15 @@ _LACKS_CASE = re.compile(r"The scheme has no (passing|refusing) case\.")
 class DraftReading:
     """A draft as the loader reads it (gelezen concept).
 
-    `version` and `catalogue` (all schemes with the draft among them) are there when nothing is wrong.
+    `version` and `catalogue` (all schemes with the draft among them) are there when nothing is wrong; a draft of
+    questions alone has no `version`.
     """
 
     problems: tuple[Problem, ...]
     version: SchemeVersion | None = None
     catalogue: Catalogue | None = None
+    facts: tuple[FactChange, ...] = ()
+    """The questions that the draft changes or adds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +65,68 @@ def read_draft(text: str, catalogue: Catalogue, *, needs_cases: bool = True) -> 
         root = read_text(text, DRAFT_FILE)
     except UnreadableError as error:
         return DraftReading((error.problem,))
+    scheme, changes = _without_facts(reader, root, catalogue)
+    catalogue = with_changes(catalogue, changes)
+    if scheme is None:
+        found = tuple(sorted(reader.problems))
+        return DraftReading(found, None, None if found else catalogue, changes)
     file_hash = hashlib.sha256(text.encode()).hexdigest()
-    version = SchemeLoader(reader, catalogue.facts, catalogue.sources).read(root, file_hash)
-    _check_relations(reader, root, version, catalogue)
-    _check_place(reader, root, version, catalogue)
+    version = SchemeLoader(reader, catalogue.facts, catalogue.sources).read(scheme, file_hash)
+    _check_relations(reader, scheme, version, catalogue)
+    _check_place(reader, scheme, version, catalogue)
     if not needs_cases:
         reader.problems[:] = [one for one in reader.problems if not _LACKS_CASE.fullmatch(one.message)]
     if reader.problems:
-        return DraftReading(tuple(sorted(reader.problems)))
+        return DraftReading(tuple(sorted(reader.problems)), facts=changes)
     version = replace(version, file=f"{SHOWN}/{version.id}/{version.valid_from}.yaml")
-    return DraftReading((), version, with_version(catalogue, version))
+    return DraftReading((), version, with_version(catalogue, version), changes)
+
+
+def _without_facts(
+    reader: Reader, root: YamlNode, catalogue: Catalogue
+) -> tuple[YamlNode | None, tuple[FactChange, ...]]:
+    """Give the part of a draft that is a scheme, None when it holds questions alone, and what changes for these."""
+    if not isinstance(root, Mapping) or FACTS not in root.entries:
+        return root, ()
+    part = Mapping(root.line, root.column, {FACTS: root.entries[FACTS]}, {FACTS: root.keys[FACTS]})
+    changes = FactsOnTop(catalogue.facts).read(reader, part)
+    for change in changes:
+        _check_bounds(reader, change, catalogue)
+    entries = {key: node for key, node in root.entries.items() if key != FACTS}
+    if not entries:
+        return None, changes
+    return Mapping(root.line, root.column, entries, {key: root.keys[key] for key in entries}), changes
+
+
+def _check_bounds(reader: Reader, change: FactChange, catalogue: Catalogue) -> None:
+    """Tell when the bounds of a question change that a published version asks: they are part of what it decides."""
+    before, after = change.before, change.after
+    if before is None or before.choices or (before.low, before.high) == (after.low, after.high):
+        return
+    users = schemes_asking(catalogue, before.id)
+    if users:
+        reader.problem(
+            change.place,
+            f"The bounds of '{before.id}' stay what they are, because published schemes ask it: {', '.join(users)}.",
+            "Make a new question with another id.",
+        )
+
+
+def schemes_asking(catalogue: Catalogue, fact_id: str) -> tuple[str, ...]:
+    """Give every scheme of which a version asks a question, in order of id."""
+    return tuple(
+        scheme_id
+        for scheme_id in sorted(catalogue.versions)
+        if any(fact_id in version.fact_ids for version in catalogue.versions[scheme_id])
+    )
+
+
+def with_changes(catalogue: Catalogue, changes: Iterable[FactChange]) -> Catalogue:
+    """Give the catalogue with changed facts in it; the versions stay as they were read."""
+    on_top = FactsOnTop(catalogue.facts)
+    for change in changes:
+        on_top.take(change)
+    return replace(catalogue, facts=on_top.facts, fact_hashes=hash_facts(on_top.facts)) if changes else catalogue
 
 
 def with_version(catalogue: Catalogue, version: SchemeVersion) -> Catalogue:

@@ -1,7 +1,8 @@
 """Schemes that were published in this installation: a folder of its own, read on top of the shipped files.
 
-The folder holds files as `<scheme-id>/<valid-from>.yaml` and a list of them with their hashes. Only what the list
-names is in force, so a file that was half written, or put there by hand, is never read.
+The folder holds files as `<scheme-id>/<valid-from>.yaml`, changed questions as `facts/<number>.yaml`, and a list of
+them with their hashes. Only what the list names is in force, so a file that was half written, or put there by hand,
+is never read.
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ SHOWN = "published"
 
 _PUT_BACK = f"Put the copy from the folder '{ARCHIVE}' back, called after its hash; publish a change as a new version."
 _FORMAT = 1
-_NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*/\d{4}-\d\d-\d\d\.yaml")
+_NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*/\d{4}-\d\d-\d\d\.yaml|facts/\d{4,9}\.yaml")
+_FACTS = "facts/"
 _HASH = re.compile(r"[0-9a-f]{64}")
 
 Stamp = tuple[int, int, int] | None
@@ -60,6 +62,21 @@ class InstalledFile:
     def shown(self) -> str:
         """Its name in messages."""
         return f"{SHOWN}/{self.name}"
+
+    @property
+    def holds_facts(self) -> bool:
+        """Tell whether it is a file of facts on top of the dictionary, and no version of a scheme."""
+        return self.name.startswith(_FACTS)
+
+
+def facts_file(number: int) -> str:
+    """Give the name of the file of facts that was published here with this number; they are read in this order."""
+    return f"{_FACTS}{number:04d}.yaml"
+
+
+def facts_of(files: Sequence[InstalledFile]) -> list[InstalledFile]:
+    """Give the files of facts, in the order in which they are read."""
+    return sorted((one for one in files if one.holds_facts), key=lambda one: (len(one.name), one.name))
 
 
 def data_folder(environ: Mapping[str, str] | None = None) -> Path:

@@ -73,18 +73,19 @@ class DictionaryReader:
             if isinstance(node, Mapping) and "values_of" in node.entries:
                 self._waiting.append((reader, node))
             else:
-                self._add(reader, node)
+                self.add(reader, node)
 
     def finish(self) -> dict[str, Fact]:
         """Read the facts that share values and give the whole dictionary."""
         for reader, node in self._waiting:
-            self._add(reader, node)
+            self.add(reader, node)
         return self.facts
 
-    def _add(self, reader: Reader, node: YamlNode) -> None:
+    def add(self, reader: Reader, node: YamlNode) -> Fact:
+        """Read one fact and take it up in the dictionary."""
         fact = self.fact(reader, node)
         if not fact.id:
-            return
+            return fact
         where = node.entries["id"] if isinstance(node, Mapping) else node
         if fact.id in self.facts:
             reader.problem(
@@ -96,6 +97,7 @@ class DictionaryReader:
             reader.problem(where, f"'{fact.id}' has a meaning of its own in expressions.", "Choose another id.")
         self.facts[fact.id] = fact
         self._places[fact.id] = f"{reader.file}:{node.line}"
+        return fact
 
     def fact(self, reader: Reader, node: YamlNode) -> Fact:
         """Read one fact."""
@@ -103,7 +105,7 @@ class DictionaryReader:
         kind = reader.one_of(fields.get("type"), [kind.value for kind in FACT_TYPES], Kind.BOOLEAN.value)
         choices = self.choices(reader, node, fields) if kind == Kind.ENUM else ()
         datatype = _datatype(reader, kind, fields, choices)
-        low, high = _domain(reader, node, datatype, fields.get("domain"))
+        low, high = read_domain(reader, node, datatype, fields.get("domain"))
         origins = reader.items(fields.get("origin"))
         if "origin" in fields and not origins:
             reader.problem(fields["origin"], "Say who can supply the fact.", "Write origin: [person, case].")
@@ -174,7 +176,8 @@ def _datatype(reader: Reader, kind: str, fields: dict[str, YamlNode], choices: t
     return {Kind.BOOLEAN.value: BOOLEAN, Kind.MONEY.value: MONEY, Kind.DATE.value: DATE}[kind]
 
 
-def _domain(reader: Reader, owner: YamlNode, kind: DataType, node: YamlNode | None) -> tuple[int, int]:
+def read_domain(reader: Reader, owner: YamlNode, kind: DataType, node: YamlNode | None) -> tuple[int, int]:
+    """Read the bounds of a fact: cents, day numbers or whole numbers; the ranks of an enumeration."""
     if kind.kind in (Kind.BOOLEAN, Kind.ENUM):
         if node is not None:
             reader.problem(node, "This type has a domain of itself.", "Remove the domain.")

@@ -15,11 +15,13 @@ from typing import Protocol, TypeVar
 from overstap.rules.budget import BudgetTable
 from overstap.rules.budget_checks import check_budgets
 from overstap.rules.catalogue import Catalogue
+from overstap.rules.fact_changes import facts_on_top
 from overstap.rules.installed import (
     DATA_ENVIRONMENT,
     InstalledFile,
     Stamp,
     check_file,
+    facts_of,
     in_succession,
     installed_folder,
     read_manifest,
@@ -132,8 +134,14 @@ class FolderLoader:
     """Reads one folder, with what was published here on top."""
 
     def __init__(self, folder: Path, installed: Path | None = None) -> None:
-        self.folder, self.installed = folder, installed
+        self.folder = folder
         self.problems: list[Problem] = []
+        self.published: list[tuple[Path, InstalledFile]] = []
+        if installed is not None:
+            files, problems = read_manifest(installed)
+            self.problems += problems
+            self.published = [(installed / one.name, one) for one in files]
+        self.fact_files = facts_of([one for _, one in self.published])
 
     def load(self) -> Catalogue:
         """Read everything; raise when anything is wrong."""
@@ -150,7 +158,7 @@ class FolderLoader:
                 ]
             )
         documents = self.documents()
-        facts = self.dictionary(documents)
+        facts = facts_on_top(self.dictionary(documents), self.installed_facts(), self.problems)
         versions = self.versions(facts, documents)
         cards = self.cards(documents, versions)
         funding = self.funding(documents)
@@ -158,7 +166,7 @@ class FolderLoader:
         self.problems += check_budgets(budgets, versions, funding)
         if self.problems:
             raise SchemeFilesError(self.problems)
-        hashes, listed = hash_facts(facts), list_hash(self.folder)
+        hashes, listed = hash_facts(facts), list_hash(self.folder, self.fact_files)
         return Catalogue(documents, facts, versions, cards, hashes, funding, budgets, listed)
 
     def read(
@@ -229,15 +237,24 @@ class FolderLoader:
 
     def installed_files(self) -> list[tuple[Path, str]]:
         """Give the files that were published here and are still what was published; tell of the others."""
-        if self.installed is None:
-            return []
-        files, problems = read_manifest(self.installed)
-        self.problems += problems
-        return [(self.installed / one.name, one.shown) for one in files if self.adds(self.installed, one)]
+        schemes = [(path, one) for path, one in self.published if not one.holds_facts]
+        return [(path, one.shown) for path, one in schemes if self.adds(path, one)]
 
-    def adds(self, folder: Path, one: InstalledFile) -> bool:
+    def installed_facts(self) -> list[tuple[str, str]]:
+        """Give the files of facts that were published here, in their order; tell of those that were changed since."""
+        found: list[tuple[str, str]] = []
+        places = {one.name: path for path, one in self.published}
+        for one in self.fact_files:
+            problem = check_file(places[one.name].parents[1], one)
+            if problem is not None:
+                self.problems.append(problem)
+            else:
+                found.append((one.shown, places[one.name].read_text(encoding="utf-8")))
+        return found
+
+    def adds(self, path: Path, one: InstalledFile) -> bool:
         """Tell whether a published file adds a version; one that a release has brought along since does not."""
-        problem = check_file(folder, one)
+        problem = check_file(path.parents[1], one)
         shipped = self.folder / one.name
         if problem is not None:
             self.problems.append(problem)

@@ -69,6 +69,7 @@ SENTENCES = MappingProxyType(
         "concept_teruggeven": N_("Concept teruggegeven"),
         "concept_weggooien": N_("Concept weggegooid"),
         "concept_publiceren": N_("Versie gepubliceerd"),
+        "vragen_publiceren": N_("Vragen gepubliceerd"),
     }
 )
 """One sentence for each verb that a reader of a file can meet; a test holds it against the verbs in the program."""

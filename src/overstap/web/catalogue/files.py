@@ -2,29 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
+from overstap.rules import SchemeVersion
+from overstap.rules.stored_files import stored_file
 
-from overstap.rules import SchemeVersion, schemes_folder
-from overstap.rules.installed import SHOWN, archive_folder, installed_folder
-
-_PUBLISHED = f"{SHOWN}/"
+__all__ = ["file_name", "stored_file"]
 
 
 def file_name(version: SchemeVersion) -> str:
     """What the file is called when it is saved."""
     return f"{version.id}-{version.valid_from.isoformat()}.yaml"
-
-
-def stored_file(version: SchemeVersion) -> bytes | None:
-    """The bytes of the file that was read; None when it is gone, or is no longer the file that was read."""
-    places = [archive_folder() / f"{version.file_hash}.yaml"]
-    if version.file.startswith(_PUBLISHED):
-        places.append(installed_folder() / version.file.removeprefix(_PUBLISHED))
-    else:
-        places.append(schemes_folder() / version.file)
-    for place in places:
-        if place.is_file():
-            stored = place.read_bytes()
-            if hashlib.sha256(stored).hexdigest() == version.file_hash:
-                return stored
-    return None
