@@ -10,11 +10,11 @@ from datetime import date
 from typing import Any
 
 from overstap.rules import SchemeVersion, tree
-from overstap.rules.assessment import expressions
 from overstap.rules.datatypes import Kind
 from overstap.rules.model import DatedValue, Parameter
 from overstap.rules.operations import WAYS
 from overstap.rules.program import Leaf, ParameterValue, Step
+from overstap.rules.trace import expressions
 from overstap.rules.tree import Node
 from tests.proof.settings_of_schemes import answers, used_parameters
 

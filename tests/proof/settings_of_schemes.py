@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from overstap.rules import Catalogue, Kind, SchemeVersion
-from overstap.rules.assessment import expressions
 from overstap.rules.model import Parameter
 from overstap.rules.program import ParameterValue
+from overstap.rules.trace import expressions
 from overstap.rules.tree import parameter_names
 
 DAY = date(2021, 2, 15)
