@@ -6,12 +6,13 @@ import json
 import resource
 import sys
 import time
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import polars as pl
 
-from overstap.rules import Catalogue, assess, load_catalogue
+from overstap.rules import Assessment, Catalogue, assess, load_catalogue
 from overstap.rules.values import Known
 from overstap.screening import screen
 from overstap.screening.batch import Wish
@@ -81,15 +82,20 @@ def in_memory(catalogue: Catalogue, path: Path) -> dict[str, object]:
 
 
 def single(catalogue: Catalogue, path: Path) -> dict[str, object]:
-    """Time one scheme, one person at a time: with the trace as a list of every value, and as trees to unfold."""
+    """Time one scheme, one person at a time.
+
+    With the trace as a list of every value; with what decided and the receipt too; as trees to unfold; with all of
+    these. Every tree is built to its last part.
+    """
     names = catalogue.scheme(SCHEME, DAY).fact_ids
     rows = pl.read_parquet(path).head(SINGLE_CASES).select(names).to_dicts()
     cases = [{name: Known(value) for name, value in row.items()} for row in rows]
-    found = {}
-    asked = {
+    found: dict[str, object] = {}
+    asked: dict[str, Callable[[Assessment], object]] = {
         "trail": lambda one: one.trail,
-        "decided": lambda one: (one.trail.deciding, one.receipt),
+        "decided": lambda one: (one.trail and one.trail.deciding, one.receipt),
         "trace": lambda one: one.trace,
+        "all": lambda one: (one.trail and one.trail.deciding, one.receipt, one.trace),
     }
     for what, look in asked.items():
         seconds = []

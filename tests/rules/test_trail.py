@@ -16,7 +16,7 @@ from overstap.rules import (
     load_catalogue,
     plain_of,
 )
-from overstap.rules.assessment import expressions
+from overstap.rules.trace import expressions
 from overstap.rules.tree import LET, Node
 
 REAL = load_catalogue()

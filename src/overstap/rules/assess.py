@@ -15,10 +15,12 @@ from overstap.rules.evaluation import Evaluation, ReadCase, evaluate
 from overstap.rules.fact_values import show
 from overstap.rules.grounds import Grounds
 from overstap.rules.model import SchemeVersion, Text
+from overstap.rules.operations import Interval
 from overstap.rules.problems import UnknownNameError
 from overstap.rules.program import ParameterValue
-from overstap.rules.receipt import LANGUAGE_VERSION, Input, Receipt, digest, digest_of_facts, read_input
+from overstap.rules.receipt import LANGUAGE_VERSION, Input, Receipt, digest, digest_of_facts, read_input, text_of
 from overstap.rules.sharpening import sharpen
+from overstap.rules.telling import telling
 from overstap.rules.values import REFUSED, Facts, Outcome, outcome_of
 from overstap.rules.wording import NOT_IN_FORCE, fill
 
@@ -99,7 +101,7 @@ def _outside(versions: tuple[SchemeVersion, ...], case: Facts, on: date) -> Asse
     day = Text(show_day(on, "nl"), show_day(on, "en"))
     text = fill(NOT_IN_FORCE, lambda _name, language: day.get(language))
     ground = RuleGround("geldigheid", "voorwaarde", Outcome.NEE, Bearing.SPEAKS_AGAINST, text, Text("", ""))
-    receipt = Receipt(nearest.id, None, on, "", "", LANGUAGE_VERSION, (), (), Outcome.NEE.value, None, (), digest(()))
+    receipt = Receipt(nearest.id, None, on, "", "", LANGUAGE_VERSION, (), (), Outcome.NEE.value, None, (), digest(""))
     return Assessment(
         scheme_id=nearest.id,
         version=None,
@@ -180,9 +182,15 @@ def _receipt(
         outcome=outcome.value,
         amount=(claim.lo, claim.hi) if claim else None,
         outputs=tuple(sorted((name, (one.lo, one.hi)) for name, one in outputs.items())),
-        trace_hash=digest([*evaluation.values, *(refined[slot] for slot in sorted(refined))]),
+        trace_hash=digest(_text(evaluation, refined)),
         dictionary=catalogue.dictionary,
     )
+
+
+def _text(evaluation: Evaluation, refined: Mapping[int, Interval]) -> str:
+    """Write every value, and behind them those that looking further gave."""
+    text = telling(evaluation.prepared).text(evaluation.values)
+    return f"{text};{text_of([refined[slot] for slot in sorted(refined)])}" if refined else text
 
 
 @lru_cache(maxsize=512)

@@ -10,12 +10,12 @@ from overstap.core.decision import Bearing, Ground
 from overstap.rules.datatypes import DataType
 from overstap.rules.evaluation import Evaluation
 from overstap.rules.fact_values import plain_of, show_interval
-from overstap.rules.model import Choice, SchemeVersion, Text
+from overstap.rules.model import Choice, Text
 from overstap.rules.operations import Interval
 from overstap.rules.receipt import Receipt
-from overstap.rules.trace import TraceNode, Tracer
+from overstap.rules.telling import telling
+from overstap.rules.trace import TraceNode, told_values
 from overstap.rules.trail import Trail, trail
-from overstap.rules.tree import Node
 from overstap.rules.values import Facts, Outcome, Plain
 
 
@@ -143,17 +143,5 @@ class Assessment:
         """The trees of the conditions, outputs, factors and amount by id; built when asked."""
         if self.evaluation is None:
             return {}
-        tracer = Tracer(self.evaluation, self.case, self.refined)
-        return {name: tracer.build(node) for name, node in expressions(self.evaluation.version).items()}
-
-
-def expressions(version: SchemeVersion) -> dict[str, Node]:
-    """Give the expressions of a scheme by id; a factor or output with the id of a condition gets its kind in front."""
-    found = {condition.id: condition.expression for condition in version.conditions}
-    for output in version.outputs.values():
-        found[output.id if output.id not in found else f"uitkomst:{output.id}"] = output.expression
-    if version.amount is not None:
-        found["bedrag" if "bedrag" not in found else "uitkomst:bedrag"] = version.amount.claim
-    for factor in version.factors:
-        found[f"factor:{factor.id}"] = factor.expression
-    return found
+        values = told_values(self.evaluation, self.case, self.refined)
+        return telling(self.evaluation.prepared).trees(values, self.case)

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from overstap.rules.assessment import expressions
 from overstap.rules.classes import Classifier, FactSlots, Setting
 from overstap.rules.evaluation import Evaluation, evaluate_with
 from overstap.rules.operations import Interval
 from overstap.rules.prepared import Prepared
+from overstap.rules.trace import expressions
 
 _ANY_DAY = date(2000, 1, 1)
 

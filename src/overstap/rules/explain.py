@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from overstap.core.money import euros
-from overstap.rules.assessment import Assessment, Bounds, RuleGround, expressions
+from overstap.rules.assessment import Assessment, Bounds, RuleGround
 from overstap.rules.model import Text
-from overstap.rules.trace import TraceNode
+from overstap.rules.trace import TraceNode, expressions
 from overstap.rules.tree import CONSTANT, LET, Node
 from overstap.rules.tree_words import TreeWords, is_long_sum
 from overstap.rules.values import Outcome

@@ -138,9 +138,13 @@ def _state(one: Input, fact: Fact) -> FactValue:
     return Known(plain_of(fact.type, int(one.value)), one.source)
 
 
-def digest(values: Iterable[Interval]) -> str:
-    """Give the hash of all values of a calculation."""
-    text = ";".join(f"{low},{high}" for low, high in values)
+def text_of(values: Iterable[Interval]) -> str:
+    """Write values as the text of which a receipt has the hash."""
+    return ";".join([f"{low},{high}" for low, high in values])
+
+
+def digest(text: str) -> str:
+    """Give the hash of all values of a calculation, as `text_of` writes them."""
     return hashlib.sha256(text.encode()).hexdigest()
 
 

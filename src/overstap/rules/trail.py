@@ -11,7 +11,8 @@ from overstap.rules.fact_values import show_interval
 from overstap.rules.model import Text
 from overstap.rules.operations import Interval
 from overstap.rules.prepared import Prepared
-from overstap.rules.trace import deciding_parts, told_by, told_values
+from overstap.rules.telling import telling
+from overstap.rules.trace import told_by, told_values
 from overstap.rules.tree import Node
 from overstap.rules.values import Facts
 
@@ -52,17 +53,7 @@ class Trail:
     @property
     def deciding(self) -> tuple[bool, ...]:
         """Tell of each value whether something that is asked follows from it."""
-        prepared, values = self.prepared, self.values
-        found = [False] * len(values)
-        for slot in (*prepared.roots.answers, *prepared.roots.grounds):
-            found[slot] = True
-        for step in reversed(prepared.version.program.steps):
-            if found[step.slot]:
-                args = [values[arg] for arg in step.args]
-                for arg, decides in zip(step.args, deciding_parts(step.op, values[step.slot], args), strict=True):
-                    if decides:
-                        found[arg] = True
-        return tuple(found)
+        return telling(self.prepared).deciding(self.values)
 
     def __len__(self) -> int:
         return len(self.values)

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from overstap.rules import tree
-from overstap.rules.assessment import expressions
 from overstap.rules.catalogue import Catalogue
 from overstap.rules.datatypes import BOOLEAN, DATE
 from overstap.rules.fact_values import show
@@ -14,7 +13,7 @@ from overstap.rules.model import Citation, Citations, Document, Fact, Parameter,
 from overstap.rules.reading.sentences import Outline, Sentences, capital
 from overstap.rules.reading.speaker import Speaker, human
 from overstap.rules.reading.tables import DecisionTable, TableMaker
-from overstap.rules.trace import cite
+from overstap.rules.trace import cite, expressions
 from overstap.rules.tree import Node
 from overstap.rules.wording import fill
 

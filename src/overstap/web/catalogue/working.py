@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from overstap.rules import Assessment, Catalogue, SchemeVersion, TraceNode, tree
-from overstap.rules.assessment import expressions
 from overstap.rules.datatypes import BOOLEAN
 from overstap.rules.reading import sentence
+from overstap.rules.trace import expressions
 from overstap.rules.tree import Node
 from overstap.web.catalogue.examples import shown_fact
 
