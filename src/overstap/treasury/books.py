@@ -18,6 +18,7 @@ from overstap.core import ledger
 from overstap.core.actor import Actor
 from overstap.core.decision import N_, Refusal
 from overstap.core.ledger import AccountKind, EntryKind, Moved, Position
+from overstap.treasury.days import Dated, note
 from overstap.treasury.models import Account, Budget, Commitment, Entry, FundingStream
 
 P = ParamSpec("P")
@@ -78,6 +79,11 @@ class Books:
         """Where a budget stands now."""
         return ledger.position_of({kind: as_value(self._rows[budget_id, kind]) for kind in AccountKind})
 
+    def last_at(self, budget_id: int) -> datetime | None:
+        """The latest moment of an entry of a budget; None when it never moved."""
+        moments = (self._rows[budget_id, kind].last_at for kind in AccountKind)
+        return max((at for at in moments if at is not None), default=None)
+
     def post(
         self,
         kind: EntryKind,
@@ -101,6 +107,7 @@ class Books:
         if not isinstance(moved, Moved):
             return moved
         at = self._moment(kind, debit, amount, max(stamp.now, not_before or stamp.now))
+        note(budget_id, [Dated(kind, at, amount)], last=self.last_at(budget_id))
         self._save(debit, moved.debit, at)
         self._save(credit, moved.credit, at)
         return Entry.objects.create(

@@ -2,6 +2,7 @@
 
 from overstap.treasury.models.claims import Claim, Payment
 from overstap.treasury.models.commitments import Commitment, PersonCeiling
+from overstap.treasury.models.figures import Alarm, DayEnd
 from overstap.treasury.models.ledger import (
     Account,
     AccountKind,
@@ -15,9 +16,11 @@ from overstap.treasury.models.ledger import (
 __all__ = [
     "Account",
     "AccountKind",
+    "Alarm",
     "Budget",
     "Claim",
     "Commitment",
+    "DayEnd",
     "Entry",
     "EntryKind",
     "FrameworkDecision",
