@@ -12,10 +12,25 @@ from overstap.rules.yaml_nodes import YamlNode
 
 
 @dataclass(frozen=True, slots=True)
+class SharedCost:
+    """That a stream pays a part of what something costs, as a scheme says (gedeelde kosten, R-234).
+
+    `cost` and `own_part` are the facts of that scheme for the whole cost and for what somebody else pays; `needs` is
+    the word with which a menu marks the instruments that it is for.
+    """
+
+    scheme: str
+    cost: str
+    own_part: str
+    needs: str
+
+
+@dataclass(frozen=True, slots=True)
 class Stream:
     """Where money comes from (geldstroom, R-250).
 
-    `order` is its place in the order in which money is used; 0 stands outside that order (R-254).
+    `order` is its place in the order in which money is used; 0 stands outside that order (R-254). `shares` tells by
+    which scheme it pays a part of a cost beside others.
     """
 
     id: str
@@ -24,6 +39,7 @@ class Stream:
     with_cashier: bool
     order: int
     source: Citations
+    shares: SharedCost | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +90,8 @@ def read_funding(reader: Reader, root: YamlNode) -> Funding:
 
 
 def _stream(reader: Reader, node: YamlNode) -> Stream:
-    fields = reader.fields(node, ("id", "name", "summary", "kassier", "order", "source"), ("requirements", "notes"))
+    required, more = ("id", "name", "summary", "kassier", "order", "source"), ("requirements", "notes", "shares")
+    fields = reader.fields(node, required, more)
     return Stream(
         id=reader.identifier(fields.get("id")),
         name=reader.text(fields.get("name")),
@@ -82,6 +99,17 @@ def _stream(reader: Reader, node: YamlNode) -> Stream:
         with_cashier=reader.flag(fields.get("kassier")),
         order=reader.whole(fields.get("order")),
         source=reader.citations(fields.get("source")),
+        shares=_shares(reader, fields["shares"]) if "shares" in fields else None,
+    )
+
+
+def _shares(reader: Reader, node: YamlNode) -> SharedCost:
+    fields = reader.fields(node, ("scheme", "cost", "own_part", "needs"))
+    return SharedCost(
+        scheme=reader.identifier(fields.get("scheme"), DASHED),
+        cost=reader.identifier(fields.get("cost")),
+        own_part=reader.identifier(fields.get("own_part")),
+        needs=reader.identifier(fields.get("needs")),
     )
 
 

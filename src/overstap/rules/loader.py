@@ -16,6 +16,7 @@ from overstap.rules.budget import BudgetTable
 from overstap.rules.budget_checks import check_budgets
 from overstap.rules.catalogue import Catalogue
 from overstap.rules.fact_changes import facts_on_top
+from overstap.rules.funding_checks import check_shared_costs
 from overstap.rules.installed import (
     DATA_ENVIRONMENT,
     InstalledFile,
@@ -164,6 +165,7 @@ class FolderLoader:
         funding = self.funding(documents)
         budgets = self.budgets(documents)
         self.problems += check_budgets(budgets, versions, funding)
+        self.problems += check_shared_costs(funding, versions)
         if self.problems:
             raise SchemeFilesError(self.problems)
         hashes, listed = hash_facts(facts), list_hash(self.folder, self.fact_files)
