@@ -10,14 +10,16 @@ from overstap.treasury.queries.commitments import (
     payments_made,
     payments_waiting,
 )
+from overstap.treasury.queries.histories import budget_page
 from overstap.treasury.queries.invariants import check_invariants
 from overstap.treasury.queries.positions import (
     StreamCard,
     board,
-    budget_page,
+    board_at,
     framework_choices,
     framework_years,
     position,
+    position_at,
     positions,
     utilisation,
     years,
@@ -26,6 +28,7 @@ from overstap.treasury.queries.positions import (
 __all__ = [
     "StreamCard",
     "board",
+    "board_at",
     "budget_page",
     "ceiling_used",
     "check_invariants",
@@ -39,6 +42,7 @@ __all__ = [
     "payments_made",
     "payments_waiting",
     "position",
+    "position_at",
     "positions",
     "utilisation",
     "years",

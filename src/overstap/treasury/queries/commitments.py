@@ -14,7 +14,7 @@ from overstap.core.actor import Actor
 from overstap.core.decision import NotFoundError
 from overstap.treasury.access import access_commitment, visible_budgets
 from overstap.treasury.models import Claim, Commitment, Entry, Payment, PersonCeiling
-from overstap.treasury.queries.positions import EntryRow, entries_of
+from overstap.treasury.queries.histories import EntryRow, entries_of
 from overstap.treasury.values import (
     ClaimCard,
     CommitmentCard,

@@ -1,21 +1,21 @@
-"""How budgets stand: now from the running totals, on a past day from the entries alone."""
+"""How budgets stand: now from the running totals, at a past moment from the ends of the days and the entries since."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
-from uuid import UUID
+from datetime import date, datetime, timedelta
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import OuterRef, QuerySet, Subquery, Sum
 
 from overstap.core.actor import Actor
-from overstap.core.ledger import AccountKind, Position, position_of
+from overstap.core.ledger import AccountKind, EntryKind, Position, position_after, position_of
 from overstap.treasury import policy
-from overstap.treasury.access import access_budget, visible_budgets
-from overstap.treasury.books import as_value, sums_to_position
-from overstap.treasury.models import Account, Budget, Entry, FrameworkDecision, FundingStream
+from overstap.treasury.access import visible_budgets
+from overstap.treasury.books import as_value
+from overstap.treasury.days import day_of, end_of, start_of
+from overstap.treasury.models import Account, Budget, DayEnd, Entry, FundingStream
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,39 +49,6 @@ class StreamRow:
     budgets: tuple[BudgetRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EntryRow:
-    """One entry as people read it (boeking): `after` is how the budget stood after it."""
-
-    at: datetime
-    kind: str
-    amount_cents: int
-    because: str
-    actor: str
-    commitment_key: UUID | None
-    recipient: str
-    after: Position
-
-
-@dataclass(frozen=True, slots=True)
-class DecisionRow:
-    """One decision about a budget (kaderbesluit)."""
-
-    at: datetime
-    amount_cents: int
-    source: str
-    by: str
-
-
-@dataclass(frozen=True, slots=True)
-class BudgetPage:
-    """One budget with every entry, oldest first, and the decisions behind it."""
-
-    row: BudgetRow
-    decisions: tuple[DecisionRow, ...]
-    entries: tuple[EntryRow, ...]
-
-
 def position(*, stream: str, region_code: str, year: int) -> Position:
     """How a budget stands now; all zero when there is none."""
     found = _rows(Budget.objects.filter(stream__code=stream, region_code=region_code, year=year))
@@ -94,18 +61,17 @@ def positions(*, region_code: str | None, year: int) -> tuple[BudgetRow, ...]:
     return _rows(budgets if region_code is None else budgets.filter(region_code=region_code))
 
 
+def row_of(budget: Budget) -> BudgetRow:
+    """How one budget stands now; who may see it was asked before."""
+    return _rows(Budget.objects.filter(id=budget.id))[0]
+
+
 def board(actor: Actor, *, year: int, region_code: str | None = None) -> tuple[StreamRow, ...]:
     """Every stream with a ledger and how it stands in a year, as far as this actor may see; optionally one region."""
     budgets = visible_budgets(actor).filter(year=year)
     if region_code is not None:
         budgets = budgets.filter(region_code=region_code)
-    by_stream: dict[str, list[BudgetRow]] = defaultdict(list)
-    for row in _rows(budgets):
-        by_stream[row.stream.code].append(row)
-    streams = FundingStream.objects.filter(has_ledger=True).order_by("rank", "code")
-    return tuple(
-        StreamRow(_stream(stream), _total(by_stream[stream.code]), tuple(by_stream[stream.code])) for stream in streams
-    )
+    return _by_stream(_rows(budgets))
 
 
 def years(actor: Actor) -> tuple[int, ...]:
@@ -124,66 +90,70 @@ def framework_years(on: date) -> tuple[int, ...]:
     return policy.frame_years(on)
 
 
-def budget_page(actor: Actor, budget_id: int) -> BudgetPage:
-    """One budget with its history; raises NotFoundError for anyone who may not see it."""
-    budget = access_budget(actor, budget_id)
-    decisions = FrameworkDecision.objects.filter(budget=budget).order_by("decided_at", "id")
-    return BudgetPage(
-        row=_rows(Budget.objects.filter(id=budget.id))[0],
-        decisions=tuple(DecisionRow(row.decided_at, row.amount_cents, row.source, row.decided_by) for row in decisions),
-        entries=_entries(Entry.objects.filter(budget=budget)),
-    )
-
-
 def utilisation(*, region_code: str | None, as_of: datetime, year: int | None = None) -> tuple[StreamRow, ...]:
-    """How the streams stood at a past moment (uitnutting, R-260), computed from the entries up to and including it.
+    """How the streams stood at a past moment (uitnutting, R-260), counting the entries up to and including it.
 
-    Of one region or (None) the country; of one budget year or (None) all.
+    Of one region or (None) the country; of one budget year or (None) all. A budget that had not moved yet is left out.
     """
-    wanted = Q(budget__stream__has_ledger=True, at__lte=as_of)
+    budgets = Budget.objects.filter(stream__has_ledger=True)
     if region_code is not None:
-        wanted &= Q(budget__region_code=region_code)
+        budgets = budgets.filter(region_code=region_code)
     if year is not None:
-        wanted &= Q(budget__year=year)
-    sums: dict[int, dict[str, int]] = defaultdict(dict)
-    found = Entry.objects.filter(wanted).order_by().values_list("budget_id", "kind").annotate(Sum("amount_cents"))
-    for budget_id, kind, amount in found:
-        sums[budget_id][kind] = amount
-    budgets = (
-        Budget.objects.select_related("stream").filter(id__in=sums).order_by("stream__rank", "region_code", "year")
-    )
+        budgets = budgets.filter(year=year)
+    return _by_stream(_rows_at(budgets, as_of))
+
+
+def board_at(actor: Actor, *, as_of: datetime, year: int, region_code: str | None = None) -> tuple[StreamRow, ...]:
+    """The board as it stood at a past moment, as far as this actor may see."""
+    budgets = visible_budgets(actor).filter(year=year, stream__has_ledger=True)
+    if region_code is not None:
+        budgets = budgets.filter(region_code=region_code)
+    return _by_stream(_rows_at(budgets, as_of))
+
+
+def position_at(budget_id: int, as_of: datetime) -> Position:
+    """How one budget stood at a past moment, counting the entries up to and including it."""
+    return standings_at(Budget.objects.filter(id=budget_id), as_of).get(budget_id, Position())
+
+
+def standings_at(budgets: QuerySet[Budget], as_of: datetime) -> dict[int, Position]:
+    """How these budgets stood at a moment, by their id; one that had not moved yet is left out.
+
+    The end of the last whole day before the moment, and the entries of the broken day after it: a look-up per budget,
+    however many entries there are.
+    """
+    day = day_of(as_of)
+    broken = as_of < end_of(day)
+    found = _day_ends(budgets, day - timedelta(days=1) if broken else day)
+    if not broken:
+        return found
+    entries = Entry.objects.filter(budget__in=budgets.order_by(), at__gte=start_of(day), at__lte=as_of).order_by()
+    for budget_id, kind, cents in entries.values_list("budget_id", "kind").annotate(Sum("amount_cents")):
+        found[budget_id] = position_after(found.get(budget_id, Position()), EntryKind(kind), cents)
+    return found
+
+
+def _day_ends(budgets: QuerySet[Budget], day: date) -> dict[int, Position]:
+    last = DayEnd.objects.filter(budget=OuterRef("pk"), day__lte=day).order_by("-day").values("pk")[:1]
+    rows = DayEnd.objects.filter(pk__in=budgets.order_by().annotate(last=Subquery(last)).values("last")).order_by()
+    names = ("budget_id", "ceiling_cents", "reserved_cents", "committed_cents", "paid_cents")
+    return {budget_id: Position(*amounts) for budget_id, *amounts in rows.values_list(*names)}
+
+
+def _rows_at(budgets: QuerySet[Budget], as_of: datetime) -> tuple[BudgetRow, ...]:
+    standings = standings_at(budgets, as_of)
+    ordered = budgets.select_related("stream").order_by("stream__rank", "region_code", "year")
+    return tuple(_row(budget, standings[budget.id]) for budget in ordered if budget.id in standings)
+
+
+def _by_stream(rows: Iterable[BudgetRow]) -> tuple[StreamRow, ...]:
     by_stream: dict[str, list[BudgetRow]] = defaultdict(list)
-    for budget in budgets:
-        by_stream[budget.stream.code].append(_row(budget, sums_to_position(sums[budget.id])))
+    for row in rows:
+        by_stream[row.stream.code].append(row)
     streams = FundingStream.objects.filter(has_ledger=True).order_by("rank", "code")
     return tuple(
         StreamRow(_stream(stream), _total(by_stream[stream.code]), tuple(by_stream[stream.code])) for stream in streams
     )
-
-
-def entries_of(entries: QuerySet[Entry]) -> tuple[EntryRow, ...]:
-    """The entries as rows, oldest first, with the standing after each of them counted from these entries alone."""
-    return _entries(entries)
-
-
-def _entries(entries: QuerySet[Entry]) -> tuple[EntryRow, ...]:
-    rows: list[EntryRow] = []
-    after = Position()
-    for entry in entries.select_related("commitment").order_by("at", "id"):
-        after += sums_to_position({entry.kind: entry.amount_cents})
-        rows.append(
-            EntryRow(
-                at=entry.at,
-                kind=entry.kind,
-                amount_cents=entry.amount_cents,
-                because=entry.because,
-                actor=entry.actor_name,
-                commitment_key=entry.commitment.key if entry.commitment else None,
-                recipient=entry.commitment.recipient if entry.commitment else "",
-                after=after,
-            )
-        )
-    return tuple(rows)
 
 
 def _rows(budgets: QuerySet[Budget]) -> tuple[BudgetRow, ...]:
