@@ -178,16 +178,21 @@ def _end_pending(phase: Phase, debit: Account, credit: Account, amount: int) -> 
 
 
 def _too_much(debit: Account, amount: int) -> Refusal:
-    details = (("left", euros(max(debit.free, 0))), ("asked", euros(amount)))
     if debit.kind is AccountKind.BUDGET:
-        return Refusal(
-            "budget.plafond",
-            CEILING_REACHED,
-            source=CASHIER_SOURCE,
-            remedy=N_("Vraag een lager bedrag, kies een andere geldstroom of wacht tot er geld vrijkomt."),
-            details=details,
-        )
+        return too_much(debit.free, amount)
+    details = (("left", euros(max(debit.free, 0))), ("asked", euros(amount)))
     return Refusal("ledger.balance", N_("Er staat nog %(left)s. U vraagt %(asked)s."), details=details)
+
+
+def too_much(free: int, amount: int) -> Refusal:
+    """The refusal for more than is free in a budget (R-252)."""
+    return Refusal(
+        "budget.plafond",
+        CEILING_REACHED,
+        source=CASHIER_SOURCE,
+        remedy=N_("Vraag een lager bedrag, kies een andere geldstroom of wacht tot er geld vrijkomt."),
+        details=(("left", euros(max(free, 0))), ("asked", euros(amount))),
+    )
 
 
 def use_ceiling(*, used: int, limit: int, amount: int) -> int | Refusal:

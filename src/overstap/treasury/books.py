@@ -7,7 +7,7 @@ id, ceilings per person by id. An action may skip a step but never goes back.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ParamSpec, TypeVar
@@ -63,6 +63,16 @@ class Stamp:
     def name(self) -> str:
         """Who did it, as the cashier may read it: a person who agrees or stops is no name in the books (R-404)."""
         return PARTICIPANT if self.actor.participant_id is not None else self.actor.name
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One of many entries that are written together: its amount in cents, what it is about, and its key."""
+
+    amount: int
+    commitment: Commitment
+    key: str
+    ends: Entry | None = None
 
 
 class Books:
@@ -121,6 +131,38 @@ class Books:
             at=at,
             actor_name=stamp.name,
             because=stamp.because,
+        )
+
+    def post_many(
+        self, kind: EntryKind, budget_id: int, lines: Sequence[Line], *, stamp: Stamp
+    ) -> list[Entry] | Refusal:
+        """Write many entries of one kind at one moment: all or none, each account's totals changed once.
+
+        Gives the entries in the order of `lines`, or the refusal of the kernel for all of them together.
+        """
+        movement = ledger.MOVEMENTS[kind]
+        debit, credit = self._rows[budget_id, movement.debit], self._rows[budget_id, movement.credit]
+        total = sum(line.amount for line in lines)
+        moved = ledger.move(kind, as_value(debit), as_value(credit), total)
+        if not isinstance(moved, Moved):
+            return moved
+        at = self._moment(kind, debit, total, max([stamp.now, *(line.ends.at for line in lines if line.ends)]))
+        note(budget_id, [Dated(kind, at, total, len(lines))], last=self.last_at(budget_id))
+        self._save(debit, moved.debit, at)
+        self._save(credit, moved.credit, at)
+        return Entry.objects.bulk_create(
+            Entry(
+                kind=kind.value,
+                budget_id=budget_id,
+                amount_cents=line.amount,
+                commitment=line.commitment,
+                ends=line.ends,
+                idempotency_key=line.key,
+                at=at,
+                actor_name=stamp.name,
+                because=stamp.because,
+            )
+            for line in lines
         )
 
     def _moment(self, kind: EntryKind, debit: Account, amount: int, now: datetime) -> datetime:
@@ -184,11 +226,3 @@ def budget_with_accounts(stream: FundingStream, region_code: str, year: int) -> 
     if made:
         Account.objects.bulk_create(Account(budget=budget, kind=kind.value) for kind in AccountKind)
     return budget
-
-
-def sums_to_position(sums: Mapping[str, int]) -> Position:
-    """Where a ledger stands after entries that are given as a sum per kind."""
-    position = Position()
-    for kind, amount in sums.items():
-        position = ledger.position_after(position, EntryKind(kind), amount)
-    return position

@@ -53,3 +53,18 @@ def open_ceilings(commitments: Iterable[Commitment], extra: tuple[UUID, CeilingU
     for person_key, code in wanted:
         these |= Q(person_key=person_key, code=code)
     return Ceilings(PersonCeiling.objects.select_for_update().filter(these).order_by("id"))
+
+
+def lock_ceilings(uses: Iterable[tuple[UUID, CeilingUse]]) -> list[PersonCeiling]:
+    """Lock the ceilings of many people, in the order of their ids; those that are not there yet are made."""
+    limits = {(person_key, use.code): use.limit_cents for person_key, use in uses}
+    if not limits:
+        return []
+    people = sorted({person_key for person_key, _ in limits})
+    codes = sorted({code for _, code in limits})
+    PersonCeiling.objects.bulk_create(
+        [PersonCeiling(person_key=one, code=code, limit_cents=limit) for (one, code), limit in limits.items()],
+        ignore_conflicts=True,
+    )
+    wanted = PersonCeiling.objects.select_for_update().filter(person_key__in=people, code__in=codes)
+    return list(wanted.order_by("id"))

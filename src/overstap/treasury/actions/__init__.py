@@ -4,21 +4,26 @@ The door to a case stands in `arrangements`; who may touch the money itself is d
 framework keeper alone, claims are approved by another than the one who submits, and paid by yet another (R-251).
 """
 
+from overstap.treasury.actions.batches import Batch, Order, open_batch, reserve_many
 from overstap.treasury.actions.claims import approve_claim, pay_claim, recover_payment, reject_claim, submit_claim
 from overstap.treasury.actions.commitments import commit, expire_reservations, release, reserve, void
 from overstap.treasury.actions.frameworks import load_streams, may_set_budgets, set_budget
 
 __all__ = [
+    "Batch",
+    "Order",
     "approve_claim",
     "commit",
     "expire_reservations",
     "load_streams",
     "may_set_budgets",
+    "open_batch",
     "pay_claim",
     "recover_payment",
     "reject_claim",
     "release",
     "reserve",
+    "reserve_many",
     "set_budget",
     "submit_claim",
     "void",

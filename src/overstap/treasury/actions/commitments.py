@@ -94,7 +94,7 @@ def reserve(
         return policy.FEE_FROM_OTHER_STREAM
     budget = find_budget(stream, region_code, year)
     if budget is None:
-        return _no_budget(year)
+        return no_budget(year)
     order = _Order(key, person_key, item_key, instrument, scheme, scheme_version, receipt, recipient, amount_cents,
                    ceiling, expires_at)  # fmt: skip
     return _reserve_once(budget, order, Stamp(actor, RESERVED, now))
@@ -113,7 +113,8 @@ def _reserve_once(budget: Budget, order: _Order, stamp: Stamp) -> CommitmentCard
     return _reserve(books, ceilings, budget, order, stamp)
 
 
-def _no_budget(year: int) -> Refusal:
+def no_budget(year: int) -> Refusal:
+    """The refusal for a budget that is not there."""
     return Refusal(
         "budget.ontbreekt",
         N_("Voor deze geldstroom is er in deze regio voor %(year)s geen budget."),
@@ -228,9 +229,7 @@ def void(*, actor: Actor, keys: Sequence[UUID], because: str, now: datetime) -> 
 def expire_reservations(*, now: datetime) -> int:
     """Let every reservation lapse that has run out at `now`; gives how many."""
     overdue = _overdue(now)
-    books = open_books(overdue.values_list("budget_id", flat=True))
-    rows = [row for row in _locked(overdue.values_list("key", flat=True)) if row.budget_id in books]
-    return _void_overdue(books, open_ceilings(rows), rows, now)
+    return void_overdue(open_books(overdue.values_list("budget_id", flat=True)), overdue, now)
 
 
 @one_transaction
@@ -316,6 +315,17 @@ def _cards(rows: Iterable[Commitment], keys: Sequence[UUID]) -> tuple[Commitment
 
 def _overdue(now: datetime) -> QuerySet[Commitment]:
     return Commitment.objects.filter(state=Commitment.State.RESERVED, expires_at__lte=now)
+
+
+def overdue_in(budget: Budget, now: datetime) -> QuerySet[Commitment]:
+    """The reservations of a budget that have run out."""
+    return _overdue(now).filter(budget=budget)
+
+
+def void_overdue(books: Books, overdue: QuerySet[Commitment], now: datetime) -> int:
+    """Let reservations lapse that have run out, in budgets whose accounts are locked here; gives how many."""
+    rows = [row for row in _locked(overdue.values_list("key", flat=True)) if row.budget_id in books]
+    return _void_overdue(books, open_ceilings(rows), rows, now)
 
 
 def _void_overdue(books: Books, ceilings: Ceilings, rows: Iterable[Commitment], now: datetime) -> int:
