@@ -17,6 +17,7 @@ from overstap.cli import (
     storing,
     treasury_command,
     what_if_command,
+    worker_command,
 )
 from overstap.cli.program import CannotStartError, say_why
 from overstap.site.settings import settings_module
@@ -34,11 +35,13 @@ examples:
   overstap budget sociaal-pakket        the money of the letters, printed beside computed
   overstap schemes list                 the schemes; also show, check, cases, diff, docs, register
   overstap night                        what has to happen once a day (let a timer call it)
+  overstap worker                       background work in a process of its own; --status shows how it stands
   overstap treasury check               prove from its entries that the books are right
 
 environment:
   OVERSTAP_DATA            folder for everything that must be kept (default: ./overstap-data)
   OVERSTAP_DATABASE_URL    postgres://user:password@host:5432/name (default: SQLite in the data folder)
+  OVERSTAP_WITHOUT_WORKER  1: `serve` does no background work, because `overstap worker` does
 """
 
 
@@ -62,6 +65,7 @@ def parser() -> argparse.ArgumentParser:
     screen_command.add_parser(verbs)
     treasury_command.add_parser(verbs)
     night_command.add_parser(verbs)
+    worker_command.add_parser(verbs)
     return whole
 
 

@@ -1,6 +1,7 @@
 """`overstap night`: what has to happen once a day, for a timer of the machine to call."""
 
 import argparse
+import sys
 from typing import TYPE_CHECKING
 
 from overstap.cli.program import edge_now, start_django
@@ -16,8 +17,8 @@ def add_parser(verbs: "Verbs") -> None:
         help="do what has to happen once a day",
         description=(
             "Return hand-overs that nobody answered, free money that was reserved too long, plan the reports, "
-            "throw sessions away that ran out. "
-            "Let a timer call it every night; safe to repeat."
+            "throw sessions away that ran out, and prove that the books are right. A worker does the same by itself; "
+            "without one, let a timer call this every night. Safe to repeat."
         ),
         epilog="example: overstap night",
     )
@@ -25,17 +26,21 @@ def add_parser(verbs: "Verbs") -> None:
 
 
 def handle(_asked: argparse.Namespace) -> int:
-    """Do the work and say what was done; 0 when done."""
+    """Do the work and say what was done; 0 when done, 1 when the books are wrong."""
     start_django()
     from django.core.management import call_command
 
-    from overstap.oversight.actions import let_night_pass
+    from overstap.oversight.actions import CHECKS, DutyError, let_night_pass
 
-    done = let_night_pass(now=edge_now())
+    now = edge_now()
+    done = [f"{duty.said}: {count}." for duty, count in let_night_pass(now=now)]
     # A session holds what a visitor typed of a registration; it is not kept longer than it can be used.
     call_command("clearsessions")
-    print(
-        f"Hand-overs returned: {done.handovers_returned}. Reservations expired: {done.reservations_expired}. "
-        f"Reports planned: {done.reports_planned}."
-    )
+    print(*done)
+    for check in CHECKS:
+        try:
+            print(f"{check.said}: {check.do(now)}.")
+        except DutyError as error:
+            print(f"{check.said}: {error}. Run `overstap treasury check`.", file=sys.stderr)
+            return 1
     return 0

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import signal
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -48,6 +49,11 @@ def add_parser(verbs: "Verbs") -> None:
     serve.add_argument("--demo", action="store_true", help="with invented people and a clock that can be moved")
     serve.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
     serve.add_argument("--port", type=_port, default=8000, help="port; 0 takes a free one (default: %(default)s)")
+    serve.add_argument(
+        "--without-worker",
+        action="store_true",
+        help="do no background work here, because `overstap worker` runs beside it (also: OVERSTAP_WITHOUT_WORKER=1)",
+    )
     serve.set_defaults(handle=handle)
 
 
@@ -78,8 +84,24 @@ def handle(asked: argparse.Namespace) -> int:
         return 1
     shown = "localhost" if asked.host in {"127.0.0.1", "0.0.0.0", "::1", "::"} else asked.host  # noqa: S104 (compared)
     print(f"Overstap is ready: http://{shown}:{server.effective_port}/   (Ctrl-C stops)", flush=True)
+    without = asked.without_worker or os.environ.get("OVERSTAP_WITHOUT_WORKER") == "1"
+    serve(server, with_worker=not without)
+    return 0
+
+
+def serve(server: Any, *, with_worker: bool) -> None:
+    """Answer until Ctrl-C or SIGTERM, with the background work beside it; what was begun is finished."""
+    from overstap.background.actions import leave
+    from overstap.site.background import make_worker, name_of_worker
+
+    # As Ctrl-C: the loop of the server ends, and what stands after it is done.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    worker = make_worker() if with_worker else None
+    if worker:
+        worker.start()
     try:
         server.run()
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, SystemExit):
         server.close()
-    return 0
+    if worker and worker.stop():
+        leave(worker=name_of_worker())

@@ -1,28 +1,68 @@
-"""What happens by itself at the end of a day."""
+"""What happens by itself, and how often: the night round, and what cannot wait for the night."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from overstap.casework.actions import return_silent_handovers
+from overstap.core.decision import N_
 from overstap.oversight.actions.reports import plan_reports
+from overstap.treasury import queries as treasury
 from overstap.treasury.actions import expire_reservations
+
+# Technical, not policy: terms themselves come from the schemes; this says how soon after a term something is done.
+DAILY = dt.timedelta(days=1)
+OFTEN = dt.timedelta(minutes=5)
+
+
+class DutyError(Exception):
+    """A duty found something that people must look at; the sentence holds counts and names of accounts only."""
 
 
 @dataclass(frozen=True, slots=True)
-class NightWork:
-    """What a night did (nachtwerk): hand-overs that met silence, reservations that ran out, reports planned."""
+class Duty:
+    """Work that comes back by itself (vaste klus): safe to repeat, and it catches up with what was missed.
 
-    handovers_returned: int
-    reservations_expired: int
-    reports_planned: int
+    `do` gets the moment of the site (in a demo the day that it plays) and tells how many things it did. `title` is for
+    screens, `said` for the command line.
+    """
+
+    kind: str
+    title: str
+    said: str
+    every: dt.timedelta
+    do: Callable[[dt.datetime], int]
 
 
-def let_night_pass(*, now: dt.datetime) -> NightWork:
-    """Return silent hand-overs, free money that was reserved too long, plan the reports; safe to repeat."""
-    return NightWork(
-        handovers_returned=len(return_silent_handovers(now=now)),
-        reservations_expired=expire_reservations(now=now),
-        reports_planned=plan_reports(now=now),
-    )
+def _check_books(_now: dt.datetime) -> int:
+    problems = treasury.check_invariants()
+    if problems:
+        raise DutyError(f"{len(problems)}x; {problems[0].invariant}: {problems[0].where}")
+    return 0
+
+
+DUTIES = (
+    Duty(
+        "overdrachten_terug",
+        N_("Overdrachten zonder antwoord teruggeven"),
+        "Hand-overs returned",
+        DAILY,
+        lambda now: len(return_silent_handovers(now=now)),
+    ),
+    Duty(
+        "reserveringen_vrij",
+        N_("Verlopen reserveringen vrijgeven"),
+        "Reservations expired",
+        OFTEN,
+        lambda now: expire_reservations(now=now),
+    ),
+    Duty("rapportages", N_("Rapportages klaarzetten"), "Reports planned", DAILY, lambda now: plan_reports(now=now)),
+)
+CHECKS = (Duty("boeken_nagaan", N_("De boeken nagaan"), "Mistakes in the books", DAILY, _check_books),)
+
+
+def let_night_pass(*, now: dt.datetime) -> tuple[tuple[Duty, int], ...]:
+    """Do everything that comes back by itself, once; safe to repeat (nachtwerk)."""
+    return tuple((duty, duty.do(now)) for duty in DUTIES)

@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "overstap.audit",
+    "overstap.background",
     "overstap.parties",
     "overstap.people",
     "overstap.consent",

@@ -1,0 +1,141 @@
+"""The background work of this program: what comes back by itself, and the settler of the windows."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import os
+import platform
+import time
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.management import call_command
+
+from overstap.background import actions, doorbell
+from overstap.background.actions import enqueue, fail_job, finish_job, show_up, take_job
+from overstap.background.queries import is_asked
+from overstap.background.values import TakenJob
+from overstap.background.working import Task, Worker
+from overstap.core.decision import N_
+from overstap.oversight.actions import CHECKS, DUTIES, Duty, DutyError
+from overstap.oversight.actions.night import DAILY
+from overstap.parties import queries as parties
+from overstap.web import clock
+
+log = logging.getLogger("overstap.background")
+
+# The night round begins here, when nobody is at work.
+NIGHT = dt.timedelta(hours=2)
+PLAN_SECONDS = 20.0
+LOOK_SECONDS = 5.0
+HEAR_SECONDS = 2.0
+
+
+def _clear_sessions(_now: dt.datetime) -> int:
+    call_command("clearsessions")
+    return 0
+
+
+ALL_DUTIES: Mapping[str, Duty] = {
+    duty.kind: duty
+    for duty in (
+        *DUTIES,
+        *CHECKS,
+        Duty("sessies_weg", N_("Verlopen sessies wissen"), "Sessions cleared", DAILY, _clear_sessions),
+        Duty(
+            "klussen_weg",
+            N_("Oude klussen wissen"),
+            "Old jobs forgotten",
+            DAILY,
+            lambda _now: actions.forget_old_jobs(now=clock.real()),
+        ),
+    )
+}
+
+
+def site_now() -> dt.datetime:
+    """The moment of the site: real time, or in a demo the day that it plays."""
+    return clock.read(parties.installation())
+
+
+def slot(duty: Duty, now: dt.datetime) -> str:
+    """Name the turn of a duty at this moment; a duty is asked once per turn."""
+    if duty.every >= DAILY:
+        return (now - NIGHT).date().isoformat()
+    return f"{now:%Y-%m-%d} {int((now.hour * 3600 + now.minute * 60 + now.second) // duty.every.total_seconds())}"
+
+
+def plan(*, now: dt.datetime, real: dt.datetime) -> int:
+    """Ask for every duty whose turn has come; the number of jobs that this made."""
+    turns = {f"{duty.kind} {slot(duty, now)}": duty.kind for duty in ALL_DUTIES.values()}
+    asked = is_asked(frozenset(turns))
+    return sum(enqueue(kind=kind, key=key, now=real) for key, kind in turns.items() if key not in asked)
+
+
+def do_job(job: TakenJob) -> bool:
+    """Do one job and note how it went; False when it went wrong. Whatever it raises is its own affair."""
+    duty = ALL_DUTIES[job.kind]
+    try:
+        outcome: dict[str, Any] = {"aantal": duty.do(site_now())}
+    except DutyError as found:
+        log.error("%s: %s", job.kind, found)  # noqa: TRY400 (a finding, not a crash)
+        fail_job(job=job, trouble=str(found), now=clock.real(), final=True)
+        return False
+    except Exception as error:  # noqa: BLE001 (a job that breaks is tried again, and never stops the others)
+        kind = type(error).__qualname__
+        log.error("%s: %s at attempt %d", job.kind, kind, job.attempt)  # noqa: TRY400 (the text may hold personal data)
+        fail_job(job=job, trouble=kind, now=clock.real())
+        return False
+    finish_job(job=job, outcome=outcome, now=clock.real())
+    return True
+
+
+def name_of_worker() -> str:
+    """The name under which this process signs."""
+    return f"{platform.node()[:60]}:{os.getpid()}"
+
+
+class Attendance:
+    """Says now and then that a task is alive; not more often, because it is a write."""
+
+    EVERY_SECONDS = 15.0
+
+    def __init__(self, task: str) -> None:
+        self.worker = name_of_worker()
+        self._task = task
+        self._next = 0.0
+
+    def sign(self) -> None:
+        """Sign the list when it is time."""
+        if time.monotonic() >= self._next:
+            show_up(worker=self.worker, task=self._task, now=clock.real())
+            self._next = time.monotonic() + self.EVERY_SECONDS
+
+
+class JobTask:
+    """Plans what comes back, and does what is due."""
+
+    def __init__(self) -> None:
+        self._attendance = Attendance("klussen")
+        self._next_plan = 0.0
+
+    def step(self) -> None:
+        """Do one job, or wait a moment."""
+        self._attendance.sign()
+        if time.monotonic() >= self._next_plan:
+            plan(now=site_now(), real=clock.real())
+            self._next_plan = time.monotonic() + PLAN_SECONDS
+        job = take_job(worker=self._attendance.worker, kinds=tuple(ALL_DUTIES), now=clock.real())
+        if job is None:
+            doorbell.wait_for(doorbell.JOBS, LOOK_SECONDS)
+        else:
+            do_job(job)
+
+
+def make_worker() -> Worker:
+    """The worker of this installation, not yet started."""
+    tasks = [Task("klussen", JobTask().step)]
+    if doorbell.crosses_processes():
+        tasks.append(Task("bel", lambda: doorbell.hear(HEAR_SECONDS)))
+    return Worker(tuple(tasks))
