@@ -8,19 +8,29 @@ from overstap.treasury.actions.batches import Batch, Order, open_batch, reserve_
 from overstap.treasury.actions.claims import approve_claim, pay_claim, recover_payment, reject_claim, submit_claim
 from overstap.treasury.actions.commitments import commit, expire_reservations, release, reserve, void
 from overstap.treasury.actions.frameworks import load_streams, may_set_budgets, set_budget
+from overstap.treasury.actions.reallocations import (
+    Place,
+    decide_reallocation,
+    propose_reallocation,
+    reject_reallocation,
+)
 
 __all__ = [
     "Batch",
     "Order",
+    "Place",
     "approve_claim",
     "commit",
+    "decide_reallocation",
     "expire_reservations",
     "load_streams",
     "may_set_budgets",
     "open_batch",
     "pay_claim",
+    "propose_reallocation",
     "recover_payment",
     "reject_claim",
+    "reject_reallocation",
     "release",
     "reserve",
     "reserve_many",

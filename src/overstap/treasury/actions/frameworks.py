@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
-
-from django.db.models import F, Sum
 
 from overstap.audit import actions as audit
 from overstap.core.actor import Actor, Role
 from overstap.core.decision import N_, Refusal
-from overstap.core.ledger import CASHIER_SOURCE, AccountKind, EntryKind, Position
+from overstap.core.ledger import CASHIER_SOURCE, EntryKind, Position
 from overstap.core.money import euros
-from overstap.treasury import policy
+from overstap.treasury import frames, policy
 from overstap.treasury.books import Books, Stamp, budget_with_accounts, one_transaction, open_books
-from overstap.treasury.models import Account, Budget, FrameworkDecision, FundingStream
+from overstap.treasury.models import Allocation, Budget, FrameworkDecision, FundingStream, Reallocation
 
 ONLY_FRAMEWORK_KEEPER = Refusal(
     "kader.rol",
@@ -76,8 +75,7 @@ def set_budget(
     refused = _may_decide(actor, amount_cents, source)
     if refused is not None:
         return refused
-    frame = policy.national_frame(stream, year, now.date())
-    streams = _locked_streams({stream, *frame.streams} if frame else {stream})
+    streams = frames.locked_streams({stream}, year, now.date())
     if stream not in streams:
         return NO_LEDGER
     budget = budget_with_accounts(streams[stream], region_code, year)
@@ -86,14 +84,13 @@ def set_budget(
     if earlier is not None:
         same = earlier.budget_id == budget.id and earlier.amount_cents == amount_cents
         return books.position(budget.id) if same else OTHER_CONTENTS
-    refused = _fits_nationally(frame, budget, amount_cents)
+    refused = fits_nationally(stream, year, amount_cents, stamp := Stamp(actor, source.strip(), now), [budget.id])
     if refused is not None:
         return refused
-    stamp = Stamp(actor, source.strip(), now)
-    refused = _post_difference(books, budget, amount_cents, key, stamp)
+    refused = post_difference(books, budget.id, amount_cents, f"kader:{key}", stamp)
     if refused is not None:
         return refused
-    _write_down(budget, amount_cents, key, stamp)
+    write_decision(budget, amount_cents, key, stamp)
     return books.position(budget.id)
 
 
@@ -114,20 +111,18 @@ def _may_decide(actor: Actor, amount_cents: int, source: str) -> Refusal | None:
     return None
 
 
-def _locked_streams(codes: set[str]) -> dict[str, FundingStream]:
-    rows = FundingStream.objects.select_for_update().filter(code__in=codes, has_ledger=True).order_by("id")
-    return {row.code: row for row in rows}
+def fits_nationally(
+    stream: str, year: int, amount_cents: int, stamp: Stamp, budget_ids: Collection[int]
+) -> Refusal | None:
+    """Why these budgets of a stream can't have this amount together: the country has less (`kader.landelijk`, R-253).
 
-
-def _fits_nationally(frame: policy.Frame | None, budget: Budget, amount_cents: int) -> Refusal | None:
+    The caller holds the locks on the streams.
+    """
+    frame = policy.national_frame(stream, year, stamp.now.date())
     if frame is None:
         return None
-    # Framework accounts move only by decisions, and those wait for the lock on the stream that is held here.
-    others = Account.objects.filter(
-        kind=AccountKind.FRAMEWORK, budget__stream__code__in=frame.streams, budget__year=budget.year
-    ).exclude(budget=budget)
-    taken = others.aggregate(sum=Sum(F("debits_posted_cents") - F("credits_posted_cents"), default=0))["sum"]
-    left = frame.cents - taken
+    whole = frames.amount_of(frame, year)
+    left = whole - frames.allotted(frame.streams, year, without=budget_ids)
     if amount_cents <= left:
         return None
     return Refusal(
@@ -135,12 +130,13 @@ def _fits_nationally(frame: policy.Frame | None, budget: Budget, amount_cents: i
         N_("Alle regio's samen krijgen in %(year)s ten hoogste %(frame)s. Daarvan is nog %(left)s te verdelen."),
         source=frame.source,
         remedy=N_("Kies een lager bedrag of verlaag eerst het budget van een andere regio."),
-        details=(("year", str(budget.year)), ("frame", euros(frame.cents)), ("left", euros(max(left, 0)))),
+        details=(("year", str(year)), ("frame", euros(whole)), ("left", euros(max(left, 0)))),
     )
 
 
-def _post_difference(books: Books, budget: Budget, amount_cents: int, key: UUID, stamp: Stamp) -> Refusal | None:
-    position = books.position(budget.id)
+def post_difference(books: Books, budget_id: int, amount_cents: int, key: str, stamp: Stamp) -> Refusal | None:
+    """Book what a budget has more or less than now, or refuse `kader.te_laag`; nothing when it stays the same."""
+    position = books.position(budget_id)
     difference = amount_cents - position.ceiling
     if difference == 0:
         return None
@@ -153,11 +149,20 @@ def _post_difference(books: Books, budget: Budget, amount_cents: int, key: UUID,
             details=(("used", euros(in_use)),),
         )
     kind = EntryKind.ALLOT if difference > 0 else EntryKind.WITHDRAW
-    posted = books.post(kind, budget.id, abs(difference), key=f"kader:{key}", stamp=stamp)
+    posted = books.post(kind, budget_id, abs(difference), key=key, stamp=stamp)
     return posted if isinstance(posted, Refusal) else None
 
 
-def _write_down(budget: Budget, amount_cents: int, key: UUID, stamp: Stamp) -> None:
+def write_decision(
+    budget: Budget,
+    amount_cents: int,
+    key: UUID,
+    stamp: Stamp,
+    *,
+    reallocation: Reallocation | None = None,
+    allocation: Allocation | None = None,
+) -> None:
+    """Keep what a budget has from then on, and by which decision."""
     FrameworkDecision.objects.create(
         key=key,
         budget=budget,
@@ -165,6 +170,8 @@ def _write_down(budget: Budget, amount_cents: int, key: UUID, stamp: Stamp) -> N
         source=stamp.because,
         decided_at=stamp.now,
         decided_by=stamp.actor.name,
+        reallocation=reallocation,
+        allocation=allocation,
     )
     audit.record(
         actor=stamp.actor,

@@ -3,6 +3,15 @@
 from overstap.treasury.models.claims import Claim, Payment
 from overstap.treasury.models.commitments import Commitment, PersonCeiling
 from overstap.treasury.models.figures import Alarm, DayEnd
+from overstap.treasury.models.frameworks import (
+    Allocation,
+    AllocationInput,
+    AllocationKey,
+    Capacity,
+    CapacityApplication,
+    PreparationContribution,
+    Reallocation,
+)
 from overstap.treasury.models.ledger import (
     Account,
     AccountKind,
@@ -12,12 +21,18 @@ from overstap.treasury.models.ledger import (
     FrameworkDecision,
     FundingStream,
 )
+from overstap.treasury.models.periods import Period, PeriodStanding, ReversalRequest
 
 __all__ = [
     "Account",
     "AccountKind",
     "Alarm",
+    "Allocation",
+    "AllocationInput",
+    "AllocationKey",
     "Budget",
+    "Capacity",
+    "CapacityApplication",
     "Claim",
     "Commitment",
     "DayEnd",
@@ -26,5 +41,10 @@ __all__ = [
     "FrameworkDecision",
     "FundingStream",
     "Payment",
+    "Period",
+    "PeriodStanding",
     "PersonCeiling",
+    "PreparationContribution",
+    "Reallocation",
+    "ReversalRequest",
 ]

@@ -124,7 +124,8 @@ class EntryKind(models.TextChoices):
 class FrameworkDecision(models.Model):
     """What the framework keeper gave a budget (kaderbesluit, R-251): the amount it has from then on, and the source.
 
-    `key` makes the command count once. The entries that carry it out name it in their idempotency key.
+    `key` makes the command count once. The entries that carry it out name it in their idempotency key. A decision about
+    several budgets at once is a `reallocation` or an `allocation`, with a row here for each budget.
     """
 
     key = models.UUIDField(unique=True)
@@ -133,6 +134,10 @@ class FrameworkDecision(models.Model):
     source = models.CharField(max_length=200)
     decided_at = models.DateTimeField()
     decided_by = models.CharField(max_length=200)
+    reallocation = models.ForeignKey(
+        "treasury.Reallocation", on_delete=models.PROTECT, related_name="decisions", null=True
+    )
+    allocation = models.ForeignKey("treasury.Allocation", on_delete=models.PROTECT, related_name="decisions", null=True)
 
     class Meta:
         """Order and invariants."""
@@ -157,7 +162,8 @@ class Entry(models.Model):
     The kind says which account is debited and which is credited (`overstap.core.ledger.MOVEMENTS`). An entry has one
     budget and no account of its own choice, so that a posting from one stream to another cannot be written (R-250).
     A reservation is pending until it is committed or voided; the entry that ends it names it in `ends`. A mistake is
-    never edited: an opposite entry follows and names it in `reverses` (tegenboeking).
+    never edited: an opposite entry follows and names it in `reverses` (tegenboeking). `meant_at` is when it was meant
+    for, where it is dated later because that period was closed.
     """
 
     kind = models.CharField(max_length=20, choices=EntryKind)
@@ -168,6 +174,7 @@ class Entry(models.Model):
     reverses = models.OneToOneField("self", on_delete=models.PROTECT, related_name="reversed_by", null=True)
     idempotency_key = models.CharField(max_length=120, unique=True)
     at = models.DateTimeField()
+    meant_at = models.DateTimeField(null=True)
     actor_name = models.CharField(max_length=200)
     because = models.CharField(max_length=300)
 

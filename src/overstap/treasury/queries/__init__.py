@@ -10,6 +10,7 @@ from overstap.treasury.queries.commitments import (
     payments_made,
     payments_waiting,
 )
+from overstap.treasury.queries.frameworks import reallocation, reallocations
 from overstap.treasury.queries.histories import budget_page
 from overstap.treasury.queries.invariants import check_invariants
 from overstap.treasury.queries.positions import (
@@ -44,6 +45,8 @@ __all__ = [
     "position",
     "position_at",
     "positions",
+    "reallocation",
+    "reallocations",
     "utilisation",
     "years",
 ]

@@ -14,6 +14,7 @@ from overstap.core.ledger import MOVEMENTS, OPPOSITE, Account, AccountKind, Entr
 from overstap.treasury.books import as_value
 from overstap.treasury.models import Account as AccountRow
 from overstap.treasury.models import Budget, Claim, Commitment, Entry, Payment, PersonCeiling
+from overstap.treasury.queries.framework_invariants import framework_problems
 from overstap.treasury.values import Problem
 
 
@@ -25,7 +26,7 @@ def check_invariants() -> tuple[Problem, ...]:
     """
     return tuple(
         problem
-        for check in (_totals, _past_days, _pairs, _commitments, _claims, _payments, _people)
+        for check in (_totals, _past_days, _pairs, _commitments, _claims, _payments, _people, framework_problems)
         for problem in check()
     )
 

@@ -1,0 +1,89 @@
+"""What the treasury tells about decisions of the framework keeper: frozen values, amounts in whole cents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from overstap.core.ledger import Position
+
+if TYPE_CHECKING:
+    from overstap.treasury.models import Budget, Reallocation
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetName:
+    """Which budget is meant (budget): stream, region (empty: the country) and year."""
+
+    budget_id: int
+    stream: str
+    name_nl: str
+    name_en: str
+    region_code: str
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReallocationCard:
+    """A proposal to move money that is left over, and what was decided (herverdeling, R-262)."""
+
+    key: UUID
+    giver: BudgetName
+    taker: BudgetName
+    amount_cents: int
+    because: str
+    state: str
+    giver_then: Position
+    taker_then: Position
+    forecast: tuple[tuple[str, str], ...]
+    proposed_at: datetime
+    proposed_by: str
+    proposed_by_id: int
+    decided_at: datetime | None
+    decided_by: str
+    source: str
+
+    @property
+    def between_streams(self) -> bool:
+        """Tell whether money goes from one stream to another, which only this decision can do (R-250)."""
+        return self.giver.stream != self.taker.stream
+
+
+def budget_name(row: Budget) -> BudgetName:
+    """Name a budget; `row` comes with its stream."""
+    stream = row.stream
+    return BudgetName(row.id, stream.code, stream.name_nl, stream.name_en, row.region_code, row.year)
+
+
+def figures_of(position: Position) -> dict[str, int]:
+    """A standing as it is kept with a proposal."""
+    return {
+        "ceiling": position.ceiling,
+        "reserved": position.reserved,
+        "committed": position.committed,
+        "paid": position.paid,
+    }
+
+
+def reallocation_card(row: Reallocation) -> ReallocationCard:
+    """Make the card; `row` comes with both budgets, their streams and both people."""
+    figures: dict[str, Any] = row.figures
+    return ReallocationCard(
+        key=row.key,
+        giver=budget_name(row.from_budget),
+        taker=budget_name(row.to_budget),
+        amount_cents=row.amount_cents,
+        because=row.because,
+        state=row.state,
+        giver_then=Position(**figures["giver"]),
+        taker_then=Position(**figures["taker"]),
+        forecast=tuple(sorted(figures.get("forecast", {}).items())),
+        proposed_at=row.proposed_at,
+        proposed_by=row.proposed_by.name,
+        proposed_by_id=row.proposed_by_id,
+        decided_at=row.decided_at,
+        decided_by=row.decided_by.name if row.decided_by else "",
+        source=row.source,
+    )
