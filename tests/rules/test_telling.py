@@ -2,19 +2,29 @@
 
 import datetime as dt
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import product
 
 import pytest
 
-from overstap.rules import NOT_APPLICABLE, REFUSED, FactValue, Known, SchemeVersion, assess, load_catalogue, plain_of
+from overstap.rules import (
+    NOT_APPLICABLE,
+    REFUSED,
+    FactValue,
+    Known,
+    SchemeVersion,
+    TraceNode,
+    assess,
+    load_catalogue,
+    plain_of,
+)
 from overstap.rules.evaluation import Evaluation, evaluate
 from overstap.rules.operations import Interval
 from overstap.rules.receipt import text_of
 from overstap.rules.sharpening import sharpen
 from overstap.rules.telling import OFTEN
 from overstap.rules.trace import deciding_of, deciding_parts, told_values, trees_of
-from overstap.rules.written_trace import branches, function, written_deciding, written_text, written_trees
+from overstap.rules.written_trace import MOST_KEPT, branches, function, written_deciding, written_text, written_trees
 
 REAL = load_catalogue()
 VERSIONS = [version for versions in REAL.versions.values() for version in versions]
@@ -100,3 +110,40 @@ def test_a_version_that_is_asked_often_tells_the_same() -> None:
 def test_text_around_a_written_function_gives_it_nothing_but_its_names() -> None:
     with pytest.raises(NameError):
         function(["def reading(v):", "return open(v)"], {})(())
+
+
+def test_what_is_kept_between_persons_is_of_one_fact_with_few_values() -> None:
+    amounts = {name for name, fact in REAL.facts.items() if fact.type.kind.value in ("money", "date")}
+    kept = 0
+    for version in VERSIONS:
+        found = list(calculated(version))
+        prepared = found[0][0].prepared
+        trees, text = written_trees(prepared), written_text(prepared)
+        for evaluation, values, case in found:
+            trees(values, case)
+            text(evaluation.values)
+        for part in remembered(trees):
+            kept += 1
+            names = {node.name for node in parts_of(part) if node.op in ("fact", "applies")}
+
+            assert len(names) == 1
+            assert not names & amounts
+        assert all(len(one) <= MOST_KEPT for one in (*memories(trees), *memories(text)))
+
+    assert kept
+
+
+def memories(written: Callable[..., object]) -> list[dict[object, TraceNode]]:
+    names: dict[str, dict[object, TraceNode]] = getattr(written, "__globals__")  # noqa: B009 - of a function only
+    return [memory for name, memory in names.items() if name.startswith("kept")]
+
+
+def remembered(written: Callable[..., object]) -> Iterator[TraceNode]:
+    for memory in memories(written):
+        yield from memory.values()
+
+
+def parts_of(node: TraceNode) -> Iterator[TraceNode]:
+    yield node
+    for child in node.children:
+        yield from parts_of(child)

@@ -71,14 +71,11 @@ class _Told:
 
     def inputs(self, names: Iterable[str]) -> tuple[Input, ...]:
         """Give the facts that are known among these, as a receipt has them."""
-        found = []
+        case, ready = self.case, self._inputs
         for name in names:
-            one = self._inputs.get(name)
-            if one is None and name in self.case:
-                one = self._inputs[name] = read_input(name, self.case[name])
-            if one is not None:
-                found.append(one)
-        return tuple(found)
+            if name in case and name not in ready:
+                ready[name] = read_input(name, case[name])
+        return tuple([ready[name] for name in names if name in ready])
 
 
 def _check_names(catalogue: Catalogue, case: Facts) -> None:
@@ -89,11 +86,11 @@ def _check_names(catalogue: Catalogue, case: Facts) -> None:
 
 def _assess(told: _Told, scheme_id: str, on: date, overrides: Mapping[str, ParameterValue]) -> Assessment:
     versions = told.catalogue.all_versions(scheme_id)
-    version = next((version for version in versions if version.valid_on(on)), None)
-    if version is None:
-        return _outside(versions, told.case, on)
-    evaluation = evaluate(version, told.catalogue.facts, told.case, on, overrides, read=told.read)
-    return _assessment(told, evaluation, overrides)
+    for version in versions:
+        if version.valid_on(on):
+            evaluation = evaluate(version, told.catalogue.facts, told.case, on, overrides, read=told.read)
+            return _assessment(told, evaluation, overrides)
+    return _outside(versions, told.case, on)
 
 
 def _outside(versions: tuple[SchemeVersion, ...], case: Facts, on: date) -> Assessment:
@@ -137,7 +134,7 @@ def _assessment(told: _Told, evaluation: Evaluation, overrides: Mapping[str, Par
     outputs = grounds.outputs()
     mattering = sharpened.mattering
     asked = [name for name in asking_order(version, catalogue) if name in mattering] if mattering else []
-    missing = tuple(name for name in asked if case.get(name) is not REFUSED)
+    missing = tuple([name for name in asked if case.get(name) is not REFUSED])
     return Assessment(
         scheme_id=version.id,
         version=version.valid_from,
@@ -148,8 +145,8 @@ def _assessment(told: _Told, evaluation: Evaluation, overrides: Mapping[str, Par
         outputs=outputs,
         grounds=grounds.all(),
         missing=missing,
-        withheld=tuple(name for name in asked if case.get(name) is REFUSED),
-        judgements_needed=tuple(name for name in missing if name in version.judgements),
+        withheld=tuple([name for name in asked if case.get(name) is REFUSED]),
+        judgements_needed=tuple([name for name in missing if name in version.judgements]),
         outside_validity=False,
         legal_test_pending=version.legal_test_pending,
         write_receipt=partial(_receipt, told, grounds, overrides, outcome=outcome, claim=claim, outputs=outputs),
@@ -178,10 +175,10 @@ def _receipt(
         facts_hash=_facts_hash(catalogue, version),
         language_version=LANGUAGE_VERSION,
         inputs=told.inputs(_in_order(version)),
-        overrides=tuple(sorted(overrides.items())),
+        overrides=tuple(sorted(overrides.items())) if overrides else (),
         outcome=outcome.value,
         amount=(claim.lo, claim.hi) if claim else None,
-        outputs=tuple(sorted((name, (one.lo, one.hi)) for name, one in outputs.items())),
+        outputs=tuple(sorted([(name, (one.lo, one.hi)) for name, one in outputs.items()])),
         trace_hash=digest(_text(evaluation, refined)),
         dictionary=catalogue.dictionary,
     )

@@ -45,16 +45,15 @@ class Grounds:
 
     def all(self) -> tuple[RuleGround, ...]:
         """Give the grounds of the conditions, then those of the factors."""
-        version, kept = self.evaluation.version, self.evaluation.prepared.said
-        slots, found = iter(self.evaluation.prepared.roots.grounds), []
-        for condition in version.conditions:
-            interval = self.interval(next(slots))
-            ground = kept.get((id(condition), interval))
-            found.append(ground or self._made((id(condition), interval), partial(self.condition, condition)))
-        for factor in version.factors:
-            interval = self.interval(next(slots))
-            ground = kept.get((id(factor), interval))
-            found.append(ground or self._made((id(factor), interval), partial(self.factor, factor)))
+        prepared, values, refined = self.evaluation.prepared, self.evaluation.values, self.refined
+        kept, found = prepared.said, []
+        for one, slot in zip(prepared.reasons, prepared.roots.grounds, strict=True):
+            interval = refined[slot] if slot in refined else values[slot]
+            ground: RuleGround | None = kept.get((id(one), interval))
+            if ground is None:
+                make = partial(self.condition, one) if isinstance(one, Condition) else partial(self.factor, one)
+                ground = self._made((id(one), interval), make)
+            found.append(ground)
         return tuple(found)
 
     def outputs(self) -> dict[str, OutputValue]:

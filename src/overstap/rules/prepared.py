@@ -10,7 +10,7 @@ from typing import Any
 
 from overstap.rules import tree
 from overstap.rules.compiled import Runner
-from overstap.rules.model import Fact, SchemeVersion
+from overstap.rules.model import Condition, Fact, Factor, SchemeVersion
 from overstap.rules.operations import Interval
 from overstap.rules.program import BoundStep, ParameterValue, affected, bind_parameters, run, run_changed
 from overstap.rules.static_checks import start_values
@@ -136,6 +136,11 @@ class Prepared:
         outcome = slot(version.outcome)
         together = dict.fromkeys((outcome, *answers, *grounds))
         return Roots(outcome, tuple(answers), tuple(grounds), tuple(together))
+
+    @cached_property
+    def reasons(self) -> tuple[Condition | Factor, ...]:
+        """The conditions and the factors, in the order of the grounds."""
+        return (*self.version.conditions, *self.version.factors)
 
     @cached_property
     def widest(self) -> dict[int, Interval]:

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import partial
+from typing import Any, NamedTuple
 
 from overstap.rules.fact_values import plain_of
 from overstap.rules.model import Fact
 from overstap.rules.operations import Interval
 from overstap.rules.program import ParameterValue
-from overstap.rules.values import Absent, FactValue, Known, Plain
+from overstap.rules.values import Absent, FactValue, Known
 
 LANGUAGE_VERSION = "1"
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(NamedTuple):
     """One fact on a receipt: its id, its state or value as text, and who supplied it."""
 
     fact: str
@@ -104,17 +104,17 @@ def _tupled(value: Any) -> Any:
     return tuple(_tupled(item) for item in value) if isinstance(value, list) else value
 
 
+_input: Callable[[tuple[str, str, str]], Input] = partial(tuple.__new__, Input)
+
+
 def read_input(name: str, state: FactValue) -> Input:
     """Give one fact of a case as it stands on a receipt."""
     if isinstance(state, Absent):
         return Input(name, state.value)
-    return Input(name, _written(state.value), state.source)
-
-
-def _written(value: Plain) -> str:
+    value = state.value
     if isinstance(value, bool):
-        return "true" if value else "false"
-    return value.isoformat() if isinstance(value, date) else str(value)
+        return _input((name, "true" if value else "false", state.source))
+    return _input((name, value.isoformat() if isinstance(value, date) else str(value), state.source))
 
 
 def case_of(receipt: Receipt, facts: Mapping[str, Fact]) -> dict[str, FactValue]:

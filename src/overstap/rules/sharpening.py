@@ -77,7 +77,11 @@ def forget_open_answers() -> None:
 def sharpen(evaluation: Evaluation) -> Sharpened:
     """Look further where an outcome, an answer or a ground is open."""
     values = evaluation.values
-    if all(values[slot][0] == values[slot][1] for slot in evaluation.prepared.roots.all):
+    for slot in evaluation.prepared.roots.all:
+        low, high = values[slot]
+        if low != high:
+            break
+    else:
         return NOTHING_OPEN
     classes = class_table(evaluation)
     key = (classes, classes.pattern(values))

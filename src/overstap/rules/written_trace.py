@@ -6,13 +6,16 @@ the calculation itself is. `trace` and `trail` say the same node by node; tests 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from overstap.rules import tree
 from overstap.rules.datatypes import BOOLEAN
 from overstap.rules.operations import Interval
 from overstap.rules.prepared import Prepared
+from overstap.rules.program import affected
 from overstap.rules.trace import Shape, Shapes, TraceNode, expressions, told_by
 from overstap.rules.tree import Node
 from overstap.rules.values import Facts
@@ -22,8 +25,11 @@ Deciding = Callable[[Sequence[Interval]], tuple[bool, ...]]
 WrittenText = Callable[[Sequence[Interval]], str]
 
 DECIDERS = {"both": 0, "either": 1}
+FEW_VALUES, MOST_KEPT, LEAST_PARTS, LEAST_ROW = 128, 64, 3, 8
+"""What one fact comes to is kept for a fact with fewer values, for so many at most, when it has so many parts."""
 YES, NO = "True", "False"
 _INDENT = "\n    "
+_BOUND = re.compile(r"\b[lh](\d+)\b")
 _TRUTHS = ("0,0", "0,1", "1,1")
 
 
@@ -70,20 +76,17 @@ def _ladder(found: Sequence[Branch], statements: Callable[[Mapping[int, str]], l
     return lines
 
 
-def _unpacked(prepared: Prepared, *, whole: bool) -> list[str]:
-    """Write the lines that read all slots; with `whole` each interval has a name too."""
+def _unpacked(prepared: Prepared) -> str:
+    """Write the line that reads the bounds of all slots."""
     slots = range(len(prepared.start))
-    if whole:
-        lines = [f"[{', '.join(f'i{slot}' for slot in slots)}] = v"]
-        return lines + [f"l{slot}, h{slot} = i{slot}" for slot in slots if slot not in prepared.fixed]
-    return [f"[{', '.join('_' if slot in prepared.fixed else f'[l{slot}, h{slot}]' for slot in slots)}] = v"]
+    return f"[{', '.join('_' if slot in prepared.fixed else f'[l{slot}, h{slot}]' for slot in slots)}] = v"
 
 
 def deciding_source(prepared: Prepared) -> list[str]:
     """Write which values something asked follows from, from the answers down, as `Trail.deciding` tells."""
     slots = range(len(prepared.start))
     roots = dict.fromkeys((*prepared.roots.answers, *prepared.roots.grounds))
-    lines = ["def deciding(v):", *_unpacked(prepared, whole=False)]
+    lines = ["def deciding(v):", _unpacked(prepared)]
     lines.append(" = ".join([*(f"f{slot}" for slot in slots), NO]))
     if roots:
         lines.append(" = ".join([*(f"f{slot}" for slot in roots), YES]))
@@ -104,17 +107,57 @@ def _of(op: str, slot: int, args: tuple[int, ...], prepared: Prepared) -> list[B
     return list(branches(op, slot, args, prepared.fixed))
 
 
-def text_source(prepared: Prepared) -> list[str]:
-    """Write the text of all values as `receipt.text_of` does: low and high with a comma, and `;` between."""
-    pieces = []
-    for slot in range(len(prepared.start)):
+def text_source(prepared: Prepared, names: dict[str, Any]) -> list[str]:
+    """Write the text of all values as `receipt.text_of` does: low and high with a comma, and `;` between.
+
+    A row of values in which one fact stands, and one with few values, is written once for each of its values.
+    """
+    lines, pieces = list[str](), list[str]()
+    for fact, slots in groupby(range(len(prepared.start)), _owners(prepared).__getitem__):
+        row = [_piece(prepared, slot) for slot in slots]
+        if fact is None or len(row) < LEAST_ROW:
+            pieces += row
+            continue
+        kept, local = f"kept{len(names)}", f"row{len(names)}"
+        names[kept] = {}
+        key = f"({', '.join(f'l{slot}, h{slot}' for slot in own_slots(prepared, fact))})"
+        lines += [f"{local} = {kept}.get({key})", f"if {local} is None:", f'    {local} = f"{";".join(row)}"']
+        lines.append(f"    if len({kept}) < {MOST_KEPT}: {kept}[{key}] = {local}")
+        pieces.append(f"{{{local}}}")
+    return ["def text(v):", _unpacked(prepared), *lines, f'return f"{";".join(pieces)}"']
+
+
+def _piece(prepared: Prepared, slot: int) -> str:
+    if slot in prepared.fixed:
+        return "{},{}".format(*prepared.fixed[slot])
+    if prepared.node_of[slot].type == BOOLEAN:
+        return f"{{T[l{slot} + h{slot}]}}"
+    return f"{{l{slot}}},{{h{slot}}}"
+
+
+def _owners(prepared: Prepared) -> list[str | None]:
+    """Give for each slot the only fact that it follows from; what never changes goes with what stands before it."""
+    dated = set[int]()
+    if prepared.today is not None:
+        dated = {prepared.today, *(step.slot for step in affected(prepared.steps, [prepared.today]))}
+    found: list[str | None] = []
+    for slot, facts in enumerate(prepared.support):
         if slot in prepared.fixed:
-            pieces.append("{},{}".format(*prepared.fixed[slot]))
-        elif prepared.node_of[slot].type == BOOLEAN:
-            pieces.append(f"{{T[l{slot} + h{slot}]}}")
+            found.append(found[-1] if found else None)
         else:
-            pieces.append(f"{{l{slot}}},{{h{slot}}}")
-    return ["def text(v):", *_unpacked(prepared, whole=False), f'return f"{";".join(pieces)}"']
+            only = next(iter(facts)) if len(facts) == 1 and slot not in dated else None
+            found.append(only if only is not None and has_few_values(prepared, only) else None)
+    return found
+
+
+def has_few_values(prepared: Prepared, fact: str) -> bool:
+    """Tell whether what a fact comes to may be kept: with few values it says little of anyone."""
+    return prepared.facts[fact].high - prepared.facts[fact].low < FEW_VALUES
+
+
+def own_slots(prepared: Prepared, fact: str) -> list[int]:
+    """Give where a fact stands: its value, and whether it applies."""
+    return [slot for slot in prepared.slots[fact] if slot is not None]
 
 
 class TreesWriter:
@@ -122,18 +165,59 @@ class TreesWriter:
 
     def __init__(self, prepared: Prepared) -> None:
         self.prepared, self.shapes = prepared, Shapes(prepared)
-        self.names: dict[str, Any] = {"new": tuple.__new__, "Node": TraceNode, "told_by": told_by}
+        self.names: dict[str, Any] = {"new": tuple.__new__, "Node": TraceNode, "told_by": told_by, "len": len}
         self.lines: list[str] = []
+        self.indent = ""
         self.named: dict[int, str] = {}
         self.counted: dict[Any, str] = {}
         self.tellers: dict[str, str] = {}
 
     def source(self, roots: Mapping[str, Node]) -> list[str]:
         """Write the function that gives the trees of these expressions by id."""
-        built = {name: self._node(node, YES) for name, node in roots.items()}
+        built = {name: self._whole(node) for name, node in roots.items()}
         told = [f"{local} = told_by(case, {name!r})" for name, local in self.tellers.items()]
         pairs = ", ".join(f"{name!r}: {local}" for name, local in built.items())
-        return ["def trees(v, case):", *_unpacked(self.prepared, whole=True), *told, *self.lines, f"return {{{pairs}}}"]
+        lines = ["def trees(v, case):", *self._read(), *told, *self.lines]
+        return [*lines, f"return {{{pairs}}}"]
+
+    def _read(self) -> list[str]:
+        """Write the lines that read all slots; the bounds that stand outside every kept part only."""
+        used = {int(slot) for line in self.lines if line[0] != " " for slot in _BOUND.findall(line)}
+        names = ", ".join(f"i{slot}" for slot in range(len(self.prepared.start)))
+        return [f"[{names}] = v", *(f"l{slot}, h{slot} = i{slot}" for slot in sorted(used))]
+
+    def _whole(self, node: Node) -> str:
+        """Write an expression of its own; what one known fact comes to is kept, when that fact has few values."""
+        own = None if self.indent else self._only_fact(node)
+        if own is None:
+            return self._node(node, YES)
+        name, slots = own
+        teller = self.tellers.setdefault(name, f"told{len(self.tellers)}")
+        local, kept = f"n{len(self.lines)}", self._new_name("kept", {})
+        settled = " and ".join(f"l{slot} == h{slot}" for slot in slots)
+        key = f"({', '.join(f'l{slot}' for slot in slots)}, {teller}.nl, {teller}.en)"
+        self.lines += [f"{local} = {kept}.get({key}) if {settled} else None", f"if {local} is None:"]
+        outside, self.named, self.indent = self.named, dict(self.named), "    "
+        start = len(self.lines)
+        built = self._node(node, YES)
+        used = {int(slot) for line in self.lines[start:] for slot in _BOUND.findall(line)} - set(slots)
+        self.lines[start:start] = [f"    l{slot}, h{slot} = i{slot}" for slot in sorted(used)]
+        self._line(f"{local} = {built}")
+        self._line(f"if {settled} and len({kept}) < {MOST_KEPT}: {kept}[{key}] = {local}")
+        self.named, self.indent = outside, ""
+        return local
+
+    def _only_fact(self, node: Node) -> tuple[str, list[int]] | None:
+        """Give the fact of an expression in which nothing else of the case stands, with its slots."""
+        parts = list(node.walk())
+        names = {part.name for part in parts if part.op in (tree.FACT, tree.APPLIES)}
+        if len(names) != 1 or len(parts) < LEAST_PARTS or any(part.op == tree.TODAY for part in parts):
+            return None
+        fact = names.pop()
+        return (fact, own_slots(self.prepared, fact)) if has_few_values(self.prepared, fact) else None
+
+    def _line(self, line: str) -> None:
+        self.lines.append(self.indent + line)
 
     def _node(self, node: Node, deciding: str) -> str:
         shape = self.shapes.of(node)
@@ -142,7 +226,7 @@ class TreesWriter:
         if node.op == tree.LET:
             body = node.args[0]
             if id(body) not in self.named:
-                self.named[id(body)] = self._node(body, YES)
+                self.named[id(body)] = self._whole(body)
             return self._made(shape, deciding, f"({self.named[id(body)]},)")
         if not node.args:
             return self._made(shape, deciding, "()")
@@ -156,14 +240,15 @@ class TreesWriter:
         flags = [f"e{start}_{place}" for place in range(len(node.args))]
         found = _of(node.op, shape.slot, shape.args, self.prepared)
         if any(len(branch.decides) < len(flags) for branch in found):
-            self.lines.append(" = ".join([*flags, NO]))
+            self._line(" = ".join([*flags, NO]))
 
         def marked(decides: Mapping[int, str]) -> list[str]:
             certain = [flags[place] for place, text in decides.items() if text == YES]
             told = [" = ".join([*certain, YES])] if certain else []
             return told + [f"{flags[place]} = {text}" for place, text in decides.items() if text != YES]
 
-        self.lines += _ladder(found, marked)
+        for line in _ladder(found, marked):
+            self._line(line)
         return flags
 
     def _made(self, shape: Shape, deciding: str, children: str) -> str:
@@ -171,7 +256,7 @@ class TreesWriter:
         if shape.told:
             source = self.tellers.setdefault(shape.part.name, f"told{len(self.tellers)}")
         local, part = f"n{len(self.lines)}", self._name("p", shape.part)
-        self.lines.append(f"{local} = new(Node, ({part}, i{shape.slot}, {deciding}, {source}, {children}))")
+        self._line(f"{local} = new(Node, ({part}, i{shape.slot}, {deciding}, {source}, {children}))")
         return local
 
     def _chosen(self, without: str, with_it: str, deciding: str) -> str:
@@ -179,7 +264,9 @@ class TreesWriter:
 
     def _name(self, kind: str, value: Any) -> str:
         """Give what is the same for every case a name; equal things have one."""
-        return self.counted.setdefault((kind, value), self._new_name(kind, value))
+        if (kind, value) not in self.counted:
+            self.counted[kind, value] = self._new_name(kind, value)
+        return self.counted[kind, value]
 
     def _new_name(self, kind: str, value: Any) -> str:
         name = f"{kind}{len(self.names)}"
@@ -210,5 +297,7 @@ def written_deciding(prepared: Prepared) -> Deciding:
 
 def written_text(prepared: Prepared) -> WrittenText:
     """Make the function that writes all values as text."""
-    found: WrittenText = function(text_source(prepared), {})
+    names: dict[str, Any] = {"len": len}
+    lines = text_source(prepared, names)
+    found: WrittenText = function(lines, names)
     return found
