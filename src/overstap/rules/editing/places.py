@@ -12,7 +12,10 @@ from overstap.rules.yaml_nodes import UnreadableError
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A part of a file (plaats): its first key, and below that a name, or a number within a list (from 0)."""
+    """A part of a file (plaats): its first key, and below that a name.
+
+    Within a list it has a number (from 0), and the name that its `id` gives.
+    """
 
     part: str = ""
     name: str = ""
@@ -34,7 +37,8 @@ class Places:
                 self.parts += [(one.start_mark.line, Place(key.value, name=one.value)) for one, _ in value.value]
             elif isinstance(value, yaml.SequenceNode):
                 self.parts += [
-                    (one.start_mark.line, Place(key.value, number=number)) for number, one in enumerate(value.value)
+                    (one.start_mark.line, Place(key.value, _id_of(one), number))
+                    for number, one in enumerate(value.value)
                 ]
 
     def at(self, line: int) -> Place:
@@ -45,3 +49,12 @@ class Places:
                 break
             found = place
         return found
+
+
+def _id_of(node: yaml.Node) -> str:
+    """The id of a member of a list; empty when it has none."""
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if key.value == "id" and isinstance(value, yaml.ScalarNode):
+                return str(value.value)
+    return ""

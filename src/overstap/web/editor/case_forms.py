@@ -60,9 +60,10 @@ class CaseForm(HouseForm):
     def _fact_fields(self, fact: Fact) -> dict[str, forms.Field]:
         present = group(self.case.get("given")).get(fact.id)
         definition = {"type": fact.type.kind.value, "of": fact.id}
+        facts = {fact.id: fact}
         absent = present if present in (NOT_APPLICABLE, REFUSED) else ""
         label = fact.label.get(get_language() or "nl")
-        field = value_field(definition, None if absent else present, label=label, required=False)
+        field = value_field(definition, None if absent else present, facts=facts, label=label, required=False)
         states = [("", gettext("de waarde hiernaast, of niet gevraagd")), (REFUSED, gettext("wil het niet zeggen"))]
         if fact.may_be_not_applicable:
             states.append((NOT_APPLICABLE, gettext("niet van toepassing")))

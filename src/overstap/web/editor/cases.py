@@ -14,6 +14,7 @@ from overstap.rules import Fact, Kind, SchemeVersion
 from overstap.rules.drafting import CaseResult, DraftReading, case_results, read_draft
 from overstap.rules.editing import rewrite
 from overstap.web.editor.case_forms import ANSWER, UNKNOWN, CaseForm
+from overstap.web.editor.choosing import facts_of
 from overstap.web.editor.parts import Tree, group, members, problems_at, save, tree_of, unreadable, word
 from overstap.web.editor.problems import placed_problems
 from overstap.web.editor.reviewing import case_lines
@@ -157,7 +158,7 @@ def _without_cases(page: DraftPage, tree: Tree) -> str:
 
 def _facts(tree: Tree, reading: DraftReading, case: Tree) -> list[Fact]:
     """The facts that an example can give: what the scheme uses, and what this example gives already."""
-    known = catalogue().facts
+    known = facts_of(tree)
     used = reading.version.fact_ids if reading.version else ()
     given = [name for one in (case, *map(group, members(tree.get(PART)))) for name in group(one.get("given"))]
     names = dict.fromkeys((*used, *(given if not used else group(case.get("given")))))

@@ -18,6 +18,7 @@ from overstap.publication.values import LONGEST_NOTE, DraftPage, Overtaken
 from overstap.rules.drafting import DraftReading, read_draft
 from overstap.web.catalogue.files import stored_file
 from overstap.web.editor.comparing import LineChange, line_changes
+from overstap.web.editor.fact_review import fact_lines, harm_lines
 from overstap.web.editor.files import base_of
 from overstap.web.editor.problems import placed_problems
 from overstap.web.editor.reviewing import all_changes, case_lines, quick_changes
@@ -142,6 +143,8 @@ def _shown(page: DraftPage) -> dict[str, Any]:
         "wrong_cases": [case for case in cases if not case.as_expected],
         "changes": quick_changes(page.content),
         "notices": _notices(page, reading),
+        "facts": fact_lines(reading),
+        "harm": harm_lines(reading),
         "lines": _lines(page),
     }
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import get_language
 
 from overstap.casework.policy import catalogue
 from overstap.rules import DataType, Fact, Kind
+from overstap.rules.drafting import read_draft
+from overstap.rules.editing import emit_document
+from overstap.rules.fact_changes import FACTS, facts_on_top
 from overstap.web.editor.group_form import Box, GroupBox, RowBox
 from overstap.web.editor.parts import Tree, group, word
 
@@ -25,7 +29,7 @@ class Choosing:
 
     def __init__(self, tree: Tree, used: tuple[str, ...]) -> None:
         self.language = get_language() or "nl"
-        self.facts = catalogue().facts
+        self.facts = dict(facts_of(tree))
         self.parameters = {name: group(one) for name, one in group(tree.get("parameters")).items()}
         self.used = [self._fact(self.facts[name]) for name in used if name in self.facts]
         others = [self._fact(one) for name, one in self.facts.items() if name not in used]
@@ -61,6 +65,24 @@ class Choosing:
     def hints(self, box: GroupBox) -> dict[str, str]:
         """The bounds for each row, by its path."""
         return {row.path: self.hint(row.name) for row in _rows(box)}
+
+
+def facts_of(tree: Tree) -> Mapping[str, Fact]:
+    """The questions that a draft can use: those in force, and what the draft changes and adds where it is whole."""
+    facts = catalogue().facts
+    if not tree.get(FACTS):
+        return facts
+    text = emit_document({FACTS: tree[FACTS]})
+    return facts_on_top(facts, [("concept.yaml", text)], [])
+
+
+def used_facts(content: str) -> tuple[str, ...]:
+    """The facts that a draft uses, when it can be read as a whole; otherwise those that its words name."""
+    reading = read_draft(content, catalogue())
+    if reading.version is not None:
+        return reading.version.fact_ids
+    words = set(content.replace("(", " ").replace(")", " ").replace(",", " ").split())
+    return tuple(name for name in catalogue().facts if name in words)
 
 
 def _rows(box: GroupBox) -> list[RowBox]:

@@ -6,9 +6,12 @@ import datetime as dt
 from dataclasses import dataclass
 from difflib import unified_diff
 from itertools import islice
+from pathlib import Path
+from typing import Any
 
 from overstap.rules import SchemeVersion
-from overstap.rules.editing import plain_of_text, rewrite
+from overstap.rules.editing import emit_document, plain_of_text, rewrite
+from overstap.rules.fact_changes import FACTS
 from overstap.rules.installed import is_installed
 
 CONTEXT = 2
@@ -46,6 +49,39 @@ def patch_of(name: str, content: str, base: SchemeVersion | None, base_text: str
     else:
         parts.append(_piece(name, base_text if base else "", content, fresh=not base_text))
     return "".join(part for part in parts if part)
+
+
+def facts_patch(facts: str, folder: Path, topic: str) -> str:
+    """A patch for the dictionary: what changes in its files, and what is new in a file that is called `topic`."""
+    before = {path.name: path.read_text(encoding="utf-8-sig") for path in sorted((folder / FACTS).glob("*.yaml"))}
+    trees: dict[str, Any] = {name: plain_of_text(text) for name, text in before.items()}
+    own = f"{topic.replace('-', '_')}.yaml"
+    changes: Any = plain_of_text(facts)
+    for entry in changes[FACTS]:
+        known = next((one for tree in trees.values() for one in tree[FACTS] if one.get("id") == entry.get("id")), None)
+        if known is None:
+            trees.setdefault(own, {FACTS: []})[FACTS].append(entry)
+        else:
+            _merge(known, entry)
+    pieces = []
+    for name, tree in trees.items():
+        text = rewrite(before[name], tree) if name in before else emit_document(tree)
+        pieces.append(_piece(f"{FACTS}/{name}", before.get(name, ""), text, fresh=name not in before))
+    return "".join(pieces)
+
+
+def _merge(known: dict[str, Any], entry: dict[str, Any]) -> None:
+    """Write what changes into the entry that is there; answers by their id, new ones at the end."""
+    for key, value in entry.items():
+        if key == "values" and isinstance(known.get(key), list):
+            places = {one["id"]: number for number, one in enumerate(known[key])}
+            for one in value:
+                if one["id"] in places:
+                    known[key][places[one["id"]]] = one
+                else:
+                    known[key].append(one)
+        else:
+            known[key] = value
 
 
 def _ended(text: str, first_day: dt.date) -> str:

@@ -17,7 +17,7 @@ from overstap.rules.editing.groups import Group, Words, expression_of, group_of
 from overstap.rules.grammar import ExpressionError
 from overstap.rules.reader import IDENTIFIER, PYTHON_WORDS
 from overstap.rules.reading import condition_sentences
-from overstap.web.editor.choosing import Choosing
+from overstap.web.editor.choosing import Choosing, used_facts
 from overstap.web.editor.citing import CitingForm
 from overstap.web.editor.group_form import (
     OPERATOR_NAMES,
@@ -244,7 +244,7 @@ def _show(
     found = members(tree.get(PART))
     present = group(found[number]) if number < len(found) else {}
     box = box or _box(present)
-    choosing = Choosing(tree, _used(page.content))
+    choosing = Choosing(tree, used_facts(page.content))
     return show(
         request,
         "condition",
@@ -263,12 +263,3 @@ def _show(
         is_new=not present,
         called=word(present.get("id")),
     )
-
-
-def _used(content: str) -> tuple[str, ...]:
-    """The facts that the draft uses, when it can be read as a whole; otherwise those that its words name."""
-    reading = read_draft(content, catalogue())
-    if reading.version is not None:
-        return reading.version.fact_ids
-    words = set(content.replace("(", " ").replace(")", " ").replace(",", " ").split())
-    return tuple(name for name in catalogue().facts if name in words)

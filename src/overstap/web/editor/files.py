@@ -7,13 +7,15 @@ import datetime as dt
 from django.http import HttpResponse
 
 from overstap.casework.policy import catalogue
+from overstap.publication.checking import FACTS_ONLY
 from overstap.publication.values import DraftPage
-from overstap.rules import SchemeVersion
+from overstap.rules import SchemeVersion, schemes_folder
 from overstap.rules.editing import plain_of_text
+from overstap.rules.editing.splitting import split
 from overstap.rules.reader import DASHED
 from overstap.rules.yaml_nodes import UnreadableError
 from overstap.web.catalogue.files import stored_file
-from overstap.web.editor.comparing import patch_of
+from overstap.web.editor.comparing import facts_patch, patch_of
 from overstap.web.editor.showing import KEEPERS, page_of, parse_day
 from overstap.web.guards import reading_view
 from overstap.web.request import ActingRequest
@@ -23,7 +25,8 @@ from overstap.web.request import ActingRequest
 def download(request: ActingRequest, draft_id: int) -> HttpResponse:
     """The draft as a file of the folder `schemes`."""
     page = page_of(request, draft_id)
-    return _attachment(page.content, "application/yaml", file_name(page).replace("/", "-"))
+    scheme, facts = parts_of(page)
+    return _attachment(scheme or facts, "application/yaml", file_name(page).replace("/", "-"))
 
 
 @reading_view(roles=KEEPERS)
@@ -33,7 +36,10 @@ def patch(request: ActingRequest, draft_id: int) -> HttpResponse:
     name = file_name(page)
     base = base_of(page)
     stored = stored_file(base) if base else None
-    text = patch_of(name, page.content, base, stored.decode("utf-8-sig") if stored else "", first_day_of(page))
+    scheme, facts = parts_of(page)
+    text = facts_patch(facts, schemes_folder(), page.card.scheme_id) if facts else ""
+    if scheme:
+        text += patch_of(name, scheme, base, stored.decode("utf-8-sig") if stored else "", first_day_of(page))
     return _attachment(text, "text/x-diff", name.replace("/", "-").replace(".yaml", ".patch"))
 
 
@@ -41,6 +47,14 @@ def base_of(page: DraftPage) -> SchemeVersion | None:
     """The version that a draft started from, as it is in force now."""
     versions = catalogue().versions.get(page.card.scheme_id, ())
     return next((one for one in versions if one.valid_from == page.card.base_from), None)
+
+
+def parts_of(page: DraftPage) -> tuple[str, str]:
+    """The scheme file and the file of facts that a draft becomes; a text that cannot be read is taken as it is."""
+    try:
+        return split(page.content)
+    except UnreadableError:
+        return page.content, ""
 
 
 def first_day_of(page: DraftPage) -> dt.date | None:
@@ -56,6 +70,8 @@ def first_day_of(page: DraftPage) -> dt.date | None:
 def file_name(page: DraftPage) -> str:
     """What the file is called within the folder of schemes."""
     day = first_day_of(page)
+    if page.card.scheme_id == FACTS_ONLY:
+        return f"facts/{page.card.id}.yaml"
     folder = page.card.scheme_id if DASHED.fullmatch(page.card.scheme_id) else "regeling"
     return f"{folder}/{day or 'zonder-datum'}.yaml"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django import forms
@@ -12,6 +12,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from overstap.casework.policy import catalogue
+from overstap.rules import Fact
 from overstap.rules.binding import RESERVED
 from overstap.rules.datatypes import UNITS
 from overstap.rules.reader import IDENTIFIER, PYTHON_WORDS
@@ -72,11 +73,14 @@ class NewParameterForm(HouseForm):
         help_text=_("Alleen voor een tabel."),
     )
 
-    def __init__(self, *args: Any, taken: Collection[str] = (), **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, taken: Collection[str] = (), known: Mapping[str, Fact] | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.taken = taken
         language = get_language() or "nl"
-        facts = [(one.id, one.label.get(language)) for one in catalogue().facts.values() if one.choices]
+        self.known = known or catalogue().facts
+        facts = [(one.id, one.label.get(language)) for one in self.known.values() if one.choices]
         self.fields["unit"].choices = unit_choices()  # type: ignore[attr-defined]
         self.fields["of"].choices = [  # type: ignore[attr-defined]
             ("", gettext("Kies een gegeven")),
@@ -88,7 +92,7 @@ class NewParameterForm(HouseForm):
         name = str(self.cleaned_data["name"]).strip()
         if not IDENTIFIER.fullmatch(name) or name in PYTHON_WORDS or name in RESERVED:
             raise ValidationError(_("Deze naam kan niet. Gebruik kleine letters, cijfers en het streepje onderaan."))
-        if name in self.taken or name in catalogue().facts:
+        if name in self.taken or name in self.known:
             raise ValidationError(_("Deze naam bestaat al. Kies een andere naam."))
         return name
 
@@ -115,8 +119,10 @@ class NewParameterForm(HouseForm):
 class ParameterForm(CitingForm):
     """The values of a parameter, each from a day on, with one empty row; whether regions choose; and the source."""
 
-    def __init__(self, *args: Any, definition: dict[str, Any], **kwargs: Any) -> None:
-        self.definition = definition
+    def __init__(
+        self, *args: Any, definition: dict[str, Any], known: Mapping[str, Fact] | None = None, **kwargs: Any
+    ) -> None:
+        self.definition, self.known = definition, known
         self.rows = [group(one) for one in members(definition.get("values"))]
         super().__init__(*args, **kwargs)
 
@@ -132,7 +138,11 @@ class ParameterForm(CitingForm):
                 initial=parse_day(word(here.get("from"))),
             )
             fields[f"value_{number}"] = value_field(
-                self.definition, here.get("value"), label=_("Waarde %(number)d") % label, required=False
+                self.definition,
+                here.get("value"),
+                facts=self.known,
+                label=_("Waarde %(number)d") % label,
+                required=False,
             )
         for field in fields.values():
             field.needed_with_another = True  # type: ignore[attr-defined]

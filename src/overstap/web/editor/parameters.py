@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from overstap.core.decision import NotFoundError, Refusal
 from overstap.rules.editing.places import Place
 from overstap.web.editor.amounts import expression_in
+from overstap.web.editor.choosing import facts_of
 from overstap.web.editor.parameter_forms import TYPES, UNIT_NAMES, NewParameterForm, ParameterForm
 from overstap.web.editor.parts import Tree, group, members, problems_at, put, put_flag, save, tree_of, unreadable, word
 from overstap.web.editor.problems import form_url
@@ -63,7 +64,7 @@ def new(request: ActingRequest, draft_id: int) -> HttpResponse:
     if tree is None:
         return unreadable(request, page)
     taken = {*group(tree.get(PART)), *group(tree.get("let"))}
-    form = NewParameterForm(request.POST if request.method == "POST" else None, taken=taken)
+    form = NewParameterForm(request.POST if request.method == "POST" else None, taken=taken, known=facts_of(tree))
     refusal: Refusal | None = None
     if request.method == "POST" and form.is_valid():
         name = form.cleaned_data["name"]
@@ -94,7 +95,7 @@ def edit(request: ActingRequest, draft_id: int, name: str) -> HttpResponse:
             return answer
         refusal = answer
     sent = request.POST if request.method == "POST" and refusal is None else None
-    form = ParameterForm(sent, definition=definition, cited=definition.get("source"))
+    form = ParameterForm(sent, definition=definition, known=facts_of(tree), cited=definition.get("source"))
     if sent is not None and form.is_valid():
         _fill(definition, form)
         answer = save(request, page, tree, gettext("De parameter is bewaard."), "policy:parameters_edit", name)

@@ -299,6 +299,35 @@ SENTENCES = {
         "Het stuk '{0}' komt nooit voor: '{1}' is daar altijd hetzelfde."
     ),
     "Remove the branch, or look at the choices before it.": "Haal het stuk weg, of kijk naar de keuzes ervoor.",
+    # Questions that a draft changes or adds.
+    "The fact '{}' stands here twice.": "De vraag '{0}' staat hier twee keer.",
+    "'{}' is {} already; that stays so.": "Het antwoord op '{0}' is al {1}. Dat blijft zo.",
+    "The unit of '{}' stays what it is.": "De eenheid van '{0}' blijft zoals zij is.",
+    "Whether '{}' may be not applicable stays what it is.": (
+        "Of '{0}' niet van toepassing kan zijn, blijft zoals het is."
+    ),
+    "The bounds of '{}' can only become wider.": "De grenzen van '{0}' kunnen alleen ruimer worden.",
+    "The bounds of '{}' stay what they are, because published schemes ask it: {}.": (
+        "De grenzen van '{0}' blijven zoals ze zijn, want regelingen die gelden stellen deze vraag: {1}."
+    ),
+    "Make a new question with another id.": "Maak een nieuwe vraag met een andere naam.",
+    "Only an enumeration has '{}'.": "Alleen een vraag met een paar antwoorden heeft '{0}'.",
+    "Remove it, or make the type enum.": "Haal het weg, of kies als soort: een van een paar antwoorden.",
+    "The value '{}' stands here twice.": "Het antwoord '{0}' staat hier twee keer.",
+    "Say who can supply the fact.": "Kies wie de vraag kan beantwoorden.",
+    "Write origin: [person, case].": "Kruis minstens een antwoord aan.",
+    "The domain is missing: a question not answered is the whole domain.": (
+        "De grenzen ontbreken. Een vraag die open staat, kan alles tussen die grenzen zijn."
+    ),
+    "Add domain: {min: .., max: ..}.": "Vul in van welke waarde tot en met welke waarde het antwoord kan zijn.",
+    "The domain holds fewer than two values.": "Tussen de grenzen liggen minder dan twee waarden.",
+    "Let max be larger than min.": "Maak de tweede grens hoger dan de eerste.",
+    "The domain is too large.": "De grenzen liggen te ver uit elkaar.",
+    "Stay below four million million million.": "Kies kleinere grenzen.",
+    "This type has a domain of itself.": "Dit soort antwoord heeft vaste grenzen.",
+    "Remove the domain.": "Haal de grenzen weg.",
+    "'{}' has a meaning of its own in expressions.": "'{0}' betekent al iets in uitdrukkingen.",
+    "There is no enumeration fact '{}' with values of its own.": ("Er is geen vraag '{0}' met eigen antwoorden."),
     # What was published here.
     "The file was changed after it was published.": "Het bestand is veranderd nadat het was gepubliceerd.",
     "The published file cannot be read: {}.": "Het gepubliceerde bestand kan niet worden gelezen: {0}.",

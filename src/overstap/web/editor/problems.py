@@ -55,6 +55,7 @@ def form_url(draft_id: int, place: Place) -> str:
         "parameters": ("policy:parameters_edit", place.name),
         "conditions": ("policy:conditions_edit", place.number),
         "cases": ("policy:cases_edit", place.number),
+        "facts": ("policy:questions_edit", place.name),
     }
     name, argument = member.get(place.part, ("", None))
     if name and argument not in (None, ""):
@@ -82,6 +83,7 @@ PART_NAMES = {
     "cases": _("voorbeeld"),
     "outputs": _("uitkomst"),
     "factors": _("weging"),
+    "facts": _("vraag"),
 }
 STEP_OF = {
     **dict.fromkeys(
@@ -104,4 +106,5 @@ STEP_OF = {
     "amount": "policy:amount",
     "conditions": "policy:conditions",
     "cases": "policy:cases",
+    "facts": "policy:questions",
 }

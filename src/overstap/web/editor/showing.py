@@ -17,6 +17,7 @@ from overstap.casework.policy import catalogue
 from overstap.core.actor import Role
 from overstap.core.decision import NotFoundError, Refusal
 from overstap.publication import queries
+from overstap.publication.checking import FACTS_ONLY
 from overstap.publication.values import DraftCard, DraftPage, Overtaken
 from overstap.rules import Catalogue, SchemeVersion
 from overstap.web.editor.comparing import line_changes
@@ -40,6 +41,9 @@ STEPS: tuple[tuple[str, Promise], ...] = (
 )
 
 
+STEPS_OF_QUESTIONS = frozenset({"policy:draft", "policy:questions", "policy:text", "policy:check"})
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One step of a draft as a line of navigation (stap)."""
@@ -56,6 +60,7 @@ def steps_of(request: ActingRequest, draft: DraftCard) -> tuple[Step, ...]:
     return tuple(
         Step(name, label, reverse(name, args=[draft.id]), current=here == name or here.startswith(f"{name}_"))
         for name, label in STEPS
+        if draft.scheme_id != FACTS_ONLY or name in STEPS_OF_QUESTIONS
     )
 
 

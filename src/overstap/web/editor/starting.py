@@ -23,6 +23,8 @@ from overstap.web.guards import writing_view
 from overstap.web.request import ActingRequest
 
 _ = gettext_lazy
+NOT_A_SCHEME = frozenset({"facts", "menu", "begroting"})
+QUESTIONS_ALONE = "facts: []\n"
 
 
 class FirstDayForm(HouseForm):
@@ -65,6 +67,8 @@ class NewSchemeForm(FirstDayForm):
             raise ValidationError(
                 _("Gebruik kleine letters, cijfers en streepjes. Bijvoorbeeld: scholing-in-de-regio.")
             )
+        if name in NOT_A_SCHEME:
+            raise ValidationError(_("Deze naam kan niet: zo heet een map van het programma. Kies een andere naam."))
         if name in catalogue().versions:
             raise ValidationError(_("Deze regeling is er al. Begin een nieuwe versie van die regeling."))
         return name
@@ -109,3 +113,15 @@ def new(request: ActingRequest) -> HttpResponse:
             return done(request, gettext("Het concept is begonnen."), "policy:draft", answer.id)
         refusal = answer
     return show(request, "begin", form=form, version=None, refusal=refusal)
+
+
+@writing_view(roles=KEEPERS)
+def questions(request: ActingRequest) -> HttpResponse:
+    """Start a draft that changes questions alone."""
+    refusal = None
+    if request.method == "POST":
+        answer = actions.start_draft(actor=request.actor, content=QUESTIONS_ALONE, now=request.now)
+        if not isinstance(answer, Refusal):
+            return done(request, gettext("Het concept is begonnen."), "policy:questions", answer.id)
+        refusal = answer
+    return show(request, "begin_questions", refusal=refusal)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from overstap.casework.policy import catalogue
 from overstap.core.money import euros, parse_euros
+from overstap.rules import Fact
 from overstap.web.editor.parts import group, members, word
 from overstap.web.editor.showing import parse_day
 from overstap.web.forms import DatePartsField, EurosField
@@ -82,8 +84,10 @@ def _number(text: str, *, money: bool) -> str | None:
     return text if _WHOLE.fullmatch(text) else None
 
 
-def value_field(definition: dict[str, Any], present: Any, **general: Any) -> forms.Field:
-    """The field for a value of a parameter; `present` is what the file holds now."""
+def value_field(
+    definition: dict[str, Any], present: Any, *, facts: Mapping[str, Fact] | None = None, **general: Any
+) -> forms.Field:
+    """The field for a value of a parameter; `present` is what the file holds now, `facts` those of the draft."""
     match word(definition.get("type")):
         case "boolean":
             choices = [("", gettext("Kies ja of nee")), ("true", gettext("ja")), ("false", gettext("nee"))]
@@ -93,7 +97,9 @@ def value_field(definition: dict[str, Any], present: Any, **general: Any) -> for
         case "date":
             return DatePartsField(initial=parse_day(word(present)), **general)
         case "enum":
-            return forms.ChoiceField(choices=_enum_choices(definition, word(present)), initial=present, **general)
+            return forms.ChoiceField(
+                choices=_enum_choices(definition, word(present), facts), initial=present, **general
+            )
         case "list" | "table":
             return _many_field(definition, present, general)
     widget = forms.TextInput({"inputmode": "numeric", "class": "short"})
@@ -115,9 +121,11 @@ def _many_field(definition: dict[str, Any], present: Any, general: dict[str, Any
     return TableField(initial=shown, money_in=money_in, money_out=money_out, max_length=LONGEST_VALUE, **general)
 
 
-def _enum_choices(definition: dict[str, Any], present: str) -> list[tuple[str, str]]:
+def _enum_choices(
+    definition: dict[str, Any], present: str, facts: Mapping[str, Fact] | None = None
+) -> list[tuple[str, str]]:
     language = get_language() or "nl"
-    fact = catalogue().facts.get(word(definition.get("values_of") or definition.get("of")))
+    fact = (facts or catalogue().facts).get(word(definition.get("values_of") or definition.get("of")))
     known = [(one.id, one.label.get(language)) for one in fact.choices] if fact else []
     if present and present not in dict(known):
         known.append((present, present))

@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
+from django.utils.translation import gettext
+
+from overstap.publication.checking import FACTS_ONLY
 
 register = template.Library()
 
@@ -21,3 +24,9 @@ def as_list(value: Any) -> list[Any]:
 def as_id(path: str) -> str:
     """Give the path of a row as an id that a link can name."""
     return path.replace(".", "-")
+
+
+@register.filter
+def scheme_called(scheme_id: str) -> str:
+    """Give the id of the scheme that a draft is about, or that it is about questions alone."""
+    return gettext("de vragen") if scheme_id == FACTS_ONLY else scheme_id
