@@ -1,1 +1,6 @@
 """What is stored of allotment."""
+
+from overstap.allotment.models.applications import Application, ApplicationState
+from overstap.allotment.models.windows import Unit, Way, Window, WindowDecision
+
+__all__ = ["Application", "ApplicationState", "Unit", "Way", "Window", "WindowDecision"]

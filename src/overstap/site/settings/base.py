@@ -142,6 +142,9 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Amsterdam"
 
+# Windows open and close by the clock of the database; only a demo hands in its own.
+WINDOWS_BY_GIVEN_CLOCK = DEMO
+
 # --- Files -------------------------------------------------------------------------------------
 
 STATIC_URL = "static/"

@@ -105,10 +105,13 @@ class Batch:
             ceiling_code=order.ceiling.code if order.ceiling else "",
         )
 
-    def write(self, stamp: Stamp, *, bind: bool, expires_at: datetime | None = None) -> None:
+    def write(
+        self, *, actor: Actor, because: str, bind: bool, now: datetime, expires_at: datetime | None = None
+    ) -> None:
         """Write every order that was taken: reserved, and with `bind` committed at once; one line of the trail each."""
         if not self._rows:
             return
+        stamp = Stamp(actor, because, now)
         rows = [row for row, _ in self._rows]
         for row in rows:
             row.reserved_at, row.expires_at = stamp.now, None if bind else expires_at
@@ -198,5 +201,5 @@ def reserve_many(
     if isinstance(batch, Refusal):
         return batch
     answers = tuple(batch.take(order) for order in orders)
-    batch.write(Stamp(actor, because, now), bind=bind, expires_at=expires_at)
+    batch.write(actor=actor, because=because, bind=bind, now=now, expires_at=expires_at)
     return answers
