@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 import polars as pl
 
@@ -13,7 +14,7 @@ from overstap.rules.datatypes import DataType
 from overstap.rules.evaluation import parameters_on
 from overstap.rules.program import ParameterValue
 from overstap.screening.graph import Column
-from overstap.screening.kernel import Kernel, dtype_of_bounds
+from overstap.screening.kernel import Kernel, dtype_of_bounds, widest
 from overstap.screening.plan import (
     TODAY,
     Answers,
@@ -34,6 +35,7 @@ Overrides = Mapping[str, Mapping[str, ParameterValue]]
 """What a region has set: by scheme and parameter."""
 
 OUTCOMES = pl.Enum(["nee", "onbekend", "ja"])
+_NO, _MAYBE, _YES = (pl.Series([label], dtype=OUTCOMES) for label in OUTCOMES.categories)
 OUTSIDE = "geldigheid"
 _UNKNOWN = "onbekend"
 
@@ -46,11 +48,11 @@ class Wish:
     outputs: bool = False
 
     def columns(self, version: SchemeVersion) -> dict[str, pl.DataType]:
-        """Give the columns that a version answers with."""
+        """Give the columns that a version answers with; its numbers in the widest sort."""
         name = version.id
         found: dict[str, pl.DataType] = {f"{name}.uitkomst": OUTCOMES}
         if version.amount is not None:
-            found |= {f"{name}.bedrag_min_cents": pl.Int64(), f"{name}.bedrag_max_cents": pl.Int64()}
+            found |= dict.fromkeys(amount_names(name), pl.Int64())
         if self.grounds:
             found[f"{name}.grond"] = pl.Enum(ground_labels(version))
         for output in version.outputs.values() if self.outputs else ():
@@ -60,6 +62,11 @@ class Wish:
                 dtype = pl.Date() if output.type.kind is Kind.DATE else pl.Int64()
                 found |= {f"{name}.{output.id}_{end}": dtype for end in ("min", "max")}
         return found
+
+
+def amount_names(scheme: str) -> tuple[str, str]:
+    """Give the columns with the lowest and the highest amount of a scheme."""
+    return f"{scheme}.bedrag_min_cents", f"{scheme}.bedrag_max_cents"
 
 
 class Batch:
@@ -84,45 +91,59 @@ class Batch:
         self.answers: dict[str, Answers] = {}
         self.regional: dict[str, pl.Series] = {}
         for version in self.versions:
-            settings = self._settings(version, days[0], regions)
+            settings, regional = settings_of(version, days[0], regions)
+            self.regional |= regional
             answers = self.answers[version.id] = planner.answers(version, settings, grounds=wish.grounds)
             wanted |= _named(answers, outputs=wish.outputs)
         self.kernel = Kernel(wanted)
 
-    def _settings(self, version: SchemeVersion, day: date, regions: Sequence[Overrides]) -> dict[str, Setting]:
-        """Give the parameters of a version: one value, or a column where regions have set different ones."""
-        held = [dict(parameters_on(version, day, values.get(version.id, {}))) for values in regions]
-        settings: dict[str, Setting] = dict(held[0])
-        for name, parameter in version.parameters.items():
-            values = [parameters[name] for parameters in held]
-            numbers = [value for value in values if isinstance(value, int)]
-            if len(numbers) == len(values) and len(set(numbers)) > 1:
-                mask, low, high = parameter.type.kind is Kind.BOOLEAN, min(numbers), max(numbers)
-                key = f"{version.id}:{name}"
-                settings[name] = ByRegion(key, low, high, mask=mask)
-                self.regional[key] = pl.Series(numbers).cast(pl.Boolean if mask else dtype_of_bounds(low, high))
-        return settings
-
     def run(self, inputs: Mapping[str, pl.Series], height: int) -> list[pl.Series]:
-        """Give the result columns of a piece."""
+        """Give the result columns of a piece; numbers in the sort of their bounds."""
         numbers = self.kernel.run(inputs, height)
+        outcomes: dict[Pair, pl.Series] = {}
         found: list[pl.Series] = []
         for version in self.versions:
-            found += self._columns(version, numbers)
+            found += self._columns(version, numbers, outcomes)
         return found
 
-    def _columns(self, version: SchemeVersion, numbers: Mapping[str, pl.Series]) -> Iterator[pl.Series]:
+    def _columns(
+        self, version: SchemeVersion, numbers: Mapping[str, pl.Series], outcomes: dict[Pair, pl.Series]
+    ) -> Iterator[pl.Series]:
         name, answers = version.id, self.answers[version.id]
-        yield outcome_series(f"{name}.uitkomst", numbers[f"{name}.uitkomst|lo"], numbers[f"{name}.uitkomst|hi"])
+        # Schemes with the same outcome in every row share one column in memory.
+        if answers.outcome not in outcomes:
+            outcomes[answers.outcome] = outcome_series(*(numbers[f"{name}.uitkomst|{end}"] for end in ("lo", "hi")))
+        yield outcomes[answers.outcome].alias(f"{name}.uitkomst")
         if answers.claim is not None:
-            for end, word in (("lo", "min"), ("hi", "max")):
-                yield amount_series(f"{name}.bedrag_{word}_cents", numbers[f"{name}.bedrag|{end}"])
+            for end, column in zip(("lo", "hi"), amount_names(name), strict=True):
+                yield numbers[f"{name}.bedrag|{end}"].alias(column)
         if self.wish.grounds:
             yield ground_series(f"{name}.grond", version, numbers[f"{name}.grond"])
         if self.wish.outputs:
             for output in version.outputs.values():
                 low, high = (numbers[f"{name}.{output.id}|{end}"] for end in ("lo", "hi"))
                 yield from output_series(f"{name}.{output.id}", version, output.id, low, high)
+
+
+def settings_of(
+    version: SchemeVersion, day: date, regions: Sequence[Overrides]
+) -> tuple[dict[str, Setting], dict[str, pl.Series]]:
+    """Give the parameters of a version: one value, or a column where regions have set different ones.
+
+    The second answer holds, for each such column, the values of the regions to gather from.
+    """
+    held = [dict(parameters_on(version, day, values.get(version.id, {}))) for values in regions]
+    settings: dict[str, Setting] = dict(held[0])
+    regional: dict[str, pl.Series] = {}
+    for name, parameter in version.parameters.items():
+        values = [parameters[name] for parameters in held]
+        numbers = [value for value in values if isinstance(value, int)]
+        if len(numbers) == len(values) and len(set(numbers)) > 1:
+            mask, low, high = parameter.type.kind is Kind.BOOLEAN, min(numbers), max(numbers)
+            key = f"{version.id}:{name}"
+            settings[name] = ByRegion(key, low, high, mask=mask)
+            regional[key] = pl.Series(numbers).cast(pl.Boolean if mask else dtype_of_bounds(low, high))
+    return settings, regional
 
 
 def _named(answers: Answers, *, outputs: bool) -> dict[str, Column]:
@@ -161,19 +182,13 @@ def joined(one: pl.DataType | None, other: pl.DataType) -> pl.DataType:
     """Give the sort of a column that holds what either of two versions answers."""
     if isinstance(one, pl.Enum) and isinstance(other, pl.Enum):
         return pl.Enum(list(dict.fromkeys([*one.categories, *other.categories])))
-    return other
+    return widest(one, other) if one is not None and one.is_integer() and other.is_integer() else other
 
 
-def outcome_series(name: str, low: pl.Series, high: pl.Series) -> pl.Series:
+def outcome_series(low: pl.Series, high: pl.Series) -> pl.Series:
     """Give nee, onbekend or ja from the masks of certainly and possibly."""
-    no, unknown, yes = (pl.Series([label], dtype=OUTCOMES) for label in OUTCOMES.categories)
     certainly, possibly = as_mask(low), as_mask(high)
-    return yes.zip_with(certainly, unknown.zip_with(possibly, no)).alias(name)
-
-
-def amount_series(name: str, cents: pl.Series) -> pl.Series:
-    """Give cents in one width, so that the pieces of a table fit together."""
-    return cents.cast(pl.Int64).alias(name)
+    return _YES.zip_with(certainly, _MAYBE.zip_with(possibly, _NO))
 
 
 def output_series(
@@ -188,9 +203,9 @@ def output_series(
         yield settled.zip_with(low == high, pl.Series(labels[-1:], dtype=dtype)).alias(name)
     else:
         for end, series in (("min", low), ("max", high)):
-            column = series.cast(pl.Int64)
+            column = series
             if kind.kind is Kind.DATE:
-                column = (column - date(1970, 1, 1).toordinal()).cast(pl.Int32).cast(pl.Date)
+                column = (series.cast(pl.Int64) - date(1970, 1, 1).toordinal()).cast(pl.Int32).cast(pl.Date)
             yield column.alias(f"{name}_{end}")
 
 
@@ -219,20 +234,24 @@ def fact_inputs(
     catalogue: Catalogue, read: Mapping[str, FactNumbers], present: Mapping[str, Presence]
 ) -> dict[str, pl.Series]:
     """Give the input columns of the facts of a piece."""
-    found: dict[str, pl.Series] = {}
-    for name, held in read.items():
-        fact, presence, numbers = catalogue.facts[name], present[name], held.numbers
-        if not presence.gaps and not presence.inapplicable:
-            found[name] = numbers
-            continue
-        empty, elsewhere = numbers.is_null(), held.inapplicable
+    found = {name: held.numbers for name, held in read.items()}
+    open_ = [name for name in read if present[name].gaps or present[name].inapplicable]
+    # One question about all columns: asked of each apart, the asking would take longer than the answer.
+    masks = pl.DataFrame([found[name].alias(name) for name in open_]).select(pl.all().is_not_null())
+    for name in open_:
+        numbers, known, elsewhere = found[name], masks.get_column(name), read[name].inapplicable
         # In a row without a value stands the lowest one, as the graph of columns expects.
-        found[name] = pl.Series([fact.low]).cast(numbers.dtype).zip_with(empty, numbers)
-        found[is_known(name)] = ~empty
+        found[name] = numbers.zip_with(known, _lowest(catalogue.facts[name].low, numbers.dtype))
+        found[is_known(name)] = known
         if elsewhere is not None:
             found[may_apply(name)] = ~elsewhere
-            found[is_settled(name, presence)] = ~empty | elsewhere
+            found[is_settled(name, present[name])] = known | elsewhere
     return found
+
+
+@lru_cache(maxsize=1024)
+def _lowest(number: int, dtype: pl.DataType) -> pl.Series:
+    return pl.Series([number]).cast(dtype)
 
 
 def today_input(days: pl.Series) -> dict[str, pl.Series]:

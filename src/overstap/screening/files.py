@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 import polars as pl
 from polars.io.plugins import register_io_source
 
 from overstap.rules import Catalogue
+from overstap.screening.batch import amount_names
 from overstap.screening.population import PopulationError
 from overstap.screening.screen import CHUNK_ROWS, Progress, Question, Screening
 
@@ -31,7 +34,6 @@ _SINK: dict[str, Callable[[pl.LazyFrame, Path], object]] = {
 }
 _BY_PLACE = frozenset({".parquet", ".arrow", ".feather"})
 """The sorts in which a piece can be read without all that comes before it."""
-READ_ROWS = 2 * CHUNK_ROWS
 READS, WRITES = tuple(_SCAN), tuple(_SINK)
 
 
@@ -75,11 +77,12 @@ def screen_file(
     try:
         schema = dict(table.collect_schema())
         run = Screening(catalogue, question, schema)
-        run.look(table)
         rows = int(table.select(pl.len()).collect().item())
+        parts = _Parts(table, rows, by_place=source.suffix in _BY_PLACE)
+        run.look(lambda names: parts.read(names, CHUNK_ROWS))
     except pl.exceptions.PolarsError as error:
         raise UnreadableTableError(f"'{source.name}' cannot be read: {str(error).splitlines()[0]}") from error
-    flow = _Flow(run, table, rows, progress, by_place=source.suffix in _BY_PLACE)
+    flow = _Flow(run, parts, progress)
     # A result is about people: only its maker may read it, until he decides otherwise.
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.stem}-", suffix=target.suffix)
     os.close(handle)
@@ -108,13 +111,30 @@ def read_table(source: Path) -> pl.DataFrame:
         raise UnreadableTableError(f"'{source.name}' cannot be read: {str(error).splitlines()[0]}") from error
 
 
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """A file that is read in parts, each when it is asked for: reading ahead would fill the memory."""
+
+    table: pl.LazyFrame
+    rows: int
+    by_place: bool
+
+    def read(self, names: Sequence[str], rows: int) -> Iterator[pl.DataFrame]:
+        """Give some columns, so many rows at a time."""
+        wanted = self.table.select(names)
+        if self.by_place:
+            for offset in range(0, self.rows, rows):
+                yield wanted.slice(offset, rows).collect()
+        else:
+            for part in wanted.collect_batches(chunk_size=rows, maintain_order=True):
+                yield from part.iter_slices(rows)
+
+
 class _Flow:
     """The stream of results on its way to a file; it counts what passes and keeps what went wrong."""
 
-    def __init__(
-        self, run: Screening, table: pl.LazyFrame, rows: int, progress: Progress | None, *, by_place: bool
-    ) -> None:
-        self.run, self.table, self.rows, self.progress, self.by_place = run, table, rows, progress, by_place
+    def __init__(self, run: Screening, parts: _Parts, progress: Progress | None) -> None:
+        self.run, self.parts, self.progress = run, parts, progress
         self.totals: dict[str, Total] = {scheme: Total() for scheme in run.schemes}
         self.error: Exception | None = None
 
@@ -136,35 +156,34 @@ class _Flow:
         batch_size: int | None,
     ) -> Iterator[pl.DataFrame]:
         del with_columns, predicate, n_rows, batch_size  # a sink takes everything, in our own pieces
-        offset = 0
+        pieces = self._pieces()
         try:
-            for part in self._read():
-                found = self.run.piece(part, offset, self.rows, self.progress)
-                offset += part.height
-                # A slice keeps the whole piece alive while the next one is read.
-                del part
-                if found is not None:
-                    self._count(found)
-                    yield found
+            # Polars asks for each piece from another thread, and each thread keeps what it has used: one does it all.
+            with ThreadPoolExecutor(max_workers=1) as worker:
+                while held := worker.submit(lambda: list(islice(pieces, 1))).result():
+                    yield held.pop()
         except (PopulationError, RuntimeError, pl.exceptions.PolarsError) as error:
             # An exception from here would reach the caller as words of polars; it is raised once the sink is closed.
             self.error = error
 
-    def _read(self) -> Iterator[pl.DataFrame]:
-        """Give the table in pieces, each read only when it is asked for: reading ahead would fill the memory."""
-        if self.by_place:
-            for offset in range(0, self.rows, READ_ROWS):
-                yield from self.table.slice(offset, READ_ROWS).collect().iter_slices(CHUNK_ROWS)
-        else:
-            for piece in self.table.collect_batches(chunk_size=CHUNK_ROWS, maintain_order=True):
-                yield from piece.iter_slices(CHUNK_ROWS)
+    def _pieces(self) -> Iterator[pl.DataFrame]:
+        """Give the results piece by piece; nobody else holds on to them or to what they were made from."""
+        offset = 0
+        for part in self.parts.read(self.run.columns, self.run.piece_rows):
+            found = self.run.piece(part, offset, self.parts.rows, self.progress)
+            offset += part.height
+            del part
+            if found is not None:
+                self._count(found)
+                yield found
+                del found
 
     def _count(self, found: pl.DataFrame) -> None:
         for scheme, total in self.totals.items():
             for outcome, count in found.get_column(f"{scheme}.uitkomst").value_counts().iter_rows():
                 total.outcomes[outcome] += count
-            lowest = f"{scheme}.bedrag_min_cents"
+            lowest, highest = amount_names(scheme)
             if lowest in found.columns:
                 total.has_amount = True
                 total.lowest_cents += int(found.get_column(lowest).sum())
-                total.highest_cents += int(found.get_column(f"{scheme}.bedrag_max_cents").sum())
+                total.highest_cents += int(found.get_column(highest).sum())

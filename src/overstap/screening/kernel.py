@@ -35,6 +35,11 @@ def dtype_of_bounds(low: int, high: int) -> pl.DataType:
     return next(dtype for limit, dtype in WIDTHS if -limit <= low and high < limit)
 
 
+def widest(*sorts: pl.DataType) -> pl.DataType:
+    """Give the widest of some sorts of integer."""
+    return max(sorts, key=[dtype for _, dtype in WIDTHS].index)
+
+
 @dataclass(frozen=True, slots=True)
 class _Instruction:
     """Fill one register from others, then empty those that nobody reads again."""

@@ -7,7 +7,7 @@ column `<fact>_cents` of whole cents. A text column `<fact>__toestand` may say o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -24,6 +24,8 @@ _STATES = (KNOWN, NOT_ASKED, NOT_APPLICABLE, REFUSED)
 _SHOWN_ROWS = 5
 _TOGETHER = 32
 """So many columns are looked through at a time: all at once would fill the memory."""
+Parts = Callable[[Sequence[str]], Iterable[pl.DataFrame]]
+"""Gives these columns of a table, from the first row on and in parts."""
 _EPOCH = 719_163
 _TRUTHS = {"ja": 1, "true": 1, "1": 1, "yes": 1, "waar": 1, "nee": 0, "false": 0, "0": 0, "no": 0, "onwaar": 0}
 
@@ -137,26 +139,34 @@ class PopulationReader:
             advice = f" Give decimals or texts in euros, or whole cents in a column '{fact.id}{CENTS}'."
         self.note(name, f"The column holds {dtype}, but '{fact.id}' is {fact.type.describe()}.{advice}")
 
-    def presence(self, table: pl.LazyFrame) -> dict[str, Presence]:
-        """Look which facts have gaps and which do not always apply."""
-        asked: list[pl.Expr] = []
-        for fact_id, column in self.columns.items():
-            empty = pl.col(column.values).is_null()
-            if self.schema[column.values] == pl.String:
-                empty = empty | (pl.col(column.values).str.strip_chars() == "")
-            if column.states is not None:
-                applies = pl.col(column.states).fill_null("") != NOT_APPLICABLE
-                asked.append((~applies).any().alias(f"{fact_id}|n"))
-                empty = empty & applies
-            asked.append(empty.any().alias(f"{fact_id}|g"))
-        row: dict[str, bool] = {}
-        for first in range(0, len(asked), _TOGETHER):
-            some = table.select(asked[first : first + _TOGETHER])
-            row |= some.collect(engine="streaming").row(0, named=True)
-        return {
-            fact_id: Presence(bool(row[f"{fact_id}|g"]), bool(row.get(f"{fact_id}|n", False)))
-            for fact_id in self.columns
-        }
+    def columns_of(self, names: Iterable[str]) -> list[str]:
+        """Give the columns that hold these facts: their values, and their states where the table has them."""
+        held = [self.columns[name] for name in names]
+        return [name for one in held for name in (one.values, one.states) if name is not None]
+
+    def presence(self, names: Sequence[str], parts: Parts) -> dict[str, Presence]:
+        """Look which of these facts have gaps and which do not always apply; no further than needed to know."""
+        found: dict[str, Presence] = {}
+        for first in range(0, len(names), _TOGETHER):
+            found |= self._presence(names[first : first + _TOGETHER], parts)
+        return found
+
+    def _presence(self, names: Sequence[str], parts: Parts) -> dict[str, Presence]:
+        """Look at some facts; done as soon as each has shown everything that it may hold."""
+        found = dict.fromkeys(names, Presence())
+        columns = {name: self.columns[name] for name in names}
+        for part in parts(self.columns_of(names)):
+            for name, column in columns.items():
+                seen, before = _seen(column, part), found[name]
+                found[name] = Presence(before.gaps or seen.gaps, before.inapplicable or seen.inapplicable)
+            columns = {
+                name: one
+                for name, one in columns.items()
+                if not found[name].gaps or (one.states is not None and not found[name].inapplicable)
+            }
+            if not columns:
+                break
+        return found
 
     def read(self, fact_id: str, piece: pl.DataFrame, offset: int) -> FactNumbers:
         """Give the numbers of a fact in a piece that starts at row `offset`; what is wrong is noted."""
@@ -206,6 +216,20 @@ class PopulationReader:
         if contradicted.any():
             self.note(name, "The state says that there is no value, but there is one.", contradicted, offset)
         return inapplicable
+
+
+def _seen(column: FactColumn, part: pl.DataFrame) -> Presence:
+    """Tell what a part of a table holds of a fact."""
+    values = part.get_column(column.values)
+    if column.states is None and values.dtype != pl.String:
+        return Presence(gaps=values.has_nulls())
+    empty = values.is_null()
+    if values.dtype == pl.String:
+        empty |= (values.str.strip_chars() == "").fill_null(value=True)
+    if column.states is None:
+        return Presence(gaps=empty.any())
+    absent = (part.get_column(column.states).cast(pl.String) == NOT_APPLICABLE).fill_null(value=False)
+    return Presence(gaps=(empty & ~absent).any(), inapplicable=absent.any())
 
 
 def _ready(fact: Fact, source: pl.Series) -> pl.Series | None:

@@ -13,10 +13,13 @@ from overstap.rules import Catalogue, SchemeVersion
 from overstap.rules.evaluation import evaluate
 from overstap.screening.batch import OUTSIDE, Batch, Overrides, Wish, fact_inputs, joined, spans, today_input
 from overstap.screening.plan import Presence
-from overstap.screening.population import FactNumbers, PopulationError, PopulationReader
+from overstap.screening.population import FactNumbers, Parts, PopulationError, PopulationReader
 from overstap.screening.recheck import Sample, recheck
+from overstap.screening.widths import narrow_columns
 
-CHUNK_ROWS = 131_072
+CHUNK_ROWS, FEWEST_ROWS = 131_072, 4_096
+CELLS = 2**23
+"""So many values of facts are held at a time: a wide table is taken in smaller pieces."""
 Progress = Callable[[int, int], None]
 _ROW = "|row"
 
@@ -27,7 +30,8 @@ class Question:
 
     Either `on` or `date_column` is set. `overrides` are what a region has set for everybody in the table;
     with `region_column`, `regional` holds them per region. `keep` are columns that come along. One row in `recheck` is
-    calculated again by the execution for one person; 0 leaves that out.
+    calculated again by the execution for one person; 0 leaves that out. With `narrow` numbers come out in the narrowest
+    sort of integer that the bounds of their scheme allow, else all in 64 bits.
     """
 
     on: date | None = None
@@ -39,6 +43,7 @@ class Question:
     keep: tuple[str, ...] = ()
     wish: Wish = field(default_factory=Wish)
     recheck: int = 1_000
+    narrow: bool = False
 
     @property
     def apart(self) -> tuple[str, ...]:
@@ -59,7 +64,8 @@ def screen(
     keep: Iterable[str] = (),
     grounds: bool = False,
     outputs: bool = False,
-    chunk_rows: int = CHUNK_ROWS,
+    narrow: bool = False,
+    chunk_rows: int | None = None,
     recheck: int = 1_000,
     progress: Progress | None = None,
 ) -> pl.DataFrame:
@@ -67,9 +73,10 @@ def screen(
 
     Columns of the table are called after facts (see `population`). Gives, per scheme, `<id>.uitkomst` (nee, onbekend,
     ja) and, where the scheme has an amount, `<id>.bedrag_min_cents` and `<id>.bedrag_max_cents`; with `grounds` the
-    condition that decides (`<id>.grond`), with `outputs` the further answers. Without `schemes` all schemes in force
-    on `on`, or all there are when the date is a column. Raises `PopulationError` with everything that is wrong with
-    the table, `UnknownNameError` for a scheme that does not exist.
+    condition that decides (`<id>.grond`), with `outputs` the further answers. With `narrow` numbers take no more room
+    than the bounds of their scheme need; polars adds up 32 bits in 32 bits, so make them wide before adding. Without
+    `schemes` all schemes in force on `on`, or all there are when the date is a column. Raises `PopulationError` with
+    everything that is wrong with the table, `UnknownNameError` for a scheme that does not exist.
     """
     question = Question(
         on=on,
@@ -81,16 +88,18 @@ def screen(
         keep=tuple(keep),
         wish=Wish(grounds, outputs),
         recheck=recheck,
+        narrow=narrow,
     )
     return _answered(catalogue, question, table, chunk_rows, progress)
 
 
 def _answered(
-    catalogue: Catalogue, question: Question, table: pl.DataFrame, chunk_rows: int, progress: Progress | None
+    catalogue: Catalogue, question: Question, table: pl.DataFrame, chunk_rows: int | None, progress: Progress | None
 ) -> pl.DataFrame:
     run = Screening(catalogue, question, table.schema)
-    run.look(table.lazy())
-    pieces = [run.piece(piece, offset, table.height, progress) for offset, piece in _pieces(table, chunk_rows)]
+    run.look(lambda names: table.select(names).iter_slices(CHUNK_ROWS))
+    rows = chunk_rows or run.piece_rows
+    pieces = [run.piece(piece, offset, table.height, progress) for offset, piece in _pieces(table, rows)]
     run.finish()
     return pl.concat([piece for piece in pieces if piece is not None]) if pieces else run.nothing()
 
@@ -185,12 +194,24 @@ class Screening:
                         if version.id in values:
                             evaluate(version, self.catalogue.facts, {}, first, values[version.id])
 
-    def look(self, table: pl.LazyFrame) -> None:
+    @property
+    def piece_rows(self) -> int:
+        """How many rows are calculated at a time: a power of two, so that masks of bits can be cut."""
+        most = CELLS // max(1, len(self.read_facts))
+        return min(CHUNK_ROWS, max(FEWEST_ROWS, 1 << (most.bit_length() - 1)))
+
+    @property
+    def columns(self) -> list[str]:
+        """The columns of the table that are used."""
+        names = dict.fromkeys([*self.question.apart, *self.reader.columns_of(self.read_facts)])
+        return list(names) or list(self.reader.schema)[:1]
+
+    def look(self, parts: Parts) -> None:
         """Look where the table has gaps. Raises `PopulationError` when its columns are wrong."""
         if self.reader.problems:
             raise PopulationError(self.reader.problems)
         self.check_regions()
-        self.present = self.reader.presence(table)
+        self.present = self.reader.presence(self.read_facts, parts)
 
     def nothing(self) -> pl.DataFrame:
         """Give the result of a table without rows."""
@@ -240,20 +261,22 @@ class Screening:
         places = {region: place for place, region in enumerate(self.question.regional, start=1)}
         return table.get_column(name).cast(pl.String).replace_strict(places, default=0, return_dtype=pl.UInt32)
 
+    def _regions_of(self, kind: int) -> list[Overrides]:
+        """Give what each region has set; one of this kind stands in for those of another."""
+        one_of_kind = self.regions[self.kinds.index(kind)]
+        return [values if self.kinds[place] == kind else one_of_kind for place, values in enumerate(self.regions)]
+
     def batch(self, group: int, span: int, kind: int) -> Batch:
         """Give the batch of a group in a period, for the regions of one kind; made when first needed."""
         key = (group, span, kind)
         if key not in self._batches:
             first, last, versions = self.groups[group].spans[span]
-            one_of_kind = self.regions[self.kinds.index(kind)]
             self._batches[key] = Batch(
                 self.catalogue,
                 versions,
                 (first, last),
-                present={name: self.present[name] for name in self.read_facts},
-                regions=[
-                    values if self.kinds[place] == kind else one_of_kind for place, values in enumerate(self.regions)
-                ],
+                present=self.present,
+                regions=self._regions_of(kind),
                 wish=self.question.wish,
             )
         return self._batches[key]
@@ -315,7 +338,7 @@ class Screening:
         """Give results with the same columns whatever versions are in force; what is not in force says no."""
         held = {column.name: column for column in columns}
         found: list[pl.Series] = []
-        for name, dtype in self._columns_of(group).items():
+        for name, dtype in self.answers[group].items():
             series = held.get(name)
             if series is None:
                 absent = {"uitkomst": "nee", "grond": OUTSIDE}.get(name.rpartition(".")[2])
@@ -324,17 +347,33 @@ class Screening:
             found.append(series if series.dtype == dtype else series.cast(dtype))
         return pl.DataFrame(found)
 
-    def _columns_of(self, group: int) -> dict[str, pl.DataType]:
-        """Give the columns that the versions of a group have together."""
+    @cached_property
+    def answers(self) -> tuple[dict[str, pl.DataType], ...]:
+        """The columns that come out of each group, whatever versions are in force."""
+        found: tuple[dict[str, pl.DataType], ...] = tuple({} for _ in self.groups)
+        for columns, group in zip(found, self.groups, strict=True):
+            for scheme in group.schemes:
+                columns |= dict(self._columns_of(scheme))
+        return found
+
+    def _columns_of(self, scheme: str) -> dict[str, pl.DataType]:
+        """Give the columns that the versions of a scheme have together."""
         found: dict[str, pl.DataType] = {}
         on = self.question.on
-        for scheme in self.groups[group].schemes:
-            versions = self.catalogue.all_versions(scheme)
-            versions = tuple(one for one in versions if on is None or one.valid_on(on)) or versions[:1]
-            for version in versions:
-                for name, dtype in self.question.wish.columns(version).items():
-                    found[name] = joined(found.get(name), dtype)
+        periods = spans(self.catalogue, scheme)
+        in_force = [(on, on, one) for first, last, one in periods if on is not None and first <= on <= last]
+        for first, last, version in in_force or (periods if on is None else periods[:1]):
+            for columns in self._sorts(version, (first, last)):
+                found |= {name: joined(found.get(name), dtype) for name, dtype in columns.items()}
         return found
+
+    def _sorts(self, version: SchemeVersion, days: tuple[date, date]) -> Iterator[dict[str, pl.DataType]]:
+        """Give the columns that a version answers with in a period, for each kind of region."""
+        if not self.question.narrow:
+            yield self.question.wish.columns(version)
+            return
+        for kind in sorted(set(self.kinds)):
+            yield narrow_columns(self.catalogue, version, days, self._regions_of(kind), self.question.wish)
 
     def _recheck(
         self,
