@@ -12,6 +12,7 @@ from typing import Any
 
 from django.core.management import call_command
 
+from overstap.allotment import actions as allotment
 from overstap.background import actions, doorbell
 from overstap.background.actions import enqueue, fail_job, finish_job, show_up, take_job
 from overstap.background.queries import is_asked
@@ -29,6 +30,7 @@ log = logging.getLogger("overstap.background")
 NIGHT = dt.timedelta(hours=2)
 PLAN_SECONDS = 20.0
 LOOK_SECONDS = 5.0
+INBOX_SECONDS = 0.25
 HEAR_SECONDS = 2.0
 
 
@@ -113,6 +115,22 @@ class Attendance:
             self._next = time.monotonic() + self.EVERY_SECONDS
 
 
+class SettleTask:
+    """The settler (afhandelaar) of the windows: wakes with the bell, and otherwise looks a few times per second.
+
+    Which settler may settle is decided by the lock in `settle`, so any number of these may run.
+    """
+
+    def __init__(self) -> None:
+        self._attendance = Attendance("loketten")
+
+    def step(self) -> None:
+        """Decide on one batch, or wait a moment when nothing came in or another is at work."""
+        self._attendance.sign()
+        if not allotment.settle(now=site_now()).decided:
+            doorbell.wait_for(doorbell.INBOX, INBOX_SECONDS)
+
+
 class JobTask:
     """Plans what comes back, and does what is due."""
 
@@ -135,7 +153,7 @@ class JobTask:
 
 def make_worker() -> Worker:
     """The worker of this installation, not yet started."""
-    tasks = [Task("klussen", JobTask().step)]
+    tasks = [Task("loketten", SettleTask().step), Task("klussen", JobTask().step)]
     if doorbell.crosses_processes():
         tasks.append(Task("bel", lambda: doorbell.hear(HEAR_SECONDS)))
     return Worker(tuple(tasks))

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
+
+from django.db import transaction
 
 from overstap.allotment.clock import database_now
 from overstap.allotment.inbox import Entering, write_down
 from overstap.allotment.models import Application, Unit, Window
 from overstap.allotment.refusals import NOT_OPEN, NOTHING_ASKED, OTHER_CONTENTS, WRONG_APPLICANT
 from overstap.allotment.values import ReceiptCard, receipt_card
+from overstap.background import doorbell
 from overstap.core.actor import Actor
 from overstap.core.allotment import Opening, opening_at
 from overstap.core.decision import N_, NotFoundError, Refusal
@@ -49,6 +53,7 @@ def apply(
     for _ in range(_ATTEMPTS):
         written = write_down(one, actor, now)
         if written is not None:
+            transaction.on_commit(partial(doorbell.ring, doorbell.INBOX), robust=True)
             return ReceiptCard(key=key, number=written[0], window=window, amount=amount, received_at=written[1])
         answer = _why_not(one, now)
         if answer is not None:
