@@ -1,7 +1,7 @@
 """The books: the only place that writes an entry or a total.
 
 Lock order, everywhere, so that nobody waits in a circle: funding stream, accounts by id, commitments by id, claims by
-id, ceilings per person by id. An action may skip a step but never goes back.
+id, ceilings per person by id, requests and periods. An action may skip a step but never goes back.
 """
 
 from __future__ import annotations
@@ -13,13 +13,14 @@ from datetime import datetime
 from typing import ParamSpec, TypeVar
 
 from django.db import transaction
+from django.db.models import Max
 
 from overstap.core import ledger
 from overstap.core.actor import Actor
 from overstap.core.decision import N_, Refusal
 from overstap.core.ledger import AccountKind, EntryKind, Moved, Position
 from overstap.treasury.days import Dated, note
-from overstap.treasury.models import Account, Budget, Commitment, Entry, FundingStream
+from overstap.treasury.models import Account, Budget, Commitment, Entry, FundingStream, Period
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -30,6 +31,16 @@ PARTICIPANT = N_("de deelnemer")
 
 TAKES = frozenset({EntryKind.RESERVE, EntryKind.WITHDRAW, EntryKind.RECOMMIT, EntryKind.RETAKE})
 """What leaves less free in a budget; everything else moves between its accounts or gives back."""
+
+_BINDS = (EntryKind.COMMIT, EntryKind.RETURN, EntryKind.RECOMMIT)
+_PAYS = (EntryKind.PAY, EntryKind.RETAKE)
+GOES_OUT = {
+    EntryKind.PAY: _BINDS,
+    EntryKind.RELEASE: _BINDS,
+    EntryKind.RECOVER: _PAYS,
+    EntryKind.RETURN: _PAYS,
+}
+"""What must have come to a commitment before it goes out of it, so that no past day stands below zero."""
 
 
 def undo() -> None:
@@ -81,6 +92,11 @@ class Books:
     def __init__(self, rows: Iterable[Account]) -> None:
         self._rows: dict[tuple[int, str], Account] = {(row.budget_id, row.kind): row for row in rows}
 
+    @functools.cached_property
+    def open_from(self) -> datetime | None:
+        """The first moment that no closed period holds. Who closes one waits for the locks that are held here."""
+        return open_from()
+
     def __contains__(self, budget_id: int) -> bool:
         """Tell whether the accounts of this budget are in these books."""
         return (budget_id, AccountKind.BUDGET) in self._rows
@@ -109,14 +125,16 @@ class Books:
     ) -> Entry | Refusal:
         """Write one entry with the new totals of both accounts, or give the refusal of the kernel and write nothing.
 
-        It is dated now, but never before what it follows (`not_before`), nor on a moment on which it would not fit.
+        It is dated now, but never before what it follows (`not_before`), nor on a moment on which it would not fit, nor
+        in a closed period; then it says when it was meant for.
         """
         movement = ledger.MOVEMENTS[kind]
         debit, credit = self._rows[budget_id, movement.debit], self._rows[budget_id, movement.credit]
         moved = ledger.move(kind, as_value(debit), as_value(credit), amount)
         if not isinstance(moved, Moved):
             return moved
-        at = self._moment(kind, debit, amount, max(stamp.now, not_before or stamp.now))
+        meant = max(stamp.now, not_before or stamp.now, _after_coming(kind, commitment) or stamp.now)
+        at = self._moment(kind, debit, amount, max(meant, self.open_from or meant))
         note(budget_id, [Dated(kind, at, amount)], last=self.last_at(budget_id))
         self._save(debit, moved.debit, at)
         self._save(credit, moved.credit, at)
@@ -129,6 +147,7 @@ class Books:
             reverses=reverses,
             idempotency_key=key,
             at=at,
+            meant_at=self._meant_at(meant),
             actor_name=stamp.name,
             because=stamp.because,
         )
@@ -146,7 +165,8 @@ class Books:
         moved = ledger.move(kind, as_value(debit), as_value(credit), total)
         if not isinstance(moved, Moved):
             return moved
-        at = self._moment(kind, debit, total, max([stamp.now, *(line.ends.at for line in lines if line.ends)]))
+        meant = max([stamp.now, *(line.ends.at for line in lines if line.ends)])
+        at = self._moment(kind, debit, total, max(meant, self.open_from or meant))
         note(budget_id, [Dated(kind, at, total, len(lines))], last=self.last_at(budget_id))
         self._save(debit, moved.debit, at)
         self._save(credit, moved.credit, at)
@@ -159,11 +179,16 @@ class Books:
                 ends=line.ends,
                 idempotency_key=line.key,
                 at=at,
+                meant_at=self._meant_at(meant),
                 actor_name=stamp.name,
                 because=stamp.because,
             )
             for line in lines
         )
+
+    def _meant_at(self, meant: datetime) -> datetime | None:
+        """When an entry was meant for, where that period is closed."""
+        return meant if self.open_from is not None and meant < self.open_from else None
 
     def _moment(self, kind: EntryKind, debit: Account, amount: int, now: datetime) -> datetime:
         """When a clock was set back, what takes from a budget could pass the ceiling of a day that is over."""
@@ -190,6 +215,21 @@ class Books:
                 "last_at",
             )
         )
+
+
+def open_from() -> datetime | None:
+    """The end of the last closed period; None when none is closed. Ask it while holding the locks on the accounts."""
+    found: datetime | None = Period.objects.filter(closed_at__isnull=False).aggregate(end=Max("ends_at"))["end"]
+    return found
+
+
+def _after_coming(kind: EntryKind, commitment: Commitment | None) -> datetime | None:
+    """The last moment on which money of a commitment came to where it goes out from."""
+    if commitment is None or kind not in GOES_OUT:
+        return None
+    came = Entry.objects.filter(commitment=commitment, kind__in=[one.value for one in GOES_OUT[kind]])
+    found: datetime | None = came.aggregate(last=Max("at"))["last"]
+    return found
 
 
 def as_value(row: Account) -> ledger.Account:

@@ -8,6 +8,7 @@ from overstap.treasury.actions.batches import Batch, Order, open_batch, reserve_
 from overstap.treasury.actions.claims import approve_claim, pay_claim, recover_payment, reject_claim, submit_claim
 from overstap.treasury.actions.commitments import commit, expire_reservations, release, reserve, void
 from overstap.treasury.actions.frameworks import load_streams, may_set_budgets, set_budget
+from overstap.treasury.actions.periods import ask_to_close, close_period
 from overstap.treasury.actions.reallocations import (
     Place,
     decide_reallocation,

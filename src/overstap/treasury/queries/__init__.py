@@ -13,6 +13,7 @@ from overstap.treasury.queries.commitments import (
 from overstap.treasury.queries.frameworks import reallocation, reallocations
 from overstap.treasury.queries.histories import budget_page
 from overstap.treasury.queries.invariants import check_invariants
+from overstap.treasury.queries.periods import PeriodCard, PeriodReport, period_report, periods
 from overstap.treasury.queries.positions import (
     StreamCard,
     board,
@@ -27,6 +28,10 @@ from overstap.treasury.queries.positions import (
 )
 
 __all__ = [
+    "PeriodCard",
+    "PeriodReport",
+    "period_report",
+    "periods",
     "StreamCard",
     "board",
     "board_at",

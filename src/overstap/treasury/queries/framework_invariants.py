@@ -9,16 +9,21 @@ from datetime import date
 from overstap.core.ledger import EntryKind
 from overstap.treasury import frames, policy
 from overstap.treasury.models import Budget, Entry, FrameworkDecision, Reallocation
+from overstap.treasury.queries.periods import period_problems
 from overstap.treasury.values import Problem
 
 LEAVES, ARRIVES = "van", "naar"
 
 
 def framework_problems() -> Iterator[Problem]:
-    """A reallocation keeps the total, every budget has what was decided last, and no frame is passed (R-253, R-262)."""
+    """A reallocation keeps the total, every budget has what was decided last, and no frame is passed (R-253, R-262).
+
+    Closed periods are as they were.
+    """
     yield from _reallocations()
     yield from _decided()
     yield from _frames()
+    yield from period_problems()
 
 
 def _reallocations() -> Iterator[Problem]:
