@@ -21,6 +21,8 @@ __all__ = [
     "Order",
     "Place",
     "approve_claim",
+    "ask_to_close",
+    "close_period",
     "commit",
     "decide_reallocation",
     "expire_reservations",
