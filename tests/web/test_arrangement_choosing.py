@@ -47,7 +47,8 @@ def test_looking_first_reserves_nothing_and_says_who_pays(client: Client) -> Non
     words = text_of(page)
     assert "Als u dit kiest, is er in deze geldstroom nog € 9.600,00 vrij." in words
     assert "Cofinanciering door anderen" in words
-    assert "Dit geld gaat voor:" in words
+    assert "Volgorde van geld" in words
+    assert "O&O-fonds of sectorfonds: is er niet" in words
     assert reserved() == 0
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from overstap.arrangements.models import Arrangement, ArrangementItem, ItemKind
-from overstap.arrangements.values import ArrangementCard, GroundLine, ItemCard, Money, ReviewLine, Words
+from overstap.arrangements.values import ArrangementCard, GroundLine, ItemCard, Money, PayerLine, ReviewLine, Words
 from overstap.core.decision import Bearing
 from overstap.core.moves import Move
 from overstap.treasury.values import CommitmentCard
@@ -40,6 +40,15 @@ def money_of(commitment: CommitmentCard | None, now: datetime) -> Money:
     overdue = commitment.expires_at is not None and commitment.expires_at <= now
     money = MONEY_OF_STATE[commitment.state]
     return Money.EXPIRED if money is Money.RESERVED and overdue else money
+
+
+def keys_of(items: Iterable[ArrangementItem]) -> list[UUID]:
+    """Give every commitment of some items."""
+    of_items = (
+        (item.commitment_key, item.fee_commitment_key, *(share.commitment_key for share in item.parts))
+        for item in items
+    )
+    return [key for keys in of_items for key in keys if key is not None]
 
 
 def item_card(
@@ -94,12 +103,22 @@ def _what(row: ArrangementItem) -> dict[str, Any]:
 def _money(
     row: ArrangementItem, commitments: Mapping[UUID, CommitmentCard], streams: Mapping[str, Words], now: datetime
 ) -> dict[str, Any]:
-    commitment = commitments.get(row.commitment_key) if row.commitment_key else None
+    kept = [commitments[key] for key in keys_of([row]) if key in commitments]
+    commitment = kept[0] if kept else None
     return {
         "cost_cents": row.cost_cents,
         "cofinancing_cents": row.cofinancing_cents,
         "cofinancing_reason": row.cofinancing_reason,
-        "charge_cents": 0 if row.kind == ItemKind.PRIOR else row.cost_cents - row.cofinancing_cents,
+        "charge_cents": 0 if row.kind == ItemKind.PRIOR else row.cost_cents - row.cofinancing_cents - row.shared_cents,
+        "shares": tuple(
+            PayerLine(
+                share.stream,
+                streams.get(share.stream) or Words(share.stream, share.stream),
+                share.cents,
+                bound=share.commitment_key is not None,
+            )
+            for share in row.parts
+        ),
         "stream": row.stream,
         "stream_name": streams.get(row.stream),
         "money": money_of(commitment, now),

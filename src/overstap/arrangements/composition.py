@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import prefetch_related_objects
+
 from overstap.arrangements.models import (
     Arrangement,
     ArrangementItem,
@@ -86,7 +88,9 @@ class Composition:
                 ItemFacts(
                     title=item.title,
                     prior=item.kind == ItemKind.PRIOR,
-                    cofinanced=bool(item.cofinancing_cents or item.cofinancing_reason or not item.cost_cents),
+                    cofinanced=bool(
+                        item.cofinancing_cents or item.shared_cents or item.cofinancing_reason or not item.cost_cents
+                    ),
                 )
                 for item in self.live
             ),
@@ -122,6 +126,7 @@ def compose(
     if arrangement is not None:
         rows = ArrangementItem.objects.filter(arrangement=arrangement).exclude(stage=ItemStage.REMOVED)
         items = tuple(rows.select_related("providing_party", "handover").order_by("-kind", "id"))
+        prefetch_related_objects([item for item in items if item.shared_cents], "shares")
         for item in items:
             item.arrangement = arrangement
         priors = tuple(PriorCheck.objects.filter(arrangement=arrangement).select_related("checked_by"))

@@ -17,7 +17,8 @@ class ItemDraft:
     whole numbers, cents, booleans, ids of an enumeration, dates as ISO text. `person_agrees` and `agreed_through`
     say that the person agrees with passing on the question, and how (R-420). While someone is still filling in
     (`final` is false) an empty field is not known yet; in the end it means that there is none. `key` makes that
-    sending the same form twice chooses once.
+    sending the same form twice chooses once. `shares` is what other streams pay, in cents by stream; `subsidies` are
+    the streams that are asked for the part that their own scheme works out.
     """
 
     instrument: str
@@ -33,15 +34,22 @@ class ItemDraft:
     motivation: str = ""
     passed_over_because: str = ""
     answers: Mapping[str, Any] = field(default_factory=dict)
+    shares: Mapping[str, int] = field(default_factory=dict)
+    subsidies: tuple[str, ...] = ()
     person_agrees: bool = False
     agreed_through: str = ""
     final: bool = False
     key: UUID | None = None
 
     @property
+    def shared_cents(self) -> int:
+        """What other streams pay together."""
+        return sum(self.shares.values())
+
+    @property
     def charge_cents(self) -> int:
-        """What is left for the stream to pay."""
-        return max(0, self.cost_cents - self.cofinancing_cents)
+        """What is left for the stream of the instrument to pay."""
+        return max(0, self.cost_cents - self.cofinancing_cents - self.shared_cents)
 
 
 class ItemFields(TypedDict):
@@ -59,6 +67,8 @@ class ItemFields(TypedDict):
     cofinancing_reason: NotRequired[str]
     motivation: NotRequired[str]
     passed_over_because: NotRequired[str]
+    shares: NotRequired[Mapping[str, int]]
+    subsidies: NotRequired[tuple[str, ...]]
     person_agrees: NotRequired[bool]
     agreed_through: NotRequired[str]
     key: NotRequired[UUID | None]

@@ -135,7 +135,6 @@ def _from_draft(draft: ItemDraft, instrument: Instrument, party_kind: str) -> di
         "cursus_vastgelegd": draft.title,
         "aanbieder_vastgelegd": draft.provider,
         "reden_vastgelegd": draft.motivation,
-        "reden_overslaan": draft.passed_over_because,
     }
     facts |= {fact: bool(text) for fact, text in written.items() if text or draft.final}
     return facts | _from_money(draft)
@@ -145,10 +144,11 @@ def _from_money(draft: ItemDraft) -> dict[str, Plain]:
     if not draft.cost_cents:
         return {}
     facts: dict[str, Plain] = {"prijs_opleiding": draft.cost_cents}
-    if draft.cofinancing_cents or draft.cofinancing_reason or draft.final:
+    others = draft.cofinancing_cents + draft.shared_cents
+    if others or draft.cofinancing_reason or draft.final:
         facts |= {
             "bedrag": draft.charge_cents,
-            "cofinanciering_procent": min(100, draft.cofinancing_cents * 100 // draft.cost_cents),
+            "cofinanciering_procent": min(100, others * 100 // draft.cost_cents),
             "reden_geen_cofinanciering": bool(draft.cofinancing_reason),
         }
     return facts

@@ -10,6 +10,7 @@ from typing import Any
 from overstap.arrangements.access import parts_of
 from overstap.arrangements.composition import Composition, had_before
 from overstap.arrangements.drafts import ItemDraft
+from overstap.arrangements.funding import Funding, split_cost
 from overstap.arrangements.item_facts import Composer, facts_of_item, is_yes_or_no
 from overstap.arrangements.values import CeilingLeft, MissingAnswers
 from overstap.arrangements.weighing import Weigher, Weighing, ceiling_code, ceiling_left, question_of, receipt_of
@@ -64,6 +65,7 @@ class Judgement:
     weighing: Weighing
     ceiling: CeilingLeft | None
     fee: Fee | None
+    funding: Funding
     refusal: Refusal | None
 
 
@@ -101,15 +103,20 @@ def judge(
     weigher = weigher or Weigher(catalogue(), region_code=composition.region_code, on=composition.on)
     limit = ceiling_code(catalogue(), instrument, composition.on)
     used = max(0, ceiling_used(composition.person_key, limit[0]) - own_cents) if limit else 0
-    facts = known_facts(composer, composition, draft, instrument, {limit[0]: used} if limit else {})
-    weighing = weigher.weigh(instrument, facts)
+    used_of = {limit[0]: used} if limit else {}
+    facts = known_facts(composer, composition, draft, instrument, used_of)
+    funding = split_cost(weigher, instrument, draft, facts)
+    if funding.parts:
+        facts = known_facts(composer, composition, funding.draft, instrument, used_of)
+    weighing = weigher.weigh(instrument, {**facts, **funding.reason_fact}, beside=funding.subsidies)
     ceiling = ceiling_left(limit, used)
     return Judgement(
         instrument=instrument,
         weighing=weighing,
         ceiling=ceiling,
         fee=_fee(weigher, instrument, facts),
-        refusal=_refusal(composition, draft, instrument, weighing),
+        funding=funding,
+        refusal=_refusal(composition, funding, instrument, weighing),
     )
 
 
@@ -150,7 +157,8 @@ def _is_true(value: FactValue | None) -> bool:
     return isinstance(value, Known) and value.value is True
 
 
-def _refusal(composition: Composition, draft: ItemDraft, instrument: Instrument, weighing: Weighing) -> Refusal | None:
+def _refusal(composition: Composition, funding: Funding, instrument: Instrument, weighing: Weighing) -> Refusal | None:
+    draft = funding.draft
     paid = bool(instrument.stream)
     refusal = weighing.refusal()
     if refusal is None and paid:
@@ -172,9 +180,12 @@ def _refusal(composition: Composition, draft: ItemDraft, instrument: Instrument,
             details=(("facts", ", ".join(fact.label.nl for fact in weighing.withheld)),),
         )
     if refusal is None and paid:
-        refusal = check_cofinancing(
-            draft.cost_cents, Cofinancing(draft.cofinancing_cents, draft.cofinancing_reason)
-        ) or _most(draft, weighing)
+        others = draft.cofinancing_cents + draft.shared_cents
+        refusal = (
+            funding.refusal
+            or check_cofinancing(draft.cost_cents, Cofinancing(others, draft.cofinancing_reason))
+            or _most(draft, weighing)
+        )
     return refusal
 
 

@@ -115,7 +115,8 @@ class ArrangementItem(models.Model):
 
     `key` is how the treasury knows it; `stream` is a stream id of the scheme files; `scheme`, `scheme_version`
     and `receipt` pin the assessment that it stands on (R-007); `start_receipt` is the same assessment at the
-    start, when everything was known. The stream pays `cost_cents` less `cofinancing_cents`. `facts` are the
+    start, when everything was known. The stream pays `cost_cents` less `cofinancing_cents` and `shared_cents`, which
+    is the sum of what other streams pay (`ItemShare`). `facts` are the
     answers about this item, `motivation` says why it is needed and `passed_over_because` why money that goes
     first is not used (R-254). `bought_by` is the kind of party that composed it; `reviews_due` are ISO dates.
     """
@@ -137,6 +138,7 @@ class ArrangementItem(models.Model):
     stream = models.CharField(max_length=40, blank=True)
     cofinancing_cents = models.BigIntegerField(default=0)
     cofinancing_reason = models.CharField(max_length=300, blank=True)
+    shared_cents = models.BigIntegerField(default=0)
     facts = models.JSONField(default=dict)
     receipt = models.JSONField(default=dict)
     start_receipt = models.JSONField(default=dict)
@@ -166,14 +168,14 @@ class ArrangementItem(models.Model):
         ordering = ("arrangement", "kind", "id")
         constraints = (
             models.CheckConstraint(
-                condition=Q(cost_cents__gte=0, cofinancing_cents__gte=0, fee_cents__gte=0),
+                condition=Q(cost_cents__gte=0, cofinancing_cents__gte=0, shared_cents__gte=0, fee_cents__gte=0),
                 name="item_cost_not_negative",
                 violation_error_message="Kosten zijn nul of meer.",
             ),
             models.CheckConstraint(
-                condition=Q(cofinancing_cents__lte=models.F("cost_cents")),
-                name="item_cofinancing_within_cost",
-                violation_error_message="De cofinanciering is hoger dan de kosten.",
+                condition=Q(cost_cents__gte=models.F("cofinancing_cents") + models.F("shared_cents")),
+                name="item_parts_within_cost",
+                violation_error_message="Wat anderen betalen, is samen hoger dan de kosten.",
             ),
             models.CheckConstraint(
                 condition=Q(kind="aanvullend") | Q(commitment_key__isnull=True, fee_commitment_key__isnull=True),
@@ -195,6 +197,44 @@ class ArrangementItem(models.Model):
     def __str__(self) -> str:
         """Show the title."""
         return self.title
+
+    @property
+    def parts(self) -> list[ItemShare]:
+        """What other streams pay; most items have none, and then nothing is asked of the database."""
+        return list(self.shares.all()) if self.shared_cents else []
+
+
+class ItemShare(models.Model):
+    """What another stream than its own pays of an item (deel van de kosten, R-254), in cents.
+
+    `scheme`, `scheme_version` and `receipt` pin what it stands on: the scheme that works out the part, or the order of
+    funds. `commitment_key` is set when the cashier keeps the stream: then the part is reserved and bound like the rest.
+    """
+
+    item = models.ForeignKey(ArrangementItem, on_delete=models.PROTECT, related_name="shares")
+    stream = models.CharField(max_length=40)
+    cents = models.BigIntegerField()
+    scheme = models.CharField(max_length=60, blank=True)
+    scheme_version = models.DateField(null=True)
+    receipt = models.JSONField(default=dict)
+    commitment_key = models.UUIDField(null=True)
+
+    class Meta:
+        """Order and invariants."""
+
+        ordering = ("item", "id")
+        constraints = (
+            models.UniqueConstraint(fields=("item", "stream"), name="share_once_per_stream"),
+            models.CheckConstraint(
+                condition=Q(cents__gt=0),
+                name="share_positive",
+                violation_error_message="Een deel van de kosten is groter dan nul.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        """Name stream and amount."""
+        return f"{self.stream} {self.cents}"
 
 
 class ItemReview(models.Model):

@@ -160,21 +160,48 @@ class ClusterOffer:
 
 @dataclass(frozen=True, slots=True)
 class PayerLine:
-    """Who pays which part of an item (wie betaalt): `stream` is empty for cofinancing by others."""
+    """Who pays which part of an item (wie betaalt): `stream` is empty for cofinancing by others.
+
+    `bound` tells whether the cashier holds the money for it, so that a bill can be paid from it.
+    """
 
     stream: str
     name: Words
     cents: int
     recipient: str = ""
+    bound: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class EarlierStream:
-    """A stream that goes before the chosen one (R-254), and whether this arrangement already uses it."""
+    """A stream that goes before the chosen one (R-254), and whether this arrangement already uses it.
+
+    `goes_first` tells whether there is such money for this person, None when nobody knows; `cents` is what it pays of
+    this item. Amounts in cents; `free_cents` is None when the cashier does not keep the stream.
+    """
 
     id: str
     name: Words
     used: bool
+    goes_first: bool | None
+    cents: int
+    free_cents: int | None
+
+    @property
+    def takes_part(self) -> bool:
+        """Whether to ask what it pays: there is such money, or something was filled in already."""
+        return bool(self.goes_first) or self.cents > 0
+
+
+@dataclass(frozen=True, slots=True)
+class SharingStream:
+    """A stream that pays a part of a cost as its own scheme works out (R-234); `asked` when wanted."""
+
+    id: str
+    name: Words
+    summary: Words
+    asked: bool
+    cents: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +219,13 @@ class Preview:
     free_after_cents: int | None
     ceiling_left_after_cents: int | None
     earlier: tuple[EarlierStream, ...]
+    sharing: tuple[SharingStream, ...]
     refusal: Refusal | None
+
+    @property
+    def skips(self) -> bool:
+        """Whether there is money that goes first and pays nothing."""
+        return any(stream.goes_first and not stream.cents for stream in self.earlier)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +240,10 @@ class ReviewLine:
 
 @dataclass(frozen=True, slots=True)
 class ItemCard:
-    """One item of an arrangement (onderdeel); amounts in cents, `charge_cents` is what its stream pays."""
+    """One item of an arrangement (onderdeel); amounts in cents.
+
+    `charge_cents` is what its own stream pays and `shares` what other streams pay.
+    """
 
     id: int
     key: UUID
@@ -226,6 +262,7 @@ class ItemCard:
     cofinancing_cents: int
     cofinancing_reason: str
     charge_cents: int
+    shares: tuple[PayerLine, ...]
     stream: str
     stream_name: Words | None
     money: Money
@@ -244,6 +281,12 @@ class ItemCard:
     stopped_reason: str
     moves: tuple[Move, ...]
     reviews: tuple[ReviewLine, ...]
+
+    @property
+    def bound(self) -> tuple[PayerLine, ...]:
+        """The streams of the cashier from which its bills are paid."""
+        own = (PayerLine(self.stream, self.stream_name or Words(self.stream, self.stream), self.charge_cents),)
+        return (*(own if self.commitment_key else ()), *(share for share in self.shares if share.bound))
 
 
 @dataclass(frozen=True, slots=True)

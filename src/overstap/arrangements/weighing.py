@@ -28,18 +28,20 @@ class Weighing:
 
     `assessments` stands in the order of the schemes: the first one is pinned on the item. `open_facts` are missing
     facts that someone has to answer now; what is only settled at the start of the arrangement is left out of it.
-    `withheld` are facts that matter and that the person does not want to give.
+    `withheld` are facts that matter and that the person does not want to give. `beside` are the schemes of other
+    streams that pay a part: they have to say yes too.
     """
 
     assessments: tuple[Assessment, ...]
     grounds: tuple[GroundLine, ...]
     open_facts: tuple[Fact, ...]
     withheld: tuple[Fact, ...] = ()
+    beside: tuple[Assessment, ...] = ()
 
     @property
     def fit(self) -> Fit:
         """Whether the instrument fits."""
-        outcomes = {assessment.outcome for assessment in self.assessments}
+        outcomes = {assessment.outcome for assessment in (*self.assessments, *self.beside)}
         if Outcome.NEE in outcomes:
             return Fit.NO
         if self.withheld:
@@ -51,7 +53,7 @@ class Weighing:
     @property
     def settled(self) -> bool:
         """Whether every scheme says yes without reserve: what the start of an arrangement asks."""
-        return all(assessment.outcome is Outcome.JA for assessment in self.assessments)
+        return all(one.outcome is Outcome.JA for one in (*self.assessments, *self.beside))
 
     @property
     def main(self) -> Assessment | None:
@@ -123,19 +125,22 @@ class Weigher:
         self._overrides: dict[str, Mapping[str, ParameterValue]] = {}
         self._answers: dict[tuple[str, frozenset[tuple[str, FactValue]]], Assessment] = {}
 
-    def weigh(self, instrument: Instrument, facts: Mapping[str, FactValue]) -> Weighing:
-        """Assess every scheme of an instrument with the same facts."""
+    def weigh(
+        self, instrument: Instrument, facts: Mapping[str, FactValue], beside: tuple[Assessment, ...] = ()
+    ) -> Weighing:
+        """Assess every scheme of an instrument with the same facts; `beside` are the answers about other streams."""
         wanted = schemes_of(self.catalogue, instrument, self.on)
         assessments = tuple(one for one in (self.assess_one(scheme, facts) for scheme in wanted) if one is not None)
-        unsettled = [one for one in assessments if one.outcome is Outcome.ONBEKEND]
+        unsettled = [one for one in (*assessments, *beside) if one.outcome is Outcome.ONBEKEND]
         missing = dict.fromkeys(fact for one in unsettled for fact in one.missing if fact not in SETTLED_LATER)
         withheld = dict.fromkeys(fact for one in unsettled for fact in one.withheld)
-        grounds = dict.fromkeys(ground for one in assessments for ground in grounds_of(one))
+        grounds = dict.fromkeys(ground for one in (*assessments, *beside) for ground in grounds_of(one))
         return Weighing(
             assessments=assessments,
             grounds=tuple(grounds),
             open_facts=tuple(self.catalogue.facts[fact] for fact in missing),
             withheld=tuple(self.catalogue.facts[fact] for fact in withheld),
+            beside=beside,
         )
 
     def assess_one(self, scheme: str, facts: Mapping[str, FactValue]) -> Assessment | None:

@@ -14,7 +14,7 @@ from overstap.arrangements.cards import stored_answers, stored_ground
 from overstap.arrangements.composition import Composition, compose
 from overstap.arrangements.drafts import ItemDraft, ItemFields, trimmed
 from overstap.arrangements.judging import HANDOVER, Judgement, composer_of, find_instrument, judge
-from overstap.arrangements.models import Arrangement, ArrangementItem, ItemKind
+from overstap.arrangements.models import Arrangement, ArrangementItem, ItemKind, ItemShare
 from overstap.arrangements.queries.page import item_page
 from overstap.arrangements.values import ItemCard
 from overstap.arrangements.weighing import receipt_of
@@ -70,6 +70,8 @@ def _choose(actor: Actor, composition: Composition, draft: ItemDraft, now: datet
     item = _new_item(composition, draft, judgement, party, now)
     item.bought_by = actor.party_kind
     item.key = draft.key or item.key
+    item.save()
+    _write_shares(item, judgement)
     refused = (
         _hand_over(actor, composition, item, draft, now)
         if judgement.instrument.kind == HANDOVER
@@ -129,6 +131,7 @@ def _new_item(
         cost_cents=0 if handover else draft.cost_cents,
         stream="" if handover else instrument.stream or "",
         cofinancing_cents=0 if handover else draft.cofinancing_cents,
+        shared_cents=0 if handover else judgement.funding.draft.shared_cents,
         cofinancing_reason=draft.cofinancing_reason,
         facts=stored_answers(draft.answers),
         receipt=receipt_of(main),
@@ -144,6 +147,22 @@ def _new_item(
         item.fee_cents, item.fee_stream = fee.cents, fee.stream
         item.fee_scheme, item.fee_scheme_version, item.fee_receipt = fee.scheme, fee.version, fee.receipt
     return item
+
+
+def _write_shares(item: ArrangementItem, judgement: Judgement) -> None:
+    """Keep what other streams pay of an item, with what that stands on; a warm hand-over costs nothing."""
+    if item.shared_cents:
+        ItemShare.objects.bulk_create(
+            ItemShare(
+                item=item,
+                stream=part.stream,
+                cents=part.cents,
+                scheme=part.basis.scheme_id if part.basis else "",
+                scheme_version=part.basis.version if part.basis else None,
+                receipt=receipt_of(part.basis),
+            )
+            for part in judgement.funding.parts
+        )
 
 
 def _hand_over(

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from overstap.arrangements.cards import keys_of
 from overstap.arrangements.models import ArrangementItem
 from overstap.arrangements.streams import has_ledger
 from overstap.arrangements.terms import reserved_until
@@ -43,7 +44,9 @@ def lock_budgets(case: Case, items: Iterable[ArrangementItem], now: datetime) ->
     items = list(items)
     held = {(one.stream, one.region_code, one.year) for one in commitments_by_keys(keys_of(items)).values()}
     wanted = {
-        (stream, case.region.code, year_of(item, now)) for item in items for stream in (item.stream, item.fee_stream)
+        (stream, case.region.code, year_of(item, now))
+        for item in items
+        for stream in (item.stream, item.fee_stream, *(share.stream for share in item.parts))
     }
     _lock(held | wanted)
 
@@ -55,7 +58,7 @@ def _lock(wanted: Iterable[tuple[str, str, int]]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Order:
-    """One reservation for an item: what it costs, or the fee beside it."""
+    """One reservation for an item: what its own stream pays, what another stream pays, or the fee beside it."""
 
     item: ArrangementItem
     key: UUID
@@ -73,16 +76,25 @@ def _orders(item: ArrangementItem, now: datetime) -> list[_Order]:
     item.commitment_key = item.fee_commitment_key = None
     orders = []
     year, today = year_of(item, now), local_day(now)
-    charge = item.cost_cents - item.cofinancing_cents
+    charge = item.cost_cents - item.cofinancing_cents - item.shared_cents
+    recipient = item.provider or item.providing_party.name
     if charge > 0 and has_ledger(item.stream):
         item.commitment_key = uuid.uuid4()
         ceiling = CeilingUse(item.ceiling_code, item.ceiling_cents or 0) if item.ceiling_code else None
-        recipient = item.provider or item.providing_party.name
         version = item.scheme_version or today
         orders.append(
             _Order(item, item.commitment_key, item.stream, year, item.scheme, version, item.receipt, recipient,
                    charge, ceiling)
         )  # fmt: skip
+    for share in item.parts:
+        share.commitment_key = uuid.uuid4() if has_ledger(share.stream) else None
+        share.save(update_fields=["commitment_key"])
+        if share.commitment_key is not None:
+            version = share.scheme_version or today
+            orders.append(
+                _Order(item, share.commitment_key, share.stream, year, share.scheme, version, share.receipt, recipient,
+                       share.cents, None)
+            )  # fmt: skip
     if item.fee_cents:
         item.fee_commitment_key = uuid.uuid4()
         version = item.fee_scheme_version or today
@@ -118,8 +130,3 @@ def _reserve(actor: Actor, case: Case, order: _Order, now: datetime) -> Refusal 
 def year_of(item: ArrangementItem, now: datetime) -> int:
     """Give the year whose budget pays: that of the start, or this year when no start is known."""
     return (item.starts_on or local_day(now)).year
-
-
-def keys_of(items: Iterable[ArrangementItem]) -> list[UUID]:
-    """Give every commitment of some items."""
-    return [key for item in items for key in (item.commitment_key, item.fee_commitment_key) if key is not None]

@@ -19,8 +19,8 @@ from overstap.arrangements.actions.deeds import (
     touch,
     undo,
 )
-from overstap.arrangements.actions.money import keys_of, reserve_for
-from overstap.arrangements.cards import arrangement_card, money_of
+from overstap.arrangements.actions.money import reserve_for
+from overstap.arrangements.cards import arrangement_card, keys_of, money_of
 from overstap.arrangements.item_facts import answered
 from overstap.arrangements.models import Arrangement, ArrangementItem, ItemKind, ItemReview, ItemStage
 from overstap.arrangements.queries.page import item_page
@@ -274,24 +274,42 @@ def claim_employer_fee(
 
 
 def claim_cost(
-    *, actor: Actor, item_id: int, amount_cents: int, evidence: str, now: datetime, key: UUID | None = None
+    *,
+    actor: Actor,
+    item_id: int,
+    amount_cents: int,
+    evidence: str,
+    now: datetime,
+    key: UUID | None = None,
+    stream: str = "",
 ) -> ClaimCard | Refusal:
-    """Ask payment of what an item cost (aanspraak), within what is bound for it (R-252, R-261)."""
+    """Ask payment of what an item cost (aanspraak), within what is bound for it (R-252, R-261).
+
+    When several streams of the cashier pay a part, `stream` says which part; its own stream when empty.
+    """
     with deed(actor=actor, verb="kosten_vragen", now=now):
         item, _ = access_item(actor, item_id, now=now, for_update=True)
         if not _may_claim(actor, item):
             return NOT_RESPONSIBLE
-        if item.commitment_key is None or item.kind == ItemKind.PRIOR:
+        commitment_key = _bound_in(item, stream)
+        if commitment_key is None or item.kind == ItemKind.PRIOR:
             return NO_MONEY
         claim = treasury.submit_claim(
             actor=actor,
             key=key or uuid.uuid4(),
-            commitment_key=item.commitment_key,
+            commitment_key=commitment_key,
             amount_cents=amount_cents,
             evidence=evidence,
             now=now,
         )
         return claim if isinstance(claim, Refusal) else _claimed(actor, item, claim, now)
+
+
+def _bound_in(item: ArrangementItem, stream: str) -> UUID | None:
+    if stream in {"", item.stream} and item.commitment_key is not None:
+        return item.commitment_key
+    kept = (part.commitment_key for part in item.parts if stream in {"", part.stream})
+    return next((key for key in kept if key is not None), None)
 
 
 def _may_claim(actor: Actor, item: ArrangementItem) -> bool:

@@ -9,6 +9,7 @@ from datetime import datetime
 from overstap.arrangements.access import open_case_arrangement
 from overstap.arrangements.composition import Composition, compose
 from overstap.arrangements.drafts import ItemDraft
+from overstap.arrangements.funding import Funding, sharing_streams
 from overstap.arrangements.judging import Judgement, composer_of, find_instrument, judge, on_card
 from overstap.arrangements.models import Arrangement
 from overstap.arrangements.queries.page import named_for, note_read, page_of
@@ -21,6 +22,7 @@ from overstap.arrangements.values import (
     PayerLine,
     Preview,
     Question,
+    SharingStream,
     StreamMoney,
     Words,
 )
@@ -135,6 +137,7 @@ def preview_item(actor: Actor, case_id: int, *, draft: ItemDraft, now: datetime)
     streams = streams_of(case.region.code, year)
     weigher = Weigher(catalogue(), region_code=composition.region_code, on=composition.on)
     found, judgement = _offer(actor, composition, draft, instrument, streams=streams, weigher=weigher)
+    draft = judgement.funding.draft
     charge = draft.charge_cents if instrument.stream else 0
     free = found.stream.free_cents if found.stream else None
     return Preview(
@@ -145,8 +148,9 @@ def preview_item(actor: Actor, case_id: int, *, draft: ItemDraft, now: datetime)
         payers=_payers(draft, judgement, streams, charge),
         free_after_cents=None if free is None else free - charge,
         ceiling_left_after_cents=found.ceiling.left_cents - charge if found.ceiling else None,
-        earlier=_earlier(composition, instrument, streams),
-        refusal=judgement.refusal or _too_little(free, charge),
+        earlier=_earlier(composition, judgement.funding, streams),
+        sharing=_sharing(weigher, judgement.funding, instrument),
+        refusal=judgement.refusal or _too_little(free, charge) or _parts_too_high(judgement.funding, streams),
     )
 
 
@@ -156,6 +160,7 @@ def _payers(
     lines = []
     if draft.cofinancing_cents:
         lines.append(PayerLine(stream="", name=OTHERS, cents=draft.cofinancing_cents))
+    lines += [PayerLine(part.stream, _name(streams, part.stream), part.cents) for part in judgement.funding.parts]
     if charge and judgement.instrument.stream:
         stream = judgement.instrument.stream
         lines.append(PayerLine(stream, _name(streams, stream), charge, draft.provider))
@@ -171,14 +176,43 @@ def _name(streams: Mapping[str, StreamMoney], stream: str) -> Words:
 
 
 def _earlier(
-    composition: Composition, instrument: Instrument, streams: Mapping[str, StreamMoney]
+    composition: Composition, funding: Funding, streams: Mapping[str, StreamMoney]
 ) -> tuple[EarlierStream, ...]:
-    """Give the streams that go before the one of this instrument, in order (R-254); 0 stands outside the order."""
-    order = {stream.id: stream.order for stream in catalogue().streams(composition.on) if stream.order}
-    own = order.get(instrument.stream or "", 0)
+    """Give the streams that go before the one of this instrument, in order (R-254)."""
     used = {item.stream for item in composition.live}
-    before = sorted((place, stream) for stream, place in order.items() if place < own)
-    return tuple(EarlierStream(stream, _name(streams, stream), used=stream in used) for _place, stream in before)
+    return tuple(
+        EarlierStream(
+            id=fund.stream,
+            name=_name(streams, fund.stream),
+            used=fund.stream in used,
+            goes_first=fund.goes_first,
+            cents=fund.cents,
+            free_cents=streams[fund.stream].free_cents if fund.stream in streams else None,
+        )
+        for fund in funding.funds
+    )
+
+
+def _sharing(weigher: Weigher, funding: Funding, instrument: Instrument) -> tuple[SharingStream, ...]:
+    paid = {part.stream: part.cents for part in funding.parts}
+    return tuple(
+        SharingStream(
+            id=stream.id,
+            name=Words(stream.name.nl, stream.name.en),
+            summary=Words(stream.summary.nl, stream.summary.en),
+            asked=stream.id in funding.draft.subsidies,
+            cents=paid.get(stream.id, 0),
+        )
+        for stream in sharing_streams(weigher, instrument)
+    )
+
+
+def _parts_too_high(funding: Funding, streams: Mapping[str, StreamMoney]) -> Refusal | None:
+    """Refuse a part that is more than is free in the stream that would pay it, as far as the cashier keeps it."""
+    known = (
+        (_too_little(streams[part.stream].free_cents, part.cents)) for part in funding.parts if part.stream in streams
+    )
+    return next((refusal for refusal in known if refusal is not None), None)
 
 
 def _too_little(free: int | None, charge: int) -> Refusal | None:

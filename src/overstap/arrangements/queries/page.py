@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef
 
 from overstap.arrangements.access import item_parts, open_case_arrangement, parts_of
-from overstap.arrangements.cards import arrangement_card, item_card
+from overstap.arrangements.cards import arrangement_card, item_card, keys_of
 from overstap.arrangements.composition import Composition, compose, counts
 from overstap.arrangements.models import (
     Arrangement,
@@ -193,7 +193,7 @@ def _coordination(row: Coordination, arrangement: Arrangement) -> CoordinationLi
 def _items(
     actor: Actor, composition: Composition, streams: Mapping[str, StreamMoney], now: datetime
 ) -> tuple[ItemCard, ...]:
-    keys = [item.commitment_key for item in composition.items if item.commitment_key]
+    keys = keys_of(composition.items)
     commitments = commitments_by_keys(keys) if keys else {}
     held: dict[int, dict[date, ItemReview]] = defaultdict(dict)
     reviewed = [item.pk for item in composition.items if item.reviews_due]
@@ -250,7 +250,7 @@ def _reviews(item: ArrangementItem, held: Mapping[date, ItemReview], today: date
 
 def item_page(actor: Actor, item: ArrangementItem, *, now: datetime) -> ItemCard:
     """Give one item as it stands; the caller went through its door."""
-    commitments = commitments_by_keys([item.commitment_key]) if item.commitment_key else {}
+    commitments = commitments_by_keys(keys_of([item]))
     held = {row.due_on: row for row in ItemReview.objects.filter(item=item).order_by("due_on")}
     names = {code: StreamMoney(id=code, name=name) for code, name in stream_names().items()}
     return _card(actor, item, commitments=commitments, streams=names, held=held, now=now)

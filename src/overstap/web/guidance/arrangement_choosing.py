@@ -39,7 +39,7 @@ def choose(request: ActingRequest, case_id: int, instrument: str) -> HttpRespons
         form.is_valid()
         preview = queries.preview_item(request.actor, case_id, draft=form.draft(instrument), now=request.now)
         asked = _with_missing(form.questions, preview)
-        form = _form(request, empty, asked, parties)
+        form = _form(request, preview if isinstance(preview, Preview) else empty, asked, parties)
         if wants_fragment(request):
             form.hidden_questions = [one for one in asked if one.fact not in _asked_before(request.POST)]
         if form.is_valid() and request.POST.get("doe") == CHOOSE:
@@ -47,7 +47,7 @@ def choose(request: ActingRequest, case_id: int, instrument: str) -> HttpRespons
             if isinstance(answer, ItemCard):
                 return done(request, _chosen(answer), HERE, case_id)
             refusal = answer
-            form = _with_more(request, empty, form, refusal, parties)
+            form = _with_more(request, preview if isinstance(preview, Preview) else empty, form, refusal, parties)
     context = {"form": form, "preview": preview, "offer": empty.offer, "refusal": refusal}
     if wants_fragment(request) and request.method == "POST":
         return render(request, "guidance/_arrangement_preview.html", context)
@@ -60,7 +60,15 @@ def _form(
     name = empty.offer.name
     own_party = None if empty.offer.kind == HANDOVER else request.actor.party_id
     initial = {"title": own_language({"nl": name.nl, "en": name.en}), "providing_party": own_party}
-    return ItemForm(request.POST or None, offer=empty.offer, questions=questions, parties=parties, initial=initial)
+    return ItemForm(
+        request.POST or None,
+        offer=empty.offer,
+        questions=questions,
+        parties=parties,
+        earlier=empty.earlier,
+        sharing=empty.sharing,
+        initial=initial,
+    )
 
 
 def _with_missing(asked: tuple[Question, ...], preview: Preview | Refusal) -> tuple[Question, ...]:
@@ -101,6 +109,8 @@ def _choose(
         cofinancing_reason=draft.cofinancing_reason,
         motivation=draft.motivation,
         passed_over_because=draft.passed_over_because,
+        shares=draft.shares,
+        subsidies=draft.subsidies,
         facts=draft.answers,
         person_agrees=draft.person_agrees,
         agreed_through=draft.agreed_through,

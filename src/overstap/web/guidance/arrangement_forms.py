@@ -211,4 +211,12 @@ class CostForm(ClaimForm):
     """What an item cost."""
 
     amount = EurosField(label=_("Welk bedrag moet er betaald worden?"))
-    field_order = ("amount", "evidence", "key")
+    stream = forms.ChoiceField(label=_("Uit welke geldstroom?"), required=False)
+    field_order = ("stream", "amount", "evidence", "key")
+
+    def __init__(self, *args: Any, streams: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if len(streams) > 1:
+            self.fields["stream"].choices = streams  # type: ignore[attr-defined]
+        else:
+            del self.fields["stream"]

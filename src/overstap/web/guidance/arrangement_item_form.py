@@ -6,17 +6,21 @@ import uuid
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from overstap.arrangements.drafts import ItemDraft
-from overstap.arrangements.values import InstrumentOffer, MissingAnswers, Question
+from overstap.arrangements.values import EarlierStream, InstrumentOffer, MissingAnswers, Question, SharingStream
 from overstap.core.decision import Refusal
 from overstap.rules import Sensitivity
 from overstap.web.factfields import fact, fact_field
 from overstap.web.forms import DatePartsField, EurosField, HouseForm, dress
 from overstap.web.guidance.arrangement_forms import KeyField
+from overstap.web.translation import own_language
 
 FACT = "fact_"
+SHARE = "deel_"
+SUBSIDY = "subsidie_"
 HANDOVER = "overdracht"
 ONLY_WITH_MONEY = (
     "starts_on",
@@ -39,6 +43,11 @@ NEEDS = {
 }
 ALWAYS_WANTED = {"cost", "how"}
 LONGEST = 400
+
+
+def _dressed(field: forms.Field) -> forms.Field:
+    dress(field)
+    return field
 
 
 class ItemForm(HouseForm):
@@ -72,6 +81,8 @@ class ItemForm(HouseForm):
         offer: InstrumentOffer,
         questions: tuple[Question, ...],
         parties: list[tuple[int, str]],
+        earlier: tuple[EarlierStream, ...] = (),
+        sharing: tuple[SharingStream, ...] = (),
         **kwargs: Any,
     ) -> None:
         self.questions = questions
@@ -84,6 +95,8 @@ class ItemForm(HouseForm):
         if "employer" not in offer.needs:
             del self.fields["employer"]
         self._ask(questions)
+        if offer.kind != HANDOVER:
+            self._ask_who_pays(earlier, sharing)
         self.initial.setdefault("key", uuid.uuid4())
         wanted = {NEEDS[need] for need in offer.needs if need in NEEDS} | ALWAYS_WANTED
         if offer.kind == HANDOVER:
@@ -101,6 +114,28 @@ class ItemForm(HouseForm):
         if not any(asked.sensitivity is not Sensitivity.GEWOON for asked in about_person):
             del self.fields["tick"]
 
+    def _ask_who_pays(self, earlier: tuple[EarlierStream, ...], sharing: tuple[SharingStream, ...]) -> None:
+        """Ask what money pays that goes first, once it is known to be there, and whether a scheme pays a part."""
+        for stream in earlier:
+            if stream.takes_part or self.data.get(SHARE + stream.id):
+                name = own_language({"nl": stream.name.nl, "en": stream.name.en})
+                self.fields[SHARE + stream.id] = _dressed(
+                    EurosField(
+                        label=gettext("Wat betaalt dit geld: %(name)s?") % {"name": name},
+                        help_text=_("Dit geld gaat voor. Betaalt het niets? Schrijf dan hierboven waarom."),
+                        required=False,
+                    )
+                )
+        for one in sharing:
+            name = own_language({"nl": one.name.nl, "en": one.name.en})
+            self.fields[SUBSIDY + one.id] = _dressed(
+                forms.BooleanField(
+                    label=gettext("Er is ook: %(name)s") % {"name": name},
+                    help_text=own_language({"nl": one.summary.nl, "en": one.summary.en}),
+                    required=False,
+                )
+            )
+
     @property
     def asked(self) -> str:
         """The questions on this form, as the next submission tells them back."""
@@ -109,7 +144,13 @@ class ItemForm(HouseForm):
     @property
     def own_fields(self) -> list[forms.BoundField]:
         """The fields of the item itself."""
-        return [field for field in self if not field.name.startswith(FACT) and field.name != "tick"]
+        apart = (FACT, SHARE, SUBSIDY)
+        return [field for field in self if not field.name.startswith(apart) and field.name != "tick"]
+
+    @property
+    def paying_fields(self) -> list[forms.BoundField]:
+        """What other money pays."""
+        return [field for field in self if field.name.startswith((SHARE, SUBSIDY))]
 
     @property
     def item_questions(self) -> list[forms.BoundField]:
@@ -148,6 +189,12 @@ class ItemForm(HouseForm):
             motivation=given.get("motivation", ""),
             passed_over_because=given.get("passed_over_because", ""),
             answers=self.answers(with_item=with_item),
+            shares={
+                name.removeprefix(SHARE): cents for name, cents in given.items() if name.startswith(SHARE) and cents
+            },
+            subsidies=tuple(
+                name.removeprefix(SUBSIDY) for name, wanted in given.items() if name.startswith(SUBSIDY) and wanted
+            ),
             person_agrees=bool(given.get("person_agrees")),
             agreed_through=given.get("how", ""),
             key=given.get("key"),

@@ -22,6 +22,7 @@ from overstap.web.guidance.arrangement_page import HERE, item_of, plan_of, show_
 from overstap.web.guidance.forms import ReasonForm
 from overstap.web.guidance.opening import ADVISERS, done, refused
 from overstap.web.request import ActingRequest
+from overstap.web.translation import own_language
 
 Action = Callable[..., Any]
 
@@ -112,7 +113,8 @@ def fee(request: ActingRequest, case_id: int, item_id: int) -> HttpResponse:
 def cost(request: ActingRequest, case_id: int, item_id: int) -> HttpResponse:
     """Ask payment of what an item cost."""
     item = item_of(plan_of(request, case_id), item_id)
-    form = CostForm(request.POST or None)
+    streams = [(one.stream, own_language({"nl": one.name.nl, "en": one.name.en})) for one in item.bound]
+    form = CostForm(request.POST or None, streams=streams)
     refusal = None
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -120,6 +122,7 @@ def cost(request: ActingRequest, case_id: int, item_id: int) -> HttpResponse:
             actor=request.actor,
             item_id=item_id,
             amount_cents=given["amount"],
+            stream=given.get("stream", ""),
             evidence=given["evidence"],
             key=given["key"],
             now=request.now,
