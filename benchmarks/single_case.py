@@ -2,7 +2,8 @@
 
     python benchmarks/single_case.py [persons]
 
-The trace is the list of every value with its source and whether it decided; the trees are what a person unfolds.
+The trace is the list of every value; the trees are what a person unfolds, each built to its last part. "All" is both of
+these with what decided and the receipts.
 Every figure is the mean over invented persons, each another one, of the best of three measurements. "Cold" forgets
 before each measurement what open answers look like, so nothing was found for an earlier person; "one answer more" is
 what an adviser waits for who fills in one fact of somebody whose file is open.
@@ -39,8 +40,10 @@ class Figures:
     complete: float
     complete_plain: float
     complete_trees: float
+    complete_all: float
     partial_cold: float
     partial_trees_cold: float
+    partial_all_cold: float
     one_answer_more: float
     empty_cold: float
     empty: float
@@ -71,12 +74,14 @@ def partly(people: Sequence[Facts], share: float = SHARE, seed: int = SEED) -> l
 
 
 def answers(catalogue: Catalogue, case: Facts, trace: str = "tree") -> None:
-    """Assess every scheme in force, with the trace as one list (`trail`), as trees (`tree`), or without."""
+    """Assess every scheme in force, with the trace as one list (`trail`), as trees (`tree`), with `all`, or without."""
     for found in assess_all(catalogue, case, DAY):
-        if trace == "tree":
+        if trace in ("tree", "all"):
             _ = found.trace
-        elif trace == "trail":
+        if trace == "trail":
             _ = found.trail
+        if trace == "all":
+            _ = found.receipt, found.trail and found.trail.deciding
 
 
 def timed(do: Callable[[Facts], object], case: Facts) -> float:
@@ -120,7 +125,7 @@ def measure(number: int = PERSONS) -> Figures:
     catalogue = FolderLoader(schemes_folder()).load()
     load = 1000 * (time.process_time() - start)
     people, before = persons(catalogue, number), persons(catalogue, number, SEED + 1)
-    some, nobody = partly(people), [{}]
+    some, nobody = partly(people), list[Facts]([{}])
     ids = [version.id for version in catalogue.schemes(DAY)]
 
     def whole(case: Facts) -> None:
@@ -129,12 +134,15 @@ def measure(number: int = PERSONS) -> Figures:
     def trees(case: Facts) -> None:
         answers(catalogue, case, "tree")
 
+    def everything(case: Facts) -> None:
+        answers(catalogue, case, "all")
+
     def ask(case: Facts) -> None:
         next_question(catalogue, ids, case, DAY, look_ahead=True)
 
     for case in (*before, *partly(before, seed=SEED + 1), {}):
         whole(case)
-        trees(case)
+        everything(case)
         ask(case)
     return Figures(
         schemes=len(ids),
@@ -143,8 +151,10 @@ def measure(number: int = PERSONS) -> Figures:
         complete=per_case(whole, people),
         complete_plain=per_case(lambda case: answers(catalogue, case, "none"), people),
         complete_trees=per_case(trees, people),
+        complete_all=per_case(everything, people),
         partial_cold=per_case(whole, some, cold=True),
         partial_trees_cold=per_case(trees, some, cold=True),
+        partial_all_cold=per_case(everything, some, cold=True),
         one_answer_more=one_more(whole, people, some),
         empty_cold=per_case(whole, nobody, cold=True),
         empty=per_case(whole, nobody),
@@ -161,8 +171,10 @@ def main(number: int = PERSONS) -> None:
         ("everything known, with the trace", found.complete),
         ("everything known, without", found.complete_plain),
         ("everything known, with trees", found.complete_trees),
+        ("everything known, with all", found.complete_all),
         ("60 % known, with the trace, cold", found.partial_cold),
         ("60 % known, with trees, cold", found.partial_trees_cold),
+        ("60 % known, with all, cold", found.partial_all_cold),
         ("60 % known, one answer more", found.one_answer_more),
         ("nothing known, with the trace, cold", found.empty_cold),
         ("nothing known, with the trace", found.empty),

@@ -57,7 +57,7 @@ def _place_without_static(self: Any, node: Any, args: Any) -> int:
 def _first_class_only(self: Any, slot: int, whole: Any) -> Any:
     found: Any = whole
     for name in self.reach(self.values, (slot,), {}):
-        found = self.with_setting(self.values, name, self.facts[name].settings[0])[slot]
+        found = self.with_setting(self.values, name, self.open(name).settings[0])[slot]
         break
     return found
 

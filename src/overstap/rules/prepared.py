@@ -78,6 +78,11 @@ class Prepared:
         return tuple((self.facts[name], *slots) for name, slots in self.slots.items())
 
     @cached_property
+    def owner(self) -> dict[int, str]:
+        """The fact that stands in a slot."""
+        return {slot: name for name, slots in self.slots.items() for slot in slots if slot is not None}
+
+    @cached_property
     def absent(self) -> tuple[tuple[Fact, int], ...]:
         """Each fact that may not apply, with the slot of its value."""
         return tuple((fact, value) for fact, value, applies in self.asked if value is not None and applies is not None)

@@ -7,10 +7,10 @@ the intervals were, and a fact counts as mattering.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from overstap.rules import operations
-from overstap.rules.class_tables import ClassTable, OpenFact
+from overstap.rules.class_tables import ClassTable
 from overstap.rules.classes import Setting
 from overstap.rules.operations import Interval
 from overstap.rules.prepared import Prepared
@@ -38,14 +38,12 @@ class Refinement:
         prepared: Prepared,
         classes: ClassTable,
         values: Slots,
-        facts: Sequence[OpenFact],
         *,
         budget: int = BUDGET,
     ) -> None:
         self.values, self.left = values, budget
         self.outcome, self.answers = prepared.roots.outcome, prepared.roots.answers
-        self.facts: Mapping[str, OpenFact] = {fact.id: fact for fact in facts}
-        self.owner = {slot: fact.id for fact in facts for slot in fact.slots.slots}
+        self.owner, self.open = prepared.owner, classes.open
         self._reversed, self._steps, self._after = prepared.reversed_args, prepared.step_of, prepared.after
         self._support, self._classes = prepared.support, classes
 
@@ -55,7 +53,7 @@ class Refinement:
             raise ExhaustedError
         self.left -= 1
         found = values.copy()
-        self.facts[fact].slots.place(found, setting)
+        self.open(fact).slots.place(found, setting)
         self._after[fact].run(found)
         return found
 
@@ -130,7 +128,7 @@ class Refinement:
             if name is None:
                 found[:] = [min(found[0], low), max(found[1], high)] if found else [low, high]
                 return
-            for setting in self.facts[name].settings:
+            for setting in self.open(name).settings:
                 visit(self.with_setting(values, name, setting), assigned | {name: setting})
                 if found and (found[0], found[1]) == whole:
                     return
@@ -171,7 +169,7 @@ class Refinement:
         return (self.outcome, *self.answers)
 
     def _variants(self, values: Slots, name: str) -> list[Slots]:
-        return [self.with_setting(values, name, setting) for setting in self.facts[name].settings]
+        return [self.with_setting(values, name, setting) for setting in self.open(name).settings]
 
     def _witness(self, name: str) -> Assigned | None:
         """Give classes of other facts under which this one changes something; None when there are none."""
@@ -187,7 +185,7 @@ class Refinement:
                 return None
             if other is None:
                 return assigned
-            for setting in self.facts[other].settings:
+            for setting in self.open(other).settings:
                 child = self.with_setting(values, other, setting)
                 found = visit(child, assigned | {other: setting})
                 if found is not None:
@@ -216,7 +214,7 @@ class Refinement:
                 values = self.with_setting(values, other, setting)
         return any(
             self._differ(self._variants(self.with_setting(values, witnessed, setting), name))
-            for setting in self.facts[witnessed].settings
+            for setting in self.open(witnessed).settings
         )
 
     def _differ(self, variants: list[Slots]) -> bool:

@@ -109,7 +109,7 @@ def sharp_outcome(evaluation: Evaluation) -> Outcome:
 
 def _outcome(evaluation: Evaluation, classes: ClassTable) -> Interval:
     roots = evaluation.prepared.roots
-    finder = _refinement(evaluation, classes)
+    finder = Refinement(evaluation.prepared, classes, evaluation.values)
     found = finder.hull(roots.outcome)
     conditions = roots.grounds[: len(evaluation.version.conditions)]
     if found == (0, 1) and any(finder.hull(slot) == (0, 0) for slot in conditions):
@@ -124,7 +124,7 @@ def search(evaluation: Evaluation) -> Sharpened:
     if not wanted:
         return NOTHING_OPEN
     classes = class_table(evaluation)
-    finder = _refinement(evaluation, classes)
+    finder = Refinement(evaluation.prepared, classes, values)
     refined = {slot: _hull(finder, classes, evaluation, slot) for slot in wanted}
     _agree(evaluation, refined)
     low, high = refined.get(roots.outcome, values[roots.outcome])
@@ -154,20 +154,11 @@ def _hull(finder: Refinement, classes: ClassTable, evaluation: Evaluation, slot:
 
 def _agree(evaluation: Evaluation, refined: dict[int, Interval]) -> None:
     """A condition known to fail settles the outcome, and a settled outcome of no settles the claim."""
-    version, values, slot = evaluation.version, evaluation.values, evaluation.version.program.slot
-    outcome = evaluation.prepared.roots.outcome
-    conditions = [slot(one.expression) for one in version.conditions]
-    if any(refined.get(one, values[one]) == (0, 0) for one in conditions):
-        refined[outcome] = (0, 0)
+    version, values, roots = evaluation.version, evaluation.values, evaluation.prepared.roots
+    outcome = roots.outcome
+    for slot in roots.grounds[: len(version.conditions)]:
+        if (refined[slot] if slot in refined else values[slot]) == (0, 0):
+            refined[outcome] = (0, 0)
+            break
     if refined.get(outcome, values[outcome]) == (0, 0) and version.amount is not None:
-        refined[slot(version.amount.claim)] = (0, 0)
-
-
-def _refinement(evaluation: Evaluation, classes: ClassTable) -> Refinement:
-    values = evaluation.values
-    facts = [
-        classes.open(name)
-        for name, slots in evaluation.fact_slots.items()
-        if any([slot is not None and values[slot][0] != values[slot][1] for slot in slots])  # noqa: C419 - of two
-    ]
-    return Refinement(evaluation.prepared, classes, values, facts)
+        refined[roots.answers[-1]] = (0, 0)

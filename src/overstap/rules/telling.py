@@ -6,18 +6,20 @@ calculation itself is.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from overstap.rules.operations import Interval
 from overstap.rules.prepared import Prepared
 from overstap.rules.receipt import text_of
 from overstap.rules.trace import deciding_of, trees_of
 from overstap.rules.written_trace import Deciding, Trees, WrittenText, written_deciding, written_text, written_trees
 
-OFTEN = 24
-"""After so many times a function is written: that costs as much as doing it node by node some dozens of times."""
+OFTEN = {"trees": 32, "deciding": 48, "text": 64}
+"""After so many times a function is written: by then that costs less than it saves.
+
+A version waits up to twice as long, each its own time, so that a question to all schemes does not write them all.
+"""
 
 
 class Telling:
@@ -26,21 +28,22 @@ class Telling:
     __slots__ = ("deciding", "text", "trees")
 
     def __init__(self, prepared: Prepared) -> None:
-        self.trees: Trees = self._patient("trees", partial(trees_of, prepared), partial(written_trees, prepared))
+        size = len(prepared.start)
+        self.trees: Trees = self._patient("trees", size, partial(trees_of, prepared), partial(written_trees, prepared))
         self.deciding: Deciding = self._patient(
-            "deciding", partial(deciding_of, prepared), partial(written_deciding, prepared)
+            "deciding", size, partial(deciding_of, prepared), partial(written_deciding, prepared)
         )
-        self.text: WrittenText = self._patient("text", text_of, partial(written_text, prepared))
+        self.text: WrittenText = self._patient("text", size, text_of, partial(written_text, prepared))
 
-    def _patient(self, name: str, plain: Callable[..., Any], write: Callable[[], Any]) -> Callable[..., Any]:
-        left = OFTEN
+    def _patient(self, name: str, size: int, plain: Callable[..., Any], write: Callable[[], Any]) -> Callable[..., Any]:
+        left = OFTEN[name] + size % OFTEN[name]
 
-        def told(values: Sequence[Interval], *case: Any) -> Any:
+        def told(*asked: Any) -> Any:
             nonlocal left
             left -= 1
             if left < 0:
                 setattr(self, name, write())
-            return plain(values, *case)
+            return plain(*asked)
 
         return told
 
