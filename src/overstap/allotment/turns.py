@@ -9,10 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from django.db import connection
 from django.db.models import Exists, F, OuterRef, QuerySet
 
-from overstap.allotment.clock import stored
 from overstap.allotment.models import Application, ApplicationState, Window
 from overstap.allotment.values import standing_of
 from overstap.audit import actions as audit
@@ -161,20 +159,3 @@ def _offer(turn: Turn, rows: list[Application]) -> int:
     for row in taken:
         turn.record(SYSTEM, "plaats_aanbieden", row)
     return len(taken)
-
-
-def write_decisions(rows: list[Application], decided_at: datetime) -> None:
-    """Write rank, state and what was granted of many applications in one statement."""
-    if not rows:
-        return
-    lines = ", ".join(["(%s, %s, %s, %s, %s, %s)"] * len(rows))
-    values = [
-        value for row in rows for value in (row.pk, row.rank, row.state, row.granted, row.reason, row.same_as or 0)
-    ]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "UPDATE allotment_application SET rank = v.column2, state = v.column3, granted = v.column4, "  # noqa: S608 (placeholders)
-            "reason = v.column5, same_as = NULLIF(v.column6, 0), decided_at = %s "
-            f"FROM (VALUES {lines}) AS v WHERE allotment_application.id = v.column1",
-            [stored(decided_at), *values],
-        )

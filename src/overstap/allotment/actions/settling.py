@@ -7,9 +7,10 @@ from datetime import datetime
 
 from django.db import transaction
 
+from overstap.allotment.bulk import write_decisions
 from overstap.allotment.models import Application, ApplicationState
 from overstap.allotment.refusals import FULL, SAME_APPLICANT
-from overstap.allotment.turns import Turn, inbox_of, window_to_settle, write_decisions
+from overstap.allotment.turns import Turn, inbox_of, window_to_settle
 from overstap.allotment.values import Settled
 from overstap.audit import actions as audit
 from overstap.core.actor import SYSTEM, Actor
@@ -118,19 +119,29 @@ def _place(turn: Turn, row: Application) -> None:
 
 
 def _record(turn: Turn, rows: list[Application]) -> None:
-    """Write for each when it came in, in the name of the one who applied, and what was decided."""
+    """Leave a line per application in the name of the one who applied, with what was decided, and one for the batch."""
     code = turn.window.code
-    came_in = [
-        audit.Deed(_applicant(row), "aanvragen", "aanvraag", row.key, row.received_at,
-                   {"loket": code, "nummer": row.pk, "plaats": row.rank})
+    audit.record_many(
+        audit.Deed(
+            actor=_applicant(row),
+            verb="aanvragen",
+            object_kind="aanvraag",
+            object_id=row.key,
+            at=row.received_at,
+            details={
+                "loket": code,
+                "nummer": row.pk,
+                "plaats": row.rank,
+                "besluit": str(row.state),
+                "reden": row.reason,
+            },
+        )
         for row in rows
-    ]  # fmt: skip
-    decided = [
-        audit.Deed(SYSTEM, "aanvraag_afhandelen", "aanvraag", row.key, turn.now,
-                   {"loket": code, "besluit": row.state, "toegekend": row.granted, "reden": row.reason})
-        for row in rows
-    ]  # fmt: skip
-    audit.record_many([*came_in, *decided])
+    )
+    details = {"loket": code, "van_plaats": rows[0].rank, "tot_en_met_plaats": rows[-1].rank}
+    audit.record(
+        actor=SYSTEM, verb="aanvragen_afhandelen", object_kind="loket", object_id=code, now=turn.now, details=details
+    )
 
 
 def _applicant(row: Application) -> Actor:
