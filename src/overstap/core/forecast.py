@@ -112,8 +112,8 @@ class Rate:
 class Forecast:
     """When it runs out (prognose), in whole days from the day the inflow ends.
 
-    `early` and `late` are the ends of the band of so many percent; None means not before the horizon. `rate` is None when nothing can be
-    said, and `basis` tells why.
+    `early` and `late` are the ends of the band of so many percent; None means not before the horizon. `rate` is None
+    when nothing can be said, and `basis` tells why.
     """
 
     basis: Basis
@@ -265,7 +265,7 @@ def _with_trend(amounts: Sequence[int], weights: Sequence[float], steady: Rate, 
 
 def _carried(periods: float) -> float:
     """How often one step of the trend is counted in so many coming periods, each carrying it on a bit less."""
-    steps = _DAMPING * (1 - _DAMPING**periods) / (1 - _DAMPING)
+    steps = _DAMPING * (1 - math.pow(_DAMPING, periods)) / (1 - _DAMPING)
     return _DAMPING / (1 - _DAMPING) * (periods - steps)
 
 
@@ -299,11 +299,11 @@ def _side(band: int) -> float:
 
 def _t_value(chance: float, freedom: float) -> float:
     """The value that Student's t stays below with this chance: the expansion of Cornish and Fisher, for half and up."""
-    z, v = _NORMAL.inv_cdf(chance), max(freedom, 1.0)
+    z, v = float(_NORMAL.inv_cdf(chance)), max(freedom, 1.0)
     first = (z**3 + z) / 4
     second = (5 * z**5 + 16 * z**3 + 3 * z) / 96
     third = (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / 384
-    return float(z + first / v + second / v**2 + third / v**3)
+    return z + first / v + second / v**2 + third / v**3
 
 
 def _t_chance(value: float, freedom: float) -> float:
