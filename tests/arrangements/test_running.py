@@ -33,6 +33,7 @@ from tests.factories.treasury import given
 
 pytestmark = pytest.mark.django_db
 
+LATER = START + dt.timedelta(weeks=40)
 WORKFIT = {
     "stap_van_werk_naar_werk": True,
     "stap_gewone_reintegratie": True,
@@ -201,7 +202,7 @@ def test_the_employer_is_paid_by_the_weeks_of_presence(weeks: int, cents: int) -
 
     claim = given(
         actions.claim_employer_fee(
-            actor=scene.adviser, item_id=team_item(scene).pk, weeks_present=weeks, evidence="Urenlijst", now=START
+            actor=scene.adviser, item_id=team_item(scene).pk, weeks_present=weeks, evidence="Urenlijst", now=LATER
         )
     )
 

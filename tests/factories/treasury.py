@@ -115,7 +115,7 @@ def claimed(commitment: CommitmentCard, **other: Any) -> ClaimCard:
         "key": uuid.uuid4(),
         "commitment_key": commitment.key,
         "evidence": "Factuur 2021-17",
-        "now": NOW,
+        "now": max(NOW, commitment.committed_at or NOW),
     } | other
     card = given(actions.submit_claim(**asked))
     assert isinstance(card, ClaimCard)

@@ -5,6 +5,7 @@ import uuid
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
@@ -12,6 +13,7 @@ from overstap.core.actor import Actor, Role
 from overstap.core.decision import Refusal
 from overstap.core.ledger import Position
 from overstap.treasury import actions, queries
+from overstap.treasury.models import Commitment
 from overstap.treasury.values import CeilingUse
 from tests.factories import treasury as make
 
@@ -185,6 +187,8 @@ class Treasury(RuleBasedStateMachine):
             actor=self.adviser, key=key, commitment_key=of, amount_cents=amount, evidence="Factuur", now=self.now
         )
         possible = one["state"] == "bound" and amount <= one["amount"] - one["claimed"] - one["released"]
+        began = Commitment.objects.filter(key=of).values_list("committed_at", flat=True).first()
+        possible = possible and began is not None and timezone.localdate(began) <= timezone.localdate(self.now)
 
         assert isinstance(answer, Refusal) == (not possible)
 

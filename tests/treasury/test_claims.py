@@ -1,5 +1,6 @@
 """Claims and payments: evidence, a second person, the fee by weeks, and nothing paid twice."""
 
+import datetime as dt
 import uuid
 
 import pytest
@@ -16,6 +17,7 @@ from tests.factories import treasury as make
 
 pytestmark = pytest.mark.django_db
 
+LATER = make.NOW + dt.timedelta(weeks=40)
 RECOGNISED = {"leerbedrijf_erkend": Known(value=True)}
 
 
@@ -43,7 +45,7 @@ def fee_commitment(cents: int = 2025_00) -> make.CommitmentCard:
 def fee_claim(commitment: make.CommitmentCard, weeks: int | None, **other: object) -> ClaimCard | Refusal:
     asked = {
         "actor": make.someone(Role.ADVISER), "key": uuid.uuid4(), "commitment_key": commitment.key, "facts": RECOGNISED,
-        "weeks_present": weeks, "evidence": "Presentielijst", "now": make.NOW,
+        "weeks_present": weeks, "evidence": "Presentielijst", "now": LATER,
     }  # fmt: skip
     return actions.submit_claim(**(asked | other))
 
@@ -175,6 +177,65 @@ def test_an_employer_that_is_not_recognised_gets_no_fee() -> None:
         rule_of(fee_claim(commitment, 12, facts={"leerbedrijf_erkend": Known(value=False)})) == "aanspraak.voorwaarden"
     )
     assert rule_of(fee_claim(commitment, 12, facts={})) == "aanspraak.voorwaarden"
+
+
+@pytest.mark.requirement("R-201")
+@pytest.mark.parametrize(
+    ("days", "weeks", "rule"),
+    [(0, 1, ""), (0, 2, "aanspraak.weken"), (6, 1, ""), (7, 2, ""), (81, 12, ""), (81, 13, "aanspraak.weken")],
+)
+def test_nobody_was_present_in_a_week_that_has_not_begun(days: int, weeks: int, rule: str) -> None:
+    answer = fee_claim(fee_commitment(), weeks, now=make.NOW + dt.timedelta(days=days))
+
+    assert (answer.rule if isinstance(answer, Refusal) else "") == rule
+
+
+def test_weeks_of_several_claims_together_have_begun() -> None:
+    commitment = fee_commitment()
+    after_three_weeks = make.NOW + dt.timedelta(days=15)
+    make.given(fee_claim(commitment, 2, now=after_three_weeks))
+
+    assert rule_of(fee_claim(commitment, 2, now=after_three_weeks)) == "aanspraak.weken"
+    assert isinstance(fee_claim(commitment, 1, now=after_three_weeks), ClaimCard)
+
+
+def test_nothing_is_claimed_before_the_commitment_starts() -> None:
+    make.budget(1000_00)
+    commitment = make.committed()
+    asked = {"actor": make.someone(Role.ADVISER), "key": uuid.uuid4(), "commitment_key": commitment.key,
+             "amount_cents": 60_00, "evidence": "Factuur"}  # fmt: skip
+
+    early = actions.submit_claim(**asked, now=make.NOW - dt.timedelta(days=1))
+
+    assert rule_of(early) == "aanspraak.te_vroeg"
+    assert isinstance(actions.submit_claim(**asked, now=make.NOW), ClaimCard)
+
+
+@pytest.mark.requirement("R-261")
+def test_a_claim_keeps_the_paper_that_shows_it() -> None:
+    make.budget(1000_00)
+    paper = actions.Evidence("factuur", "2021-17", make.NOW.date(), "a" * 64)
+
+    claim = make.claimed(make.committed(), amount_cents=80_00, paper=paper)
+
+    kept = (claim.evidence_kind, claim.evidence_number, claim.evidence_on, claim.evidence_sha256)
+    assert kept == ("factuur", "2021-17", make.NOW.date(), "a" * 64)
+
+
+@pytest.mark.parametrize(
+    ("paper", "rule"),
+    [
+        (actions.Evidence("lot uit de loterij"), "aanspraak.bewijs"),
+        (actions.Evidence("factuur", on=make.NOW.date() + dt.timedelta(days=1)), "aanspraak.bewijs_datum"),
+        (actions.Evidence("factuur", sha256="geen kenmerk"), "aanspraak.bewijs_bestand"),
+    ],
+)
+def test_a_paper_that_cannot_be_is_refused(paper: actions.Evidence, rule: str) -> None:
+    make.budget(1000_00)
+    asked = {"actor": make.someone(Role.ADVISER), "key": uuid.uuid4(), "commitment_key": make.committed().key,
+             "amount_cents": 60_00, "evidence": "Factuur", "now": make.NOW}  # fmt: skip
+
+    assert rule_of(actions.submit_claim(**asked, paper=paper)) == rule
 
 
 @pytest.mark.parametrize(

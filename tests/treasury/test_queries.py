@@ -38,7 +38,7 @@ def history() -> None:
     make.reserved(amount_cents=200_00, now=day(2), expires_at=day(4))
     make.given(actions.commit(actor=make.someone(Role.ADVISER), keys=[kept.key], now=day(3)))
     actions.expire_reservations(now=day(4))
-    claim = make.approved(kept, amount_cents=120_00)
+    claim = make.approved(kept, amount_cents=120_00, now=day(3))
     make.given(actions.pay_claim(actor=make.someone(Role.CASHIER), claim_key=claim.key, now=day(5)))
     make.given(actions.release(actor=make.someone(Role.ADVISER), key=kept.key, because="Gestopt", now=day(6)))
     make.budget(1500_00, now=day(7))

@@ -98,6 +98,10 @@ class ClaimCard:
     amount_cents: int
     weeks_present: int | None
     evidence: str
+    evidence_kind: str
+    evidence_number: str
+    evidence_on: date | None
+    evidence_sha256: str
     legal_basis: str
     state: str
     submitted_at: datetime
@@ -122,6 +126,8 @@ class PaymentCard:
     paid_at: datetime
     approved_by: str
     paid_by: str
+    returned_because: str
+    """Why the bank brought it back; empty when it did not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,11 +194,15 @@ def claim_card(row: Claim) -> ClaimCard:
         stream_name_nl=stream.name_nl,
         stream_name_en=stream.name_en,
         region_code=commitment.budget.region_code,
-        recipient=commitment.recipient,
+        recipient=row.recipient or commitment.recipient,
         instrument=commitment.instrument,
         amount_cents=row.amount_cents,
         weeks_present=row.weeks_present,
         evidence=row.evidence,
+        evidence_kind=row.evidence_kind,
+        evidence_number=row.evidence_number,
+        evidence_on=row.evidence_on,
+        evidence_sha256=row.evidence_sha256,
         legal_basis=row.legal_basis,
         state=row.state,
         submitted_at=row.submitted_at,
@@ -211,10 +221,11 @@ def payment_card(row: Payment) -> PaymentCard:
         claim_key=row.claim.key,
         amount_cents=row.amount_cents,
         recovered_cents=row.recovered_cents,
-        recipient=row.claim.commitment.recipient,
+        recipient=row.claim.recipient or row.claim.commitment.recipient,
         legal_basis=row.claim.legal_basis,
         evidence=row.claim.evidence,
         paid_at=row.paid_at,
         approved_by=row.approved_by.name,
         paid_by=row.paid_by.name,
+        returned_because=row.return_because,
     )

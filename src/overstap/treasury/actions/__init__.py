@@ -5,9 +5,10 @@ framework keeper alone, claims are approved by another than the one who submits,
 """
 
 from overstap.treasury.actions.batches import Batch, Order, open_batch, reserve_many
-from overstap.treasury.actions.claims import approve_claim, pay_claim, recover_payment, reject_claim, submit_claim
+from overstap.treasury.actions.claims import Evidence, approve_claim, reject_claim, submit_claim
 from overstap.treasury.actions.commitments import commit, expire_reservations, release, reserve, void
 from overstap.treasury.actions.frameworks import load_streams, may_set_budgets, set_budget
+from overstap.treasury.actions.payments import BankReturn, pay_claim, pay_claims, recover_payment, return_payments
 from overstap.treasury.actions.periods import ask_to_close, close_period
 from overstap.treasury.actions.reallocations import (
     Place,
@@ -17,7 +18,9 @@ from overstap.treasury.actions.reallocations import (
 )
 
 __all__ = [
+    "BankReturn",
     "Batch",
+    "Evidence",
     "Order",
     "Place",
     "approve_claim",
@@ -30,6 +33,7 @@ __all__ = [
     "may_set_budgets",
     "open_batch",
     "pay_claim",
+    "pay_claims",
     "propose_reallocation",
     "recover_payment",
     "reject_claim",
@@ -37,6 +41,7 @@ __all__ = [
     "release",
     "reserve",
     "reserve_many",
+    "return_payments",
     "set_budget",
     "submit_claim",
     "void",

@@ -3,6 +3,7 @@
 from overstap.treasury.queries.commitments import (
     ceiling_used,
     claim,
+    claims_by_keys,
     claims_waiting,
     commitment_history,
     commitments_by_keys,
@@ -39,6 +40,7 @@ __all__ = [
     "ceiling_used",
     "check_invariants",
     "claim",
+    "claims_by_keys",
     "claims_waiting",
     "commitment_history",
     "commitments_by_keys",

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from overstap.core.actor import Actor
 from overstap.core.decision import NotFoundError
@@ -41,6 +41,13 @@ def commitments_by_keys(keys: Iterable[UUID]) -> dict[UUID, CommitmentCard]:
     """The commitments with these keys, for the context that made them; unknown keys are left out."""
     rows = Commitment.objects.select_related("budget__stream").filter(key__in=list(keys))
     return {row.key: commitment_card(row) for row in rows}
+
+
+def given_back(stream: str, region_code: str, year: int) -> dict[UUID, int]:
+    """What was given back of each commitment in a budget, in cents: all of one that was voided, the rest left out."""
+    rows = Commitment.objects.filter(budget__stream__code=stream, budget__region_code=region_code, budget__year=year)
+    back = rows.filter(Q(released_cents__gt=0) | Q(state=Commitment.State.VOIDED)).order_by("id")
+    return {row.key: row.amount_cents if row.state == Commitment.State.VOIDED else row.released_cents for row in back}
 
 
 def ceiling_used(person_key: UUID, code: str) -> int:
@@ -80,10 +87,15 @@ def payments_made(actor: Actor, *, since: datetime) -> tuple[PaymentCard, ...]:
 
 
 def payment_of(actor: Actor, claim_key: UUID) -> PaymentCard | None:
-    """The payment of a claim; None when nothing was paid, or for anyone who may not see its budget."""
+    """The last payment of a claim; None when nothing was paid, or for anyone who may not see its budget."""
     rows = Payment.objects.filter(claim__key=claim_key, claim__commitment__budget__in=visible_budgets(actor))
-    found = rows.select_related(*_PEOPLE_OF_PAYMENT).first()
+    found = rows.select_related(*_PEOPLE_OF_PAYMENT).order_by("-id").first()
     return payment_card(found) if found else None
+
+
+def claims_by_keys(keys: Iterable[UUID]) -> dict[UUID, ClaimCard]:
+    """The claims with these keys, for the context that pays them; unknown keys are left out."""
+    return {card.key: card for card in _claims(Claim.objects.filter(key__in=list(keys)))}
 
 
 def claim(actor: Actor, key: UUID) -> ClaimCard:
