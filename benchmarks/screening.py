@@ -57,7 +57,7 @@ def row(what: str, seconds: float, peer: str, of_peer: float, goal: str) -> str:
     """Write one line of the table."""
     ratio = seconds / of_peer
     shown = f"{ratio:.2f} x the time" if ratio >= 1 else f"{1 / ratio:.1f} x faster"
-    return f"{what:66} {seconds:10.5f} s  {peer:10} {of_peer:10.5f} s   {shown:16} goal: {goal}"
+    return f"{what:72} {seconds:10.5f} s  {peer:10} {of_peer:10.5f} s   {shown:16} goal: {goal}"
 
 
 def main() -> None:

@@ -5,8 +5,9 @@
 The trace is the list of every value; the trees are what a person unfolds, each built to its last part. "All" is both of
 these with what decided and the receipts.
 Every figure is the mean over invented persons, each another one, of the best of three measurements. "Cold" forgets
-before each measurement what open answers look like, so nothing was found for an earlier person; "one answer more" is
-what an adviser waits for who fills in one fact of somebody whose file is open.
+before each measurement what open answers look like, so nothing was found for an earlier person; the functions of each
+version stay, with the parts of trees in which one fact stands. "One answer more" is what an adviser waits for who
+fills in one fact of somebody whose file is open.
 """
 
 from __future__ import annotations

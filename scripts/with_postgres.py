@@ -56,9 +56,12 @@ def quietly(command: list[str], cwd: Path) -> None:
 
 
 @contextlib.contextmanager
-def cluster(programs: Path) -> Iterator[str]:
-    """A running cluster; gives the address of an empty database in it."""
-    folder = Path(tempfile.mkdtemp(prefix="overstap-pg-", dir="/tmp"))
+def cluster(programs: Path, *, durable: bool = False, within: Path | None = None) -> Iterator[str]:
+    """A running cluster; gives the address of an empty database in it.
+
+    A durable one flushes every commit to the disk, as in use; the others are for tests.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="overstap-pg-", dir=within or "/tmp"))
     if os.geteuid() == 0:
         shutil.chown(folder, owner())
     data, log = folder / "data", folder / "log"
@@ -79,8 +82,9 @@ def cluster(programs: Path) -> Iterator[str]:
             folder,
         )
         # What is written here is thrown away, so nobody waits for the disk; locks and order are as always.
-        quick = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
-        options = f"-k {folder} -c listen_addresses='' -c max_connections=60 {quick}"
+        quick = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=60"
+        flushed = "-c fsync=on -c synchronous_commit=on -c shared_buffers=256MB -c max_connections=200"
+        options = f"-k {folder} -c listen_addresses='' {flushed if durable else quick}"
         # pg_ctl leaves the server behind; its output goes to the log, or the pipe would never close.
         quietly([*control, "--log", str(log), "-o", options, "start"], folder)
         quietly([str(programs / "createdb"), "-h", str(folder), "-U", DATABASE, DATABASE], folder)

@@ -1,0 +1,283 @@
+"""A rush on a window with everything that can go wrong: real processes, a database of its own, clients that hold on.
+
+Used by the short tests beside it and by `scripts/faults.py`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import random
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from benchmarks.treasury_load import passed
+
+import with_postgres
+
+ROOT = Path(__file__).resolve().parents[2]
+WINDOW = "drukte"
+PATIENCE_SECONDS = 120
+OVERSTAP = "import sys; from overstap.cli.__main__ import main; sys.exit(main())"
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+class Program:
+    """A process of the product that is started again after it was killed, always with the same arguments."""
+
+    def __init__(self, name: str, environ: dict[str, str], *arguments: str, prelude: str = "") -> None:
+        self.name, self._environ, self._arguments, self._prelude = name, environ, arguments, prelude
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start it, without waiting until it is ready."""
+        self._process = subprocess.Popen(
+            [sys.executable, "-c", self._prelude + OVERSTAP, *self._arguments],
+            env={**os.environ, **self._environ},
+            cwd=ROOT,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+
+    def kill(self) -> None:
+        """Kill it on the spot (kill -9): it can finish and tell nothing."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+
+    def end(self) -> None:
+        """Ask it to stop, as a machine does that is switched off."""
+        if self._process is None or self._process.poll() is not None:
+            return
+        self._process.terminate()
+        try:
+            self._process.wait(PATIENCE_SECONDS / 4)
+        except subprocess.TimeoutExpired:
+            self.kill()
+
+
+@dataclass(frozen=True)
+class Tally:
+    """What came of it: everything but the first must be zero."""
+
+    acknowledged: int
+    lost: int
+    doubled: int
+    over: int
+    passed: int
+    gaps: int
+    other_answers: int
+    problems: tuple[str, ...] = ()
+
+    @property
+    def is_clean(self) -> bool:
+        """Tell whether nothing went wrong that may never go wrong."""
+        wrong = (self.lost, self.doubled, self.over, self.passed, self.gaps, self.other_answers)
+        return not any(wrong) and not self.problems
+
+    def __str__(self) -> str:
+        """The figures on one line."""
+        return (
+            f"acknowledged {self.acknowledged:,}, lost {self.lost}, doubled {self.doubled}, over {self.over}, "
+            f"passed {self.passed}, gaps {self.gaps}, other answers {self.other_answers}"
+            + "".join(f"; {problem}" for problem in self.problems)
+        )
+
+
+@dataclass
+class Crowd:
+    """Clients in a process of their own, that ask again with the same key until there is an answer."""
+
+    process: subprocess.Popen[str]
+    heard: list[str] = field(default_factory=list)
+
+    @classmethod
+    def gather(cls, spec: dict[str, Any], environ: dict[str, str]) -> Crowd:
+        """Start the clients; they ask at once."""
+        process = subprocess.Popen(
+            [sys.executable, str(ROOT / "benchmarks/load_client.py")],
+            env={**os.environ, **environ},
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+        assert process.stdin
+        assert process.stdout
+        process.stdin.write(json.dumps(spec) + "\n")
+        process.stdin.flush()
+        assert process.stdout.readline().strip() == "ready"
+        process.stdin.write("go\n")
+        process.stdin.flush()
+        return cls(process)
+
+    def disperse(self) -> list[tuple[float, float, str]]:
+        """Let them stop; gives what they were told."""
+        out, _ = self.process.communicate("stop\n", timeout=PATIENCE_SECONDS)
+        return [tuple(one) for one in json.loads(out)]
+
+
+class Scene:
+    """One database, the programs on it, and a window."""
+
+    def __init__(
+        self, base: str, *, seed: int, places: int = 400, euros: bool = False, folder: Path | None = None
+    ) -> None:
+        self.base, self.chance, self.places, self.euros = base, random.Random(seed), places, euros
+        self._folder = folder
+        self.environ: dict[str, str] = {}
+        self.programs: dict[str, Program] = {}
+        self.port = free_port()
+        self._crowds: list[Crowd] = []
+        self._told: list[tuple[float, float, str]] = []
+
+    @contextlib.contextmanager
+    def open(self) -> Iterator[Scene]:
+        """Make the database and open the window; everything is gone afterwards."""
+        with contextlib.ExitStack() as stack:
+            data = Path(tempfile.mkdtemp(prefix="overstap-faults-", dir=self._folder))
+            stack.callback(shutil.rmtree, data, ignore_errors=True)
+            self.environ = {"OVERSTAP_DATA": str(data), "OVERSTAP_DEMO": "0", "OVERSTAP_DATABASE_URL": ""}
+            if self.base == "PostgreSQL":
+                programs = with_postgres.server_programs()
+                assert programs is not None
+                address = stack.enter_context(with_postgres.cluster(programs, durable=True, within=self._folder))
+                self.environ["OVERSTAP_DATABASE_URL"] = address
+            kind = "postgres" if self.base == "PostgreSQL" else "sqlite"
+            self.environ["DJANGO_SETTINGS_MODULE"] = f"overstap.site.settings.{kind}"
+            self.ask("prepare")
+            self.ask("open-euros" if self.euros else "open", self.places)
+            stack.callback(self._leave)
+            yield self
+
+    def _leave(self) -> None:
+        for crowd in self._crowds:
+            crowd.process.kill()
+            crowd.process.wait()
+        for program in self.programs.values():
+            program.end()
+
+    def ask(self, what: str, number: int = 0) -> dict[str, Any]:
+        """Ask something of the product in a process of its own."""
+        done = subprocess.run(
+            [sys.executable, str(ROOT / "benchmarks/load_window.py"), what, WINDOW, str(number)],
+            env={**os.environ, **self.environ},
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if done.returncode:
+            raise AssertionError(f"{what}: {done.stderr[-600:]}")
+        found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1]) if done.stdout.strip() else {}
+        return found
+
+    def start(self, name: str, *arguments: str, prelude: str = "") -> Program:
+        """Start a program of the product."""
+        self.programs[name] = Program(name, self.environ, *arguments, prelude=prelude)
+        self.programs[name].start()
+        return self.programs[name]
+
+    def serve(self, *options: str, prelude: str = "") -> Program:
+        """Start the server, and wait until it answers."""
+        program = self.start("server", "serve", "--port", str(self.port), *options, prelude=prelude)
+        self.wait_for_server()
+        return program
+
+    def wait_for_server(self) -> None:
+        """Wait until the server listens."""
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while time.monotonic() < deadline:
+            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", self.port), 1):
+                return
+            time.sleep(0.05)
+        raise AssertionError("the server does not answer")
+
+    def gather(self, clients: int, way: str = "http", **asked: Any) -> None:
+        """Let clients come: by the public form, or by the action itself."""
+        spec = {"way": way, "clients": clients, "requests": 0, "patient": True, "window": WINDOW, **asked}
+        if way == "http":
+            spec |= self.ask("address")
+            spec["page"] = f"http://127.0.0.1:{self.port}{spec['path']}"
+        self._crowds.append(Crowd.gather(spec, self.environ))
+
+    def kill_at_random(self, times: int, *, longest: float = 1.5) -> int:
+        """Kill a program on the spot and start it again, so many times, at moments of chance."""
+        for _ in range(times):
+            time.sleep(self.chance.uniform(0.05, longest))
+            victim = self.chance.choice(sorted(self.programs))
+            self.programs[victim].kill()
+            self.programs[victim].start()
+            if victim == "server" and self.chance.random() < 0.8:
+                self.wait_for_server()
+        return times
+
+    def database(self, *words: str) -> None:
+        """Tell the server of the database to stop, start or restart."""
+        folder = Path(parse_qs(urlsplit(self.environ["OVERSTAP_DATABASE_URL"]).query)["host"][0])
+        programs = with_postgres.server_programs()
+        assert programs is not None
+        control = [str(programs / "pg_ctl"), "-D", str(folder / "data"), "-l", str(folder / "log"), "-s", "-w"]
+        with_postgres.quietly([*control, *words], folder)
+
+    def disperse(self) -> None:
+        """Let all clients stop."""
+        for crowd in self._crowds:
+            self._told += crowd.disperse()
+        self._crowds = []
+
+    def tally(self) -> Tally:
+        """Let everything come to rest, and count."""
+        self.disperse()
+        found = self.ask("wait", PATIENCE_SECONDS)
+        ranks: dict[str, int] = found["ranks"]
+        first: dict[str, tuple[float, float, str]] = {}
+        for one in self._told:
+            first.setdefault(one[2], one)
+        strange = first.pop("another answer", None)
+        return Tally(
+            acknowledged=len(first),
+            lost=len(first.keys() - ranks.keys()),
+            doubled=found["doubled"],
+            over=found["over"],
+            passed=passed(list(first.values()), ranks),
+            gaps=max(ranks.values(), default=0) - len(ranks),
+            other_answers=int(strange is not None),
+            problems=tuple(self._problems()),
+        )
+
+    def _problems(self) -> Sequence[str]:
+        done = subprocess.run(
+            [sys.executable, "-c", OVERSTAP, "treasury", "check"],
+            env={**os.environ, **self.environ},
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        return [] if done.returncode == 0 else [line for line in done.stdout.splitlines() if line.startswith("WRONG")]
+
+
+def after(seconds: float, deed: Any) -> threading.Timer:
+    """Do something a while later, beside what is going on."""
+    timer = threading.Timer(seconds, deed)
+    timer.start()
+    return timer
