@@ -7,7 +7,8 @@ the calculation itself is. `trace` and `trail` say the same node by node; tests 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -16,7 +17,7 @@ from overstap.rules.datatypes import BOOLEAN
 from overstap.rules.operations import Interval
 from overstap.rules.prepared import Prepared
 from overstap.rules.program import affected
-from overstap.rules.trace import Shape, Shapes, TraceNode, expressions, told_by
+from overstap.rules.trace import Part, Shape, Shapes, TraceNode, expressions, told_by
 from overstap.rules.tree import Node
 from overstap.rules.values import Facts
 
@@ -171,9 +172,12 @@ class TreesWriter:
         self.named: dict[int, str] = {}
         self.counted: dict[Any, str] = {}
         self.tellers: dict[str, str] = {}
+        self.uses: Counter[tuple[Part, int]] = Counter()
+        self.shared: dict[tuple[Part, int], str] = {}
 
     def source(self, roots: Mapping[str, Node]) -> list[str]:
         """Write the function that gives the trees of these expressions by id."""
+        self._count(roots.values())
         built = {name: self._whole(node) for name, node in roots.items()}
         told = [f"{local} = told_by(case, {name!r})" for name, local in self.tellers.items()]
         pairs = ", ".join(f"{name!r}: {local}" for name, local in built.items())
@@ -185,6 +189,20 @@ class TreesWriter:
         used = {int(slot) for line in self.lines if line[0] != " " for slot in _BOUND.findall(line)}
         names = ", ".join(f"i{slot}" for slot in range(len(self.prepared.start)))
         return [f"[{names}] = v", *(f"l{slot}, h{slot} = i{slot}" for slot in sorted(used))]
+
+    def _count(self, roots: Iterable[Node]) -> None:
+        """Count in how many places a fact or a named expression stands."""
+        pending, seen = list(roots), set[int]()
+        while pending:
+            node = pending.pop()
+            if id(node) not in seen:
+                seen.add(id(node))
+                pending += node.args
+                if node.op == tree.LET or not node.args:
+                    self.uses[self._sort(node)] += 1
+
+    def _sort(self, node: Node) -> tuple[Part, int]:
+        return self.shapes.of(node).part, id(node.args[0]) if node.args else 0
 
     def _whole(self, node: Node) -> str:
         """Write an expression of its own; what one known fact comes to is kept, when that fact has few values."""
@@ -227,9 +245,9 @@ class TreesWriter:
             body = node.args[0]
             if id(body) not in self.named:
                 self.named[id(body)] = self._whole(body)
-            return self._made(shape, deciding, f"({self.named[id(body)]},)")
+            return self._once(node, shape, deciding, f"({self.named[id(body)]},)")
         if not node.args:
-            return self._made(shape, deciding, "()")
+            return self._once(node, shape, deciding, "()")
         flags = self._flags(node, shape)
         children = [self._node(arg, flag) for arg, flag in zip(node.args, flags, strict=True)]
         return self._made(shape, deciding, f"({', '.join(children)},)")
@@ -251,13 +269,26 @@ class TreesWriter:
             self._line(line)
         return flags
 
+    def _once(self, node: Node, shape: Shape, deciding: str, children: str) -> str:
+        """Write a fact or a named expression; where it stands more than once as deciding, it is built once."""
+        sort = self._sort(node)
+        if self.indent or self.uses[sort] == 1:
+            return self._made(shape, deciding, children)
+        if sort not in self.shared:
+            self.shared[sort] = self._made(shape, YES, children)
+        return self._chosen(self._new(shape, NO, children), self.shared[sort], deciding)
+
     def _made(self, shape: Shape, deciding: str, children: str) -> str:
+        local = f"n{len(self.lines)}"
+        self._line(f"{local} = {self._new(shape, deciding, children)}")
+        return local
+
+    def _new(self, shape: Shape, deciding: str, children: str) -> str:
         source = self._name("s", shape.source)
         if shape.told:
             source = self.tellers.setdefault(shape.part.name, f"told{len(self.tellers)}")
-        local, part = f"n{len(self.lines)}", self._name("p", shape.part)
-        self._line(f"{local} = new(Node, ({part}, i{shape.slot}, {deciding}, {source}, {children}))")
-        return local
+        part = self._name("p", shape.part)
+        return f"new(Node, ({part}, i{shape.slot}, {deciding}, {source}, {children}))"
 
     def _chosen(self, without: str, with_it: str, deciding: str) -> str:
         return with_it if deciding == YES else f"({with_it} if {deciding} else {without})"
