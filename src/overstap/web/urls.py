@@ -13,5 +13,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mijn/", include("overstap.web.mine.urls")),
     path("demo/", include("overstap.web.demo.urls")),
     path("regelingen/", include("overstap.web.catalogue.urls")),
+    path("loketten/", include("overstap.web.windows.urls")),
     path("", include("overstap.web.public.urls")),
 ]

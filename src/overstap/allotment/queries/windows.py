@@ -29,6 +29,12 @@ def windows(now: datetime, *, stream: str = "", region_code: str | None = None) 
     return tuple(sorted(cards, key=lambda card: card.opens_at is None))
 
 
+def window(code: str, now: datetime) -> WindowCard | None:
+    """One window with whether it is open; None when there is no such window."""
+    row = Window.objects.filter(code=code).first()
+    return window_card(row, opening_of(row, database_now(now))) if row is not None else None
+
+
 def public_counter(code: str, now: datetime) -> CounterCard | None:
     """How a window stands, for everybody (teller): granted, free and waiting; None when there is no such window."""
     row = Window.objects.filter(code=code).first()
