@@ -24,12 +24,17 @@ END_OF_JANUARY = dt.datetime(2021, 1, 31, 23, 0, tzinfo=dt.UTC)
 
 
 def ask(month: int = 1, **other: Any) -> PeriodCard | Refusal:
-    asked = {"actor": make.someone(Role.CASHIER), "year": 2021, "month": month, "now": make.NOW}
+    asked: dict[str, Any] = {"actor": make.someone(Role.CASHIER), "year": 2021, "month": month, "now": make.NOW}
     return actions.ask_to_close(**(asked | other))
 
 
 def close(month: int = 1, **other: Any) -> PeriodCard | Refusal:
-    asked = {"actor": make.someone(Role.CASHIER_APPROVER), "year": 2021, "month": month, "now": make.NOW}
+    asked: dict[str, Any] = {
+        "actor": make.someone(Role.CASHIER_APPROVER),
+        "year": 2021,
+        "month": month,
+        "now": make.NOW,
+    }
     return actions.close_period(**(asked | other))
 
 

@@ -23,7 +23,7 @@ MILLION = 1_000_000_00
 
 
 def propose(**other: Any) -> ReallocationCard | Refusal:
-    asked = {
+    asked: dict[str, Any] = {
         "actor": make.someone(Role.CASHIER), "key": uuid.uuid4(), "giver": HERE, "taker": THERE, "year": make.YEAR,
         "amount_cents": 100_00, "because": "Hier blijft geld over", "now": make.NOW,
     }  # fmt: skip
@@ -35,7 +35,7 @@ def proposed(**other: Any) -> ReallocationCard:
 
 
 def decide(card: ReallocationCard, **other: Any) -> ReallocationCard | Refusal:
-    asked = {"actor": make.keeper(), "key": card.key, "source": "Besluit 7", "now": make.NOW} | other
+    asked: dict[str, Any] = {"actor": make.keeper(), "key": card.key, "source": "Besluit 7", "now": make.NOW} | other
     return actions.decide_reallocation(**asked)
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import lcm
 
 AVERAGE_IMPACT = 100
 """The crisis impact of a region that is hit as hard as the country as a whole."""
@@ -42,3 +43,24 @@ def allocate(total_cents: int, keys: Mapping[str, Key]) -> dict[str, int]:
     for code in by_remainder[:left]:
         shares[code] += 1
     return shares
+
+
+def bases(weights: Sequence[int], values: Mapping[str, Sequence[int]]) -> dict[str, int]:
+    """Combine several numbers per region into one base (verdeelmaatstaven), exactly and in whole numbers.
+
+    Each number counts by its share of the country, times the weight of that measure: with the weights 60 and 40 a
+    region that has a tenth of all jobseekers and a fifth of all workers weighs 6 + 8 = 14 of a hundred. A measure that
+    is zero everywhere counts for nothing. Raises ValueError for negative numbers or a row that is too short or long.
+    """
+    if any(weight < 0 for weight in weights) or any(number < 0 for row in values.values() for number in row):
+        raise ValueError("the numbers of a key are never negative")
+    totals = [sum(column) for column in zip(*values.values(), strict=True)] if values else [0] * len(weights)
+    whole = lcm(*(total for total in totals if total))
+    return {
+        code: sum(
+            weight * number * (whole // total)
+            for weight, number, total in zip(weights, row, totals, strict=True)
+            if total
+        )
+        for code, row in values.items()
+    }

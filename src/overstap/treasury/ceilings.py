@@ -29,6 +29,13 @@ class Ceilings:
         row.save(update_fields=("used_cents", "limit_cents"))
         return None
 
+    def count_again(self, commitment: Commitment, amount: int) -> Refusal | None:
+        """Count an amount of a commitment that was given back by mistake, or tell what is left."""
+        if not commitment.ceiling_code:
+            return None
+        row = self._rows[commitment.person_key, commitment.ceiling_code]
+        return self.count(commitment.person_key, CeilingUse(row.code, row.limit_cents), amount)
+
     def give_back(self, commitment: Commitment, amount: int) -> None:
         """Stop counting an amount of a commitment; nothing happens when it counted towards no ceiling."""
         if not commitment.ceiling_code:

@@ -10,7 +10,7 @@ from uuid import UUID
 from overstap.core.ledger import Position
 
 if TYPE_CHECKING:
-    from overstap.treasury.models import Budget, Reallocation
+    from overstap.treasury.models import Allocation, AllocationKey, Budget, Reallocation
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,4 +86,58 @@ def reallocation_card(row: Reallocation) -> ReallocationCard:
         decided_at=row.decided_at,
         decided_by=row.decided_by.name if row.decided_by else "",
         source=row.source,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class KeyCard:
+    """A version of an allocation key (verdeelsleutel): `measures` are names with weights."""
+
+    key: UUID
+    code: str
+    version: int
+    name: str
+    source: str
+    measures: tuple[tuple[str, int], ...]
+    made_at: datetime
+    made_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class AllocationCard:
+    """A decision that divided money over the regions by a key (verdeelbesluit)."""
+
+    key: UUID
+    code: str
+    version: int
+    stream: str
+    stream_name_nl: str
+    stream_name_en: str
+    year: int
+    amount_cents: int
+    source: str
+    decided_at: datetime
+    decided_by: str
+
+
+def key_card(row: AllocationKey) -> KeyCard:
+    """Make the card; `row` comes with its maker."""
+    measures = tuple((str(name), int(weight)) for name, weight in row.measures)
+    return KeyCard(row.key, row.code, row.version, row.name, row.source, measures, row.made_at, row.made_by.name)
+
+
+def allocation_card(row: Allocation) -> AllocationCard:
+    """Make the card; `row` comes with its key, stream and decider."""
+    return AllocationCard(
+        key=row.key,
+        code=row.allocation_key.code,
+        version=row.allocation_key.version,
+        stream=row.stream.code,
+        stream_name_nl=row.stream.name_nl,
+        stream_name_en=row.stream.name_en,
+        year=row.year,
+        amount_cents=row.amount_cents,
+        source=row.source,
+        decided_at=row.decided_at,
+        decided_by=row.decided_by.name,
     )

@@ -4,6 +4,7 @@ The door to a case stands in `arrangements`; who may touch the money itself is d
 framework keeper alone, claims are approved by another than the one who submits, and paid by yet another (R-251).
 """
 
+from overstap.treasury.actions.allocations import decide_allocation, make_key
 from overstap.treasury.actions.batches import Batch, Order, open_batch, reserve_many
 from overstap.treasury.actions.claims import Evidence, approve_claim, reject_claim, submit_claim
 from overstap.treasury.actions.commitments import commit, expire_reservations, release, reserve, void
@@ -16,6 +17,7 @@ from overstap.treasury.actions.reallocations import (
     propose_reallocation,
     reject_reallocation,
 )
+from overstap.treasury.actions.reversals import ask_reversal, reject_reversal, reverse_entry
 
 __all__ = [
     "BankReturn",
@@ -24,12 +26,15 @@ __all__ = [
     "Order",
     "Place",
     "approve_claim",
+    "ask_reversal",
     "ask_to_close",
     "close_period",
     "commit",
+    "decide_allocation",
     "decide_reallocation",
     "expire_reservations",
     "load_streams",
+    "make_key",
     "may_set_budgets",
     "open_batch",
     "pay_claim",
@@ -38,10 +43,12 @@ __all__ = [
     "recover_payment",
     "reject_claim",
     "reject_reallocation",
+    "reject_reversal",
     "release",
     "reserve",
     "reserve_many",
     "return_payments",
+    "reverse_entry",
     "set_budget",
     "submit_claim",
     "void",

@@ -251,8 +251,8 @@ def release(
         raise ValueError("a part can be released only under a key of its own")
     books, rows = lock_commitments([key])
     row = rows[0]
-    entry_key = f"vrijgeven:{key}:{command or row.released_cents}"
-    if Entry.objects.filter(idempotency_key=entry_key).exists():
+    entry_key = f"vrijgeven:{key}:{command or _next_release(row)}"
+    if command and Entry.objects.filter(idempotency_key=entry_key).exists():
         return commitment_card(row)
     if row.state not in {Commitment.State.COMMITTED, Commitment.State.RELEASED}:
         return Refusal("verplichting.niet_vast", N_("Dit geld is nog niet vastgelegd. Laat de reservering vervallen."))
@@ -267,6 +267,11 @@ def release(
             details=(("left", euros(rest)),),
         )
     return _release(books, row, amount, entry_key, Stamp(actor, because, now))
+
+
+def _next_release(row: Commitment) -> str:
+    # By how often, not by how much: what was released and taken back can be released once more.
+    return f"keer-{Entry.objects.filter(commitment=row, kind=EntryKind.RELEASE.value).count() + 1}"
 
 
 def _release(books: Books, row: Commitment, amount: int, key: str, stamp: Stamp) -> CommitmentCard | Refusal:

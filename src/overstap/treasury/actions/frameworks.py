@@ -13,7 +13,7 @@ from overstap.core.ledger import CASHIER_SOURCE, EntryKind, Position
 from overstap.core.money import euros
 from overstap.treasury import frames, policy
 from overstap.treasury.books import Books, Stamp, budget_with_accounts, one_transaction, open_books
-from overstap.treasury.models import Allocation, Budget, FrameworkDecision, FundingStream, Reallocation
+from overstap.treasury.models import Allocation, Budget, Entry, FrameworkDecision, FundingStream, Reallocation
 
 ONLY_FRAMEWORK_KEEPER = Refusal(
     "kader.rol",
@@ -134,7 +134,9 @@ def fits_nationally(
     )
 
 
-def post_difference(books: Books, budget_id: int, amount_cents: int, key: str, stamp: Stamp) -> Refusal | None:
+def post_difference(
+    books: Books, budget_id: int, amount_cents: int, key: str, stamp: Stamp, *, reverses: Entry | None = None
+) -> Refusal | None:
     """Book what a budget has more or less than now, or refuse `kader.te_laag`; nothing when it stays the same."""
     position = books.position(budget_id)
     difference = amount_cents - position.ceiling
@@ -149,7 +151,10 @@ def post_difference(books: Books, budget_id: int, amount_cents: int, key: str, s
             details=(("used", euros(in_use)),),
         )
     kind = EntryKind.ALLOT if difference > 0 else EntryKind.WITHDRAW
-    posted = books.post(kind, budget_id, abs(difference), key=key, stamp=stamp)
+    not_before = reverses.at if reverses else None
+    posted = books.post(
+        kind, budget_id, abs(difference), key=key, stamp=stamp, reverses=reverses, not_before=not_before
+    )
     return posted if isinstance(posted, Refusal) else None
 
 

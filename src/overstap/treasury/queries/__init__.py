@@ -1,5 +1,6 @@
 """The questions to the treasury: SELECT only, answered with frozen values."""
 
+from overstap.treasury.queries.allocations import allocation_keys, allocations, key_page, preview_allocation
 from overstap.treasury.queries.commitments import (
     ceiling_used,
     claim,
@@ -27,13 +28,16 @@ from overstap.treasury.queries.positions import (
     utilisation,
     years,
 )
+from overstap.treasury.queries.reversals import EntryPage, ReversalCard, entry_page, reversal, reversals_waiting
 
 __all__ = [
+    "EntryPage",
     "PeriodCard",
     "PeriodReport",
-    "period_report",
-    "periods",
+    "ReversalCard",
     "StreamCard",
+    "allocation_keys",
+    "allocations",
     "board",
     "board_at",
     "budget_page",
@@ -44,16 +48,23 @@ __all__ = [
     "claims_waiting",
     "commitment_history",
     "commitments_by_keys",
+    "entry_page",
     "framework_choices",
     "framework_years",
+    "key_page",
     "payment_of",
     "payments_made",
     "payments_waiting",
+    "period_report",
+    "periods",
     "position",
     "position_at",
     "positions",
+    "preview_allocation",
     "reallocation",
     "reallocations",
+    "reversal",
+    "reversals_waiting",
     "utilisation",
     "years",
 ]

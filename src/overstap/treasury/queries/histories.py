@@ -17,9 +17,16 @@ from overstap.treasury.queries.positions import BudgetRow, row_of
 
 @dataclass(frozen=True, slots=True)
 class EntryRow:
-    """One entry as people read it (boeking): `after` is how the budget stood after it."""
+    """One entry as people read it (boeking): `after` is how the budget stood after it.
 
+    `meant_at` is when it was meant for, where that period was closed; `undone`: an opposite entry followed.
+    """
+
+    entry_id: int
     at: datetime
+    meant_at: datetime | None
+    reverses_id: int | None
+    undone: bool
     kind: str
     amount_cents: int
     because: str
@@ -67,11 +74,16 @@ def entries_of(entries: QuerySet[Entry]) -> tuple[EntryRow, ...]:
 def _entries(entries: QuerySet[Entry]) -> tuple[EntryRow, ...]:
     rows: list[EntryRow] = []
     after = Position()
+    undone = set(entries.filter(reversed_by__isnull=False).values_list("id", flat=True))
     for entry in entries.select_related("commitment").order_by("at", "id"):
         after = position_after(after, EntryKind(entry.kind), entry.amount_cents)
         rows.append(
             EntryRow(
+                entry_id=entry.id,
                 at=entry.at,
+                meant_at=entry.meant_at,
+                reverses_id=entry.reverses_id,
+                undone=entry.id in undone,
                 kind=entry.kind,
                 amount_cents=entry.amount_cents,
                 because=entry.because,
