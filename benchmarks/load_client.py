@@ -110,11 +110,12 @@ class Browser:
 def over_http(asked: dict[str, Any]) -> Ask:
     """The public form of the product, as a browser sends it."""
     held = threading.local()
+    fields: dict[str, str] = asked["fields"]
 
     def ask(key: UUID) -> str:
         if not hasattr(held, "browser"):
             held.browser = Browser(asked["page"])
-        response, text = held.browser.send({**asked["fields"], asked["key_field"]: str(key)})
+        response, text = held.browser.send({name: text.replace("KEY", str(key)) for name, text in fields.items()})
         there = response.getheader("Location", "") if response.status in {302, 303} else text
         found = re.search(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", there)
         return found.group() if found and response.status in {200, 201, 302, 303} else ""

@@ -1,4 +1,4 @@
-"""What `treasury_load.py` asks of the product: `load_window.py prepare|open|open-euros|wait|address WINDOW NUMBER`."""
+"""What the rush asks of the product: `load_window.py WORDS WINDOW NUMBER`, answered in JSON."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import json
 import os
 import sys
 import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -90,8 +91,20 @@ def wait(code: str, patience: int) -> dict[str, object]:
     window = Window.objects.get(code=code)
     if sum(granted for _, granted in given) != window.held:
         raise SystemExit("the totals of the window are not those of its applications")
-    return {"ranks": ranks, "granted": len(given), "until": until, "over": max(0, window.held - window.funded_ceiling),
-            "doubled": doubled(rows) + sum(granted > amount for amount, granted in given)}  # fmt: skip
+    return {
+        "ranks": ranks,
+        "granted": len(given),
+        "until": until,
+        "over": max(0, window.held - window.funded_ceiling),
+        "doubled": doubled(rows) + sum(granted > amount for amount, granted in given),
+    }
+
+
+def problems() -> dict[str, object]:
+    """Prove the books and the windows."""
+    from overstap.treasury.queries import check_invariants
+
+    return {"problems": [f"{one.invariant}: {one.where}: {one.found}" for one in check_invariants()]}
 
 
 def doubled(rows: QuerySet[Application]) -> int:
@@ -106,20 +119,34 @@ def doubled(rows: QuerySet[Application]) -> int:
     return twice + people.annotate(times=Count("id")).filter(times__gt=1).count()
 
 
+def form(code: str) -> dict[str, object]:
+    """Tell where the public form of the window is and how to fill it in; KEY stands for the key of the application."""
+    from django.urls import reverse
+
+    from overstap.allotment.models import Unit, Window
+
+    amount = "0,01" if Window.objects.get(code=code).unit == Unit.EUROS else "1"
+    fields = {"kind": "persoon", "email": "KEY@example.org", "amount": amount, "key": "KEY"}
+    return {"path": reverse("windows:apply", args=(code,)), "fields": fields}
+
+
 def main() -> None:
-    """Do what is asked."""
+    """Do what is asked, word by word: `prepare+open` does both."""
     what, code, number = sys.argv[1], sys.argv[2], int(sys.argv[3])
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", settings_module(os.environ))
     start_django()
-    if what == "prepare":
-        prepare(demo=False)
-    elif what == "address":
-        from django.urls import reverse
-
-        print(json.dumps({"path": reverse("public:window_apply", args=(code,))}))
-    else:
-        opening = what.startswith("open")
-        print(json.dumps(open_window(code, number, euros=what == "open-euros") if opening else wait(code, number)))
+    ways: dict[str, Callable[[], dict[str, object] | None]] = {
+        "prepare": lambda: prepare(demo=False),
+        "open": lambda: open_window(code, number),
+        "open-euros": lambda: open_window(code, number, euros=True),
+        "wait": lambda: wait(code, number),
+        "check": problems,
+        "form": lambda: form(code),
+    }
+    found: dict[str, object] = {}
+    for word in what.split("+"):
+        found |= ways[word]() or {}
+    print(json.dumps(found))
 
 
 if __name__ == "__main__":

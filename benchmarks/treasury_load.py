@@ -19,6 +19,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "scripts"), str(ROOT / "src")]
@@ -152,7 +153,6 @@ def plain(address: str, wanted: Wanted) -> Outcome:
 
 def product(way: str, name: str, environ: dict[str, str], wanted: Wanted, **asked: object) -> Outcome:
     """The product: ask, wait until the settler has decided on everything, and read what became of it."""
-    in_product(environ, "open", wanted.places)
     told = rush(way, wanted, environ=environ, window=WINDOW, **asked)
     first = min(one[0] for one in told)
     found = in_product(environ, "wait", PATIENCE_SECONDS)
@@ -160,7 +160,7 @@ def product(way: str, name: str, environ: dict[str, str], wanted: Wanted, **aske
     return Outcome(name, told, found["ranks"], found["granted"], found["until"] - first)
 
 
-def in_product(environ: dict[str, str], what: str, number: int) -> dict:
+def in_product(environ: dict[str, str], what: str, number: int) -> dict[str, Any]:
     """Ask something of the product in a process of its own."""
     done = subprocess.run(
         [sys.executable, str(ROOT / "benchmarks/load_window.py"), what, WINDOW, str(number)],
@@ -191,18 +191,18 @@ def running(environ: dict[str, str], *arguments: str, sign: str) -> Iterator[str
 
 def through_actions(environ: dict[str, str], wanted: Wanted, base: str) -> Outcome:
     """Clients that call the action, and a worker that settles."""
-    in_product(environ, "prepare", 0)
+    in_product(environ, "prepare+open", wanted.places)
     with running(environ, "worker", sign="at work"):
         return product("actions", f"actions, {base}", environ, wanted)
 
 
 def through_http(environ: dict[str, str], wanted: Wanted, base: str) -> Outcome:
     """Clients that send the form of the public page to `overstap serve`, with the settler inside it as usual."""
-    in_product(environ, "prepare", 0)
+    in_product(environ, "prepare+open", wanted.places)
     with running(environ, "serve", "--port", "0", sign="ready") as line:
         address = line.split()[3].replace("localhost", "127.0.0.1").rstrip("/")
-        page = f"{address}{in_product(environ, 'address', 0)['path']}"
-        return product("http", f"HTTP, {base}", environ, wanted, page=page)
+        form = in_product(environ, "form", 0)
+        return product("http", f"HTTP, {base}", environ, wanted, page=address + form["path"], fields=form["fields"])
 
 
 # --- The whole ----------------------------------------------------------------------------------------

@@ -14,9 +14,8 @@ import socket
 import subprocess
 import sys
 import tempfile
-import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -43,13 +42,13 @@ class Program:
     """A process of the product that is started again after it was killed, always with the same arguments."""
 
     def __init__(self, name: str, environ: dict[str, str], *arguments: str, prelude: str = "") -> None:
-        self.name, self._environ, self._arguments, self._prelude = name, environ, arguments, prelude
+        self.name, self._environ, self._arguments, self.prelude = name, environ, arguments, prelude
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         """Start it, without waiting until it is ready."""
         self._process = subprocess.Popen(
-            [sys.executable, "-c", self._prelude + OVERSTAP, *self._arguments],
+            [sys.executable, "-c", self.prelude + OVERSTAP, *self._arguments],
             env={**os.environ, **self._environ},
             cwd=ROOT,
             stdout=subprocess.DEVNULL,
@@ -163,8 +162,7 @@ class Scene:
                 self.environ["OVERSTAP_DATABASE_URL"] = address
             kind = "postgres" if self.base == "PostgreSQL" else "sqlite"
             self.environ["DJANGO_SETTINGS_MODULE"] = f"overstap.site.settings.{kind}"
-            self.ask("prepare")
-            self.ask("open-euros" if self.euros else "open", self.places)
+            self.ask("prepare+open-euros" if self.euros else "prepare+open", self.places)
             stack.callback(self._leave)
             yield self
 
@@ -215,7 +213,7 @@ class Scene:
         """Let clients come: by the public form, or by the action itself."""
         spec = {"way": way, "clients": clients, "requests": 0, "patient": True, "window": WINDOW, **asked}
         if way == "http":
-            spec |= self.ask("address")
+            spec |= self.ask("form")
             spec["page"] = f"http://127.0.0.1:{self.port}{spec['path']}"
         self._crowds.append(Crowd.gather(spec, self.environ))
 
@@ -247,7 +245,7 @@ class Scene:
     def tally(self) -> Tally:
         """Let everything come to rest, and count."""
         self.disperse()
-        found = self.ask("wait", PATIENCE_SECONDS)
+        found = self.ask("wait+check", PATIENCE_SECONDS)
         ranks: dict[str, int] = found["ranks"]
         first: dict[str, tuple[float, float, str]] = {}
         for one in self._told:
@@ -261,23 +259,5 @@ class Scene:
             passed=passed(list(first.values()), ranks),
             gaps=max(ranks.values(), default=0) - len(ranks),
             other_answers=int(strange is not None),
-            problems=tuple(self._problems()),
+            problems=tuple(found["problems"]),
         )
-
-    def _problems(self) -> Sequence[str]:
-        done = subprocess.run(
-            [sys.executable, "-c", OVERSTAP, "treasury", "check"],
-            env={**os.environ, **self.environ},
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        return [] if done.returncode == 0 else [line for line in done.stdout.splitlines() if line.startswith("WRONG")]
-
-
-def after(seconds: float, deed: Any) -> threading.Timer:
-    """Do something a while later, beside what is going on."""
-    timer = threading.Timer(seconds, deed)
-    timer.start()
-    return timer
