@@ -304,6 +304,11 @@ def test_questions_and_sources_are_shown(desk: Any) -> None:
         "cases: [{given: {leeftijd: [a], taal: {b: c}, weken: null}, expect: [x]}]",
         "let: {a: {expression: [b], label: x}, b: [c]}\namount: {expression: [a], source: [x, {document: 1}]}",
         "conditions:\n- id: a\n  expression: " + "not " * 60 + "x",
+        "outputs: {a: {type: [x], values: [y, {id: [a]}], says: x, expression: [b]}, b: x}\nfactors: [x, {says: 3}]",
+        "outputs: {a: {type: enum, values: 3, says: {a: [b]}, expression: a if b else}, b: {type: boolean}}",
+        "ceiling: x\nduration: {measured: [a], extension: x}\nwindow: [a]\ncofinancing: {of: {a: b}, by: [c]}",
+        "facts: x",
+        "facts: [x, {id: [a]}, {id: leeftijd, question: x, values: 3, origin: y}, {id: a, type: enum, values: [x]}]",
     ],
 )
 def test_whatever_the_text_holds_every_screen_can_be_opened(desk: Any, content: str) -> None:
@@ -336,6 +341,17 @@ def test_whatever_the_text_holds_every_screen_can_be_opened(desk: Any, content: 
         "voorbeelden/1/",
         "voorbeelden/2/",
     ]
+    places += [
+        "uitkomsten/",
+        "uitkomsten/a/",
+        "uitkomsten/b/",
+        "nieuwe-uitkomst/",
+        "weging/0/",
+        "weging/1/",
+        "grenzen/",
+    ]
+    places += [f"grenzen/{part}/" for part in ("ceiling", "duration", "window", "cofinancing")]
+    places += ["nieuwe-vraag/", "vragen/a/", "vragen/leeftijd/"]
     places += ["tekst/", "controle/", "bestand/", "patch/"]
 
     found = {place: client.get(at(draft, place)).status_code for place in places}

@@ -15,8 +15,27 @@ from overstap.rules.drafting import read_draft
 from overstap.rules.editing import emit_document, plain_of_text, rewrite
 from overstap.web.editor import amounts, cases, conditions, parameters
 from overstap.web.editor.case_forms import CaseForm
-from overstap.web.editor.group_form import GroupBox, RowBox, TextBox, check_box, sent_box
+from overstap.web.editor.decision_form import (
+    DecisionBox,
+    check_decision,
+    decision_box,
+    expression_from_decision,
+    sent_decision,
+)
+from overstap.web.editor.factors import FactorForm
+from overstap.web.editor.group_form import (
+    GroupBox,
+    RowBox,
+    TextBox,
+    box_of_text,
+    check_box,
+    expression_from,
+    sent_box,
+)
+from overstap.web.editor.limit_forms import FORMS
+from overstap.web.editor.output_forms import OutputForm
 from overstap.web.editor.parameter_forms import ParameterForm
+from overstap.web.editor.rule_pages import filled_rule, present_box
 from tests.factories import publication as make
 from tests.web.browsing import sign_in
 from tests.web.editing import fields_of, sent_by
@@ -67,12 +86,13 @@ def through_parameters(tree: Any) -> None:
 def through_conditions(tree: Any) -> None:
     found = tree.get("conditions") or []
     for number, present in enumerate(found):
-        form = conditions.ConditionForm(initial=conditions._initial(present), cited=present.get("source"))
-        box = sent_box(sent_rows(conditions._box(present)))
+        form = conditions.ConditionForm(cited=present.get("source"))
+        form.initial = form.initial_of(present)
+        box = sent_box(sent_rows(present_box(present)))
         filled = conditions.ConditionForm(posted(sent_by(form)), cited=present.get("source"))
         assert filled.is_valid(), filled.errors
         assert check_box(box) == []
-        found[number] = conditions._condition(present, filled, box)
+        found[number] = filled_rule(present, filled, box)
 
 
 def through_amount(tree: Any) -> None:
@@ -84,6 +104,48 @@ def through_amount(tree: Any) -> None:
         tree["let"] = filled.named()
     if amount:
         amount["source"] = filled.sources()
+
+
+def through_outputs(tree: Any) -> None:
+    for definition in (tree.get("outputs") or {}).values():
+        kinds: dict[str, Any] = {"definition": definition, "known": CATALOGUE.facts}
+        filled = OutputForm(posted(sent_by(OutputForm(**kinds))), **kinds)
+        assert filled.is_valid(), filled.errors
+        before = definition["expression"]
+        if definition["type"] == "boolean":
+            definition["expression"] = expression_from(before, sent_box(sent_rows(box_of_text(before))))
+        else:
+            decision = sent_decision(sent_choices(decision_box(before)))
+            assert check_decision(decision, []) == []
+            definition["expression"] = expression_from_decision(before, decision)
+        filled.fill(definition)
+
+
+def sent_choices(decision: DecisionBox) -> dict[str, str]:
+    """What the choices of an outcome send."""
+    sent = {"keuze.aantal": str(len(decision.branches)), "anders": decision.otherwise}
+    for one in decision.branches:
+        sent |= {one.name: one.value} | sent_rows(one.box)
+    return sent
+
+
+def through_factors(tree: Any) -> None:
+    found = tree.get("factors") or []
+    for number, present in enumerate(found):
+        form = FactorForm(cited=present.get("source"))
+        form.initial = form.initial_of(present)
+        filled = FactorForm(posted(sent_by(form)), cited=present.get("source"))
+        assert filled.is_valid(), filled.errors
+        found[number] = filled_rule(present, filled, sent_box(sent_rows(present_box(present))))
+
+
+def through_limits(tree: Any) -> None:
+    for part, form in FORMS.items():
+        if tree.get(part):
+            kinds: dict[str, Any] = {"tree": tree, "facts": CATALOGUE.facts}
+            filled = form(posted(sent_by(form(**kinds))), **kinds)
+            assert filled.is_valid(), filled.errors
+            tree[part] = filled.block()
 
 
 def through_cases(tree: Any, version: SchemeVersion) -> None:
@@ -105,6 +167,9 @@ def test_a_scheme_that_goes_through_every_form_stays_letter_for_letter(version: 
     through_parameters(tree)
     through_conditions(tree)
     through_amount(tree)
+    through_outputs(tree)
+    through_factors(tree)
+    through_limits(tree)
     through_cases(tree, version)
 
     changes = list(unified_diff(lines(before), lines(tree), lineterm="", n=0))
@@ -128,6 +193,8 @@ def test_pages_that_are_saved_as_they_are_shown_change_nothing(keeper: Client, s
     tree: Any = plain_of_text(draft.content)
     places = ["naam/", "geldigheid/", "bedrag/", *(f"parameters/{name}/" for name in tree.get("parameters") or {})]
     places += [f"voorwaarden/{number}/" for number in range(len(tree.get("conditions") or []))]
+    places += [f"uitkomsten/{name}/" for name in tree.get("outputs") or {}]
+    places += [f"grenzen/{part}/" for part in FORMS if tree.get(part)]
     places += [f"voorbeelden/{number}/" for number in range(len(tree.get("cases") or []))]
 
     for place in places:

@@ -161,5 +161,4 @@ def edit(request: ActingRequest, draft_id: int) -> HttpResponse:
             return answer
         refusal = answer
     problems = (*problems_at(page, "let"), *problems_at(page, "amount"))
-    others = [key for key in ("outputs", "factors", "ceiling", "duration", "window", "cofinancing") if tree.get(key)]
-    return show(request, "amount", page=page, form=form, refusal=refusal, problems=problems, others=others)
+    return show(request, "amount", page=page, form=form, refusal=refusal, problems=problems)

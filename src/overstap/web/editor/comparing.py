@@ -57,8 +57,10 @@ def facts_patch(facts: str, folder: Path, topic: str) -> str:
     trees: dict[str, Any] = {name: plain_of_text(text) for name, text in before.items()}
     own = f"{topic.replace('-', '_')}.yaml"
     changes: Any = plain_of_text(facts)
-    for entry in changes[FACTS]:
-        known = next((one for tree in trees.values() for one in tree[FACTS] if one.get("id") == entry.get("id")), None)
+    for entry in _groups(changes[FACTS]):
+        known = next(
+            (one for tree in trees.values() for one in _groups(tree[FACTS]) if one.get("id") == entry.get("id")), None
+        )
         if known is None:
             trees.setdefault(own, {FACTS: []})[FACTS].append(entry)
         else:
@@ -70,14 +72,18 @@ def facts_patch(facts: str, folder: Path, topic: str) -> str:
     return "".join(pieces)
 
 
+def _groups(value: Any) -> list[dict[str, Any]]:
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+
+
 def _merge(known: dict[str, Any], entry: dict[str, Any]) -> None:
     """Write what changes into the entry that is there; answers by their id, new ones at the end."""
     for key, value in entry.items():
         if key == "values" and isinstance(known.get(key), list):
-            places = {one["id"]: number for number, one in enumerate(known[key])}
-            for one in value:
-                if one["id"] in places:
-                    known[key][places[one["id"]]] = one
+            places = {str(one.get("id")): number for number, one in enumerate(known[key])}
+            for one in _groups(value):
+                if str(one.get("id")) in places:
+                    known[key][places[str(one.get("id"))]] = one
                 else:
                     known[key].append(one)
         else:

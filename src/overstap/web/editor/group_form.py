@@ -20,6 +20,8 @@ from overstap.rules.editing.groups import (
     Row,
     Words,
     clean,
+    expression_of,
+    group_of,
 )
 from overstap.rules.grammar import ExpressionError, Source
 from overstap.web.editor.problem_words import in_words
@@ -82,6 +84,11 @@ class GroupBox:
         return self.path.count(".") + 1
 
     @property
+    def is_root(self) -> bool:
+        """Tell whether it is the outermost."""
+        return self.depth == 1
+
+    @property
     def takes_groups(self) -> bool:
         """Tell whether a group may be put into it."""
         return self.depth < DEEPEST
@@ -90,10 +97,20 @@ class GroupBox:
 Box: TypeAlias = "RowBox | TextBox | GroupBox"
 
 
-def box_of(group: Group) -> GroupBox:
+def box_of(group: Group, path: str = ROOT) -> GroupBox:
     """Put a group on the form."""
-    box = GroupBox(ROOT, group.join, group.negated, [_boxed(one) for one in group.members])
-    return _numbered(box, ROOT)
+    box = GroupBox(path, group.join, group.negated, [_boxed(one) for one in group.members])
+    return numbered(box, path)
+
+
+def box_of_text(expression: str, path: str = ROOT) -> GroupBox:
+    """Put an expression on the form; what cannot be read stands as text, and nothing as one empty row."""
+    if not expression:
+        return changed_box(GroupBox(path), f"rij:{path}")
+    try:
+        return box_of(group_of(expression), path)
+    except ExpressionError:
+        return box_of(Group("and", (Words(expression),)), path)
 
 
 def _boxed(member: Group | Row | Words) -> Box:
@@ -136,7 +153,7 @@ def changed_box(box: GroupBox, deed: str) -> GroupBox:
             target.members.append(TextBox(""))
         elif what == "groep" and target.takes_groups:
             target.members.append(GroupBox("", "or" if target.join == "and" else "and", members=[RowBox("")]))
-    return _numbered(box, ROOT)
+    return numbered(box, box.path)
 
 
 def _find(box: GroupBox, path: str) -> Box | None:
@@ -156,11 +173,12 @@ def _without(box: GroupBox, path: str) -> None:
             _without(one, path)
 
 
-def _numbered(box: GroupBox, path: str) -> GroupBox:
+def numbered(box: GroupBox, path: str) -> GroupBox:
+    """Give everything on the form its path."""
     box.path = path
     for number, one in enumerate(box.members):
         if isinstance(one, GroupBox):
-            _numbered(one, f"{path}.{number}")
+            numbered(one, f"{path}.{number}")
         else:
             one.path = f"{path}.{number}"
     return box
@@ -207,6 +225,16 @@ def group_from(box: GroupBox) -> Group:
     """The group that the form shows, without empty groups."""
     members = tuple(_member(one) for one in box.members)
     return clean(Group(box.join, members, box.negated))
+
+
+def expression_from(before: str, box: GroupBox) -> str:
+    """The expression that the form shows: as it was written when the rows say the same, else made from the rows."""
+    after = group_from(box)
+    try:
+        unchanged = before != "" and group_of(before) == after
+    except ExpressionError:
+        unchanged = False
+    return before if unchanged else expression_of(after)
 
 
 def _member(one: Box) -> Group | Row | Words:

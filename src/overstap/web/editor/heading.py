@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from overstap.core.decision import Refusal
-from overstap.rules.load_scheme import BENEFICIARIES, KINDS
+from overstap.rules.load_scheme import BENEFICIARIES, BUILDING_BLOCKS, KINDS, SUPPORT_LAYERS
 from overstap.rules.reader import REQUIREMENT
 from overstap.web.editor.parts import (
     both,
@@ -20,6 +20,7 @@ from overstap.web.editor.parts import (
     in_order,
     members,
     problems_at,
+    put,
     put_flag,
     save,
     tree_of,
@@ -54,6 +55,14 @@ KIND_NAMES = {
 }
 
 
+LAYER_NAMES = {
+    "1": _("laag 1: de sectoren"),
+    "2": _("laag 2: de gewone hulp van UWV en gemeente"),
+    "3": _("laag 3: het mobiliteitsteam"),
+}
+PLACES = ("block", "block_in_text", "layer")
+
+
 class NameForm(HouseForm):
     """What a scheme is called and says."""
 
@@ -86,6 +95,22 @@ class NameForm(HouseForm):
         help_text=_("Met komma's ertussen. Bijvoorbeeld: R-104, R-105."),
     )
     legal_test_pending = forms.BooleanField(label=_("De juridische toets is nog niet klaar"), required=False)
+    block = forms.ChoiceField(
+        label=_("Bouwsteen in de begroting van het pakket"),
+        required=False,
+        choices=[("", _("geen")), *((one, one) for one in BUILDING_BLOCKS)],
+        help_text=_("Dit bepaalt alleen waar de regeling in de lijst staat. Er wordt niets mee berekend."),
+    )
+    block_in_text = forms.ChoiceField(
+        label=_("Bouwsteen in de tekst van de brief, als dat een andere is"),
+        required=False,
+        choices=[("", _("geen")), *((one, one) for one in BUILDING_BLOCKS)],
+    )
+    layer = forms.ChoiceField(
+        label=_("Laag van de steun"),
+        required=False,
+        choices=[("", _("geen")), *((one, LAYER_NAMES.get(one, one)) for one in SUPPORT_LAYERS)],
+    )
 
     def clean_requirements(self) -> list[str]:
         """A list of ids."""
@@ -125,7 +150,7 @@ def names(request: ActingRequest, draft_id: int) -> HttpResponse:
     initial: dict[str, Any] = {
         **both(tree, "name"),
         **both(tree, "summary"),
-        **{key: word(tree.get(key)) for key in ("owner", "beneficiary", "channel")},
+        **{key: word(tree.get(key)) for key in ("owner", "beneficiary", "channel", *PLACES)},
         "kinds": members(tree.get("kinds")),
         "requirements": ", ".join(map(word, members(tree.get("requirements")))),
         "legal_test_pending": tree.get("legal_test_pending") == "true",
@@ -140,6 +165,8 @@ def names(request: ActingRequest, draft_id: int) -> HttpResponse:
             tree[key] = typed[key]
         tree["kinds"] = in_order(initial["kinds"], typed["kinds"])
         put_flag(tree, "legal_test_pending", on=typed["legal_test_pending"])
+        for key in PLACES:
+            put(tree, key, typed[key])
         answer = save(request, page, tree, gettext("Naam en teksten zijn bewaard."), "policy:names")
         if isinstance(answer, HttpResponse):
             return answer

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from overstap.publication.values import DraftPage
 from overstap.rules import Problem
 from overstap.rules.editing.places import Place, Places
+from overstap.rules.load_blocks import BLOCKS
 from overstap.web.editor.problem_words import in_words
 
 
@@ -56,6 +57,9 @@ def form_url(draft_id: int, place: Place) -> str:
         "conditions": ("policy:conditions_edit", place.number),
         "cases": ("policy:cases_edit", place.number),
         "facts": ("policy:questions_edit", place.name),
+        "outputs": ("policy:outputs_edit", place.name),
+        "factors": ("policy:outputs_factor", place.number),
+        **dict.fromkeys(BLOCKS, ("policy:limits_edit", place.part)),
     }
     name, argument = member.get(place.part, ("", None))
     if name and argument not in (None, ""):
@@ -84,6 +88,13 @@ PART_NAMES = {
     "outputs": _("uitkomst"),
     "factors": _("weging"),
     "facts": _("vraag"),
+    "ceiling": _("plafond"),
+    "duration": _("duur"),
+    "window": _("tijdvak"),
+    "cofinancing": _("eigen bijdrage"),
+    "block": _("bouwsteen"),
+    "block_in_text": _("bouwsteen in de tekst"),
+    "layer": _("laag"),
 }
 STEP_OF = {
     **dict.fromkeys(
@@ -97,6 +108,9 @@ STEP_OF = {
             "kinds",
             "requirements",
             "legal_test_pending",
+            "block",
+            "block_in_text",
+            "layer",
         ),
         "policy:names",
     ),
@@ -107,4 +121,7 @@ STEP_OF = {
     "conditions": "policy:conditions",
     "cases": "policy:cases",
     "facts": "policy:questions",
+    "outputs": "policy:outputs",
+    "factors": "policy:outputs",
+    **dict.fromkeys(BLOCKS, "policy:limits"),
 }

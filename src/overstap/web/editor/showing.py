@@ -34,6 +34,8 @@ STEPS: tuple[tuple[str, Promise], ...] = (
     ("policy:parameters", _("Parameters")),
     ("policy:conditions", _("Voorwaarden")),
     ("policy:amount", _("Bedrag en begrippen")),
+    ("policy:limits", _("Grenzen en termijnen")),
+    ("policy:outputs", _("Uitkomsten en weging")),
     ("policy:questions", _("Vragen en bronnen")),
     ("policy:cases", _("Voorbeelden")),
     ("policy:text", _("Tekst van het bestand")),
