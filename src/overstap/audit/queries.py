@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db import connection
+from django.db.models import Q, QuerySet, UUIDField, Value
+from django.db.models.functions import Cast, Replace
 
 from overstap.audit.models import AuditLine, Mode
 from overstap.core.actor import Actor
@@ -75,6 +78,19 @@ def timeline(object_kind: str, object_id: object, limit: int = 200) -> tuple[Dee
         )
         for line in lines.order_by("-at", "-id")[:limit]
     )
+
+
+def keys_without_line(keys: QuerySet[Any, UUID], *, object_kind: str, verbs: Collection[str] = ()) -> tuple[UUID, ...]:
+    """Of these keys, those of which no change is on the trail; with `verbs`, no change by one of these.
+
+    `keys` selects one column with UUIDs; the comparison is made by the database, however many there are.
+    """
+    lines = AuditLine.objects.filter(object_kind=object_kind, mode=Mode.WRITE).order_by()
+    if verbs:
+        lines = lines.filter(verb__in=verbs)
+    # One database keeps a UUID as text without dashes, the other as a type of its own; the trail keeps its text.
+    plain = Cast("object_id", UUIDField()) if connection.vendor == "postgresql" else Replace("object_id", Value("-"))
+    return tuple(keys.difference(lines.annotate(key=plain).values_list("key", flat=True)))
 
 
 def _about(subject_id: int | None) -> QuerySet[AuditLine]:

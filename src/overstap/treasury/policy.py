@@ -12,6 +12,7 @@ from overstap.rules import Assessment, FactValue, Known, Outcome, assess, load_c
 from overstap.treasury.values import EMPLOYER_FEE_SCHEME, proof_of
 
 WEEKS = "weken_aanwezig"
+TERMS = "termijnen"
 
 FEE_FROM_OTHER_STREAM = Refusal(
     "werkgeversvergoeding.geldstroom",
@@ -87,6 +88,43 @@ def national_frame(stream: str, year: int, on: date) -> Frame | None:
 def frame_years(on: date) -> tuple[int, ...]:
     """The years for which the schemes give the country an amount, oldest first."""
     return tuple(sorted({year for frame in load_catalogue().frames(on) for year in frame.budget}))
+
+
+@dataclass(frozen=True, slots=True)
+class ForecastLimits:
+    """How a forecast is made and when it warns: choices of this product, in the scheme `termijnen` (grenzen)."""
+
+    halving: int
+    least: int
+    band: int
+    wander: int
+    horizon_days: int
+    warn_used: int
+    warn_chance: int
+
+
+_LIMITS = (
+    "prognose_halvering",
+    "prognose_minimum",
+    "prognose_band",
+    "prognose_schommeling",
+    "prognose_vooruit",
+    "waarschuwing_gebruikt",
+    "waarschuwing_kans",
+)
+
+
+def forecast_limits(on: date) -> ForecastLimits:
+    """The limits on a day; before the first version of the scheme those of its first day. They are no region's own."""
+    catalogue = load_catalogue()
+    first = catalogue.all_versions(TERMS)[0].valid_from
+    return ForecastLimits(*(_whole(catalogue.parameter(TERMS, name, max(on, first))) for name in _LIMITS))
+
+
+def _whole(value: object) -> int:
+    if not isinstance(value, int):
+        raise TypeError(f"a limit of a forecast is a whole number, not {value}")
+    return value
 
 
 def employer_fee(on: date, weeks: int, facts: Mapping[str, FactValue]) -> Fee | Refusal:
