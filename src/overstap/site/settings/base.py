@@ -206,5 +206,6 @@ LOGGING = {
     "handlers": {"screen": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["screen"], "level": "WARNING"},
     # A form that was filled in wrongly, or an address that is not there, is no event for the log.
-    "loggers": {"django.request": {"level": "ERROR"}},
+    # Nor is it that visitors wait for one another: that is what the queue is for.
+    "loggers": {"django.request": {"level": "ERROR"}, "waitress.queue": {"level": "ERROR"}},
 }
