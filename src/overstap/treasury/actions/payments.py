@@ -106,14 +106,9 @@ def _pay_one(actor: Actor, locked: _Locked, claim: Claim, earlier: int, now: dat
     )
     if isinstance(entry, Refusal):
         return entry
-    Payment.objects.create(
-        claim=claim,
-        entry=entry,
-        amount_cents=claim.amount_cents,
-        paid_at=entry.at,
-        approved_by_id=claim.decided_by_id,
-        paid_by_id=actor.user_id,
-    )
+    payment = Payment(claim=claim, entry=entry, amount_cents=claim.amount_cents, paid_at=entry.at)
+    payment.approved_by_id, payment.paid_by_id = claim.decided_by_id or 0, actor.user_id or 0
+    payment.save(force_insert=True)
     _move(claim, Claim.State.PAID, commitment, claim.amount_cents)
     record_claim(actor, "betalen", claim, now)
     return None
