@@ -97,6 +97,15 @@ class Batch:
             wanted |= _named(answers, outputs=wish.outputs)
         self.kernel = Kernel(wanted)
 
+    @property
+    def twins(self) -> dict[str, str]:
+        """The outcomes that are the same as an earlier one in every row, whatever the table holds, with that one."""
+        first: dict[Pair, str] = {}
+        for name, held in self.answers.items():
+            first.setdefault(held.outcome, f"{name}.uitkomst")
+        outcomes = {f"{name}.uitkomst": first[held.outcome] for name, held in self.answers.items()}
+        return {name: other for name, other in outcomes.items() if name != other}
+
     def run(self, inputs: Mapping[str, pl.Series], height: int) -> list[pl.Series]:
         """Give the result columns of a piece; numbers in the sort of their bounds."""
         numbers = self.kernel.run(inputs, height)
@@ -123,6 +132,23 @@ class Batch:
             for output in version.outputs.values():
                 low, high = (numbers[f"{name}.{output.id}|{end}"] for end in ("lo", "hi"))
                 yield from output_series(f"{name}.{output.id}", version, output.id, low, high)
+
+
+def kinds_of(regions: Sequence[Overrides]) -> tuple[int, ...]:
+    """Number the regions; those with the same lists and tables have the same number and are calculated together."""
+    seen: list[list[tuple[str, str, object]]] = []
+    found: list[int] = []
+    for values in regions:
+        shape: list[tuple[str, str, object]] = sorted(
+            (scheme, name, value)
+            for scheme, chosen in values.items()
+            for name, value in chosen.items()
+            if isinstance(value, tuple)
+        )
+        if shape not in seen:
+            seen.append(shape)
+        found.append(seen.index(shape))
+    return tuple(found)
 
 
 def settings_of(

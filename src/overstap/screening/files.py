@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ from polars.io.plugins import register_io_source
 
 from overstap.rules import Catalogue
 from overstap.screening.batch import amount_names
-from overstap.screening.population import PopulationError
+from overstap.screening.population import TOGETHER, PopulationError
 from overstap.screening.screen import CHUNK_ROWS, Progress, Question, Screening
 
 _SCAN: dict[str, Callable[[Path], pl.LazyFrame]] = {
@@ -34,6 +34,8 @@ _SINK: dict[str, Callable[[pl.LazyFrame, Path], object]] = {
 }
 _BY_PLACE = frozenset({".parquet", ".arrow", ".feather"})
 """The sorts in which a piece can be read without all that comes before it."""
+READ_PIECES = 2
+"""So many pieces are read at a time: for each the whole of what stands around it in the file is unpacked."""
 READS, WRITES = tuple(_SCAN), tuple(_SINK)
 
 
@@ -121,12 +123,12 @@ class _Parts:
 
     def read(self, names: Sequence[str], rows: int) -> Iterator[pl.DataFrame]:
         """Give some columns, so many rows at a time."""
-        wanted = self.table.select(names)
         if self.by_place:
+            some = [self.table.select(names[first : first + TOGETHER]) for first in range(0, len(names), TOGETHER)]
             for offset in range(0, self.rows, rows):
-                yield wanted.slice(offset, rows).collect()
+                yield pl.concat([one.slice(offset, rows).collect() for one in some], how="horizontal")
         else:
-            for part in wanted.collect_batches(chunk_size=rows, maintain_order=True):
+            for part in self.table.select(names).collect_batches(chunk_size=rows, maintain_order=True):
                 yield from part.iter_slices(rows)
 
 
@@ -168,15 +170,18 @@ class _Flow:
 
     def _pieces(self) -> Iterator[pl.DataFrame]:
         """Give the results piece by piece; nobody else holds on to them or to what they were made from."""
-        offset = 0
-        for part in self.parts.read(self.run.columns, self.run.piece_rows):
-            found = self.run.piece(part, offset, self.parts.rows, self.progress)
-            offset += part.height
+        offset, rows = 0, self.run.piece_rows
+        for part in self.parts.read(self.run.columns, READ_PIECES * rows):
+            pieces = deque(part.iter_slices(rows))
             del part
-            if found is not None:
-                self._count(found)
-                yield found
-                del found
+            while pieces:
+                height = pieces[0].height
+                found = self.run.piece(pieces.popleft(), offset, self.parts.rows, self.progress)
+                offset += height
+                if found is not None:
+                    self._count(found)
+                    yield found
+                    del found
 
     def _count(self, found: pl.DataFrame) -> None:
         for scheme, total in self.totals.items():

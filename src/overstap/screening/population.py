@@ -22,8 +22,8 @@ STATE, CENTS = "__toestand", "_cents"
 KNOWN, NOT_ASKED, NOT_APPLICABLE, REFUSED = "bekend", "niet_gevraagd", "n.v.t.", "geweigerd"
 _STATES = (KNOWN, NOT_ASKED, NOT_APPLICABLE, REFUSED)
 _SHOWN_ROWS = 5
-_TOGETHER = 32
-"""So many columns are looked through at a time: all at once would fill the memory."""
+TOGETHER = 32
+"""So many columns are read at a time: all at once would fill the memory."""
 Parts = Callable[[Sequence[str]], Iterable[pl.DataFrame]]
 """Gives these columns of a table, from the first row on and in parts."""
 _EPOCH = 719_163
@@ -147,8 +147,8 @@ class PopulationReader:
     def presence(self, names: Sequence[str], parts: Parts) -> dict[str, Presence]:
         """Look which of these facts have gaps and which do not always apply; no further than needed to know."""
         found: dict[str, Presence] = {}
-        for first in range(0, len(names), _TOGETHER):
-            found |= self._presence(names[first : first + _TOGETHER], parts)
+        for first in range(0, len(names), TOGETHER):
+            found |= self._presence(names[first : first + TOGETHER], parts)
         return found
 
     def _presence(self, names: Sequence[str], parts: Parts) -> dict[str, Presence]:

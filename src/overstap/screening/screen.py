@@ -11,7 +11,8 @@ import polars as pl
 
 from overstap.rules import Catalogue, SchemeVersion
 from overstap.rules.evaluation import evaluate
-from overstap.screening.batch import OUTSIDE, Batch, Overrides, Wish, fact_inputs, joined, spans, today_input
+from overstap.screening.batch import OUTSIDE, Batch, Overrides, Wish, fact_inputs, joined, kinds_of, spans, today_input
+from overstap.screening.gathering import Gathered
 from overstap.screening.plan import Presence
 from overstap.screening.population import FactNumbers, Parts, PopulationError, PopulationReader
 from overstap.screening.recheck import Sample, recheck
@@ -99,14 +100,14 @@ def _answered(
     run = Screening(catalogue, question, table.schema)
     run.look(lambda names: table.select(names).iter_slices(CHUNK_ROWS))
     rows = chunk_rows or run.piece_rows
-    pieces = [run.piece(piece, offset, table.height, progress) for offset, piece in _pieces(table, rows)]
-    run.finish()
-    return pl.concat([piece for piece in pieces if piece is not None]) if pieces else run.nothing()
-
-
-def _pieces(table: pl.DataFrame, rows: int) -> Iterator[tuple[int, pl.DataFrame]]:
+    gathered = Gathered(run.twins)
     for offset in range(0, table.height, rows):
-        yield offset, table.slice(offset, rows)
+        found = run.piece(table.slice(offset, rows), offset, table.height, progress)
+        if found is not None:
+            gathered.add(found)
+        del found
+    run.finish()
+    return gathered.table() if table.height else run.nothing()
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,20 +171,8 @@ class Screening:
 
     @cached_property
     def kinds(self) -> tuple[int, ...]:
-        """Which regions can be calculated together: those with the same lists and tables have the same number."""
-        seen: list[list[tuple[str, str, object]]] = []
-        found: list[int] = []
-        for values in self.regions:
-            shape: list[tuple[str, str, object]] = sorted(
-                (scheme, name, value)
-                for scheme, chosen in values.items()
-                for name, value in chosen.items()
-                if isinstance(value, tuple)
-            )
-            if shape not in seen:
-                seen.append(shape)
-            found.append(seen.index(shape))
-        return tuple(found)
+        """Which regions can be calculated together: those of one kind."""
+        return kinds_of(self.regions)
 
     def check_regions(self) -> None:
         """Raise `OverrideError` when a region has set what may not be, on any day that is asked."""
@@ -205,6 +194,13 @@ class Screening:
         """The columns of the table that are used."""
         names = dict.fromkeys([*self.question.apart, *self.reader.columns_of(self.read_facts)])
         return list(names) or list(self.reader.schema)[:1]
+
+    @property
+    def twins(self) -> dict[str, str]:
+        """The columns that hold the same as an earlier one in every row, whatever the table holds."""
+        if self.question.on is None or len(set(self.kinds)) > 1:
+            return {}
+        return self.batch(0, 0, 0).twins
 
     def look(self, parts: Parts) -> None:
         """Look where the table has gaps. Raises `PopulationError` when its columns are wrong."""
