@@ -125,15 +125,14 @@ class Books:
     ) -> Entry | Refusal:
         """Write one entry with the new totals of both accounts, or give the refusal of the kernel and write nothing.
 
-        It is dated now, but never before what it follows (`not_before`), nor on a moment on which it would not fit, nor
-        in a closed period; then it says when it was meant for.
+        It is dated now, but never before what it follows, on a moment on which it would not fit or in a closed period.
         """
         movement = ledger.MOVEMENTS[kind]
         debit, credit = self._rows[budget_id, movement.debit], self._rows[budget_id, movement.credit]
         moved = ledger.move(kind, as_value(debit), as_value(credit), amount)
         if not isinstance(moved, Moved):
             return moved
-        meant = max(stamp.now, not_before or stamp.now, _after_coming(kind, commitment) or stamp.now)
+        meant = max(filter(None, (stamp.now, not_before, _after_coming(kind, commitment))))
         at = self._moment(kind, debit, amount, max(meant, self.open_from or meant))
         note(budget_id, [Dated(kind, at, amount)], last=self.last_at(budget_id))
         self._save(debit, moved.debit, at)

@@ -8,6 +8,12 @@ from overstap.treasury.actions.allocations import decide_allocation, make_key
 from overstap.treasury.actions.batches import Batch, Order, open_batch, reserve_many
 from overstap.treasury.actions.claims import Evidence, approve_claim, reject_claim, submit_claim
 from overstap.treasury.actions.commitments import commit, expire_reservations, release, reserve, void
+from overstap.treasury.actions.contributions import (
+    decide_application,
+    record_capacity,
+    record_contribution,
+    register_application,
+)
 from overstap.treasury.actions.frameworks import load_streams, may_set_budgets, set_budget
 from overstap.treasury.actions.payments import BankReturn, pay_claim, pay_claims, recover_payment, return_payments
 from overstap.treasury.actions.periods import ask_to_close, close_period
@@ -31,6 +37,7 @@ __all__ = [
     "close_period",
     "commit",
     "decide_allocation",
+    "decide_application",
     "decide_reallocation",
     "expire_reservations",
     "load_streams",
@@ -40,7 +47,10 @@ __all__ = [
     "pay_claim",
     "pay_claims",
     "propose_reallocation",
+    "record_capacity",
+    "record_contribution",
     "recover_payment",
+    "register_application",
     "reject_claim",
     "reject_reallocation",
     "reject_reversal",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid5
 
 from overstap.audit import actions as audit
@@ -95,19 +96,16 @@ def propose_reallocation(
     refused = _is_left(books, budgets[0], amount_cents)
     if refused is not None:
         return refused
-    figures = {name: figures_of(books.position(one.id)) for name, one in zip(("giver", "taker"), budgets, strict=True)}
-    row = Reallocation.objects.create(
-        key=key,
-        from_budget=budgets[0],
-        to_budget=budgets[1],
-        amount_cents=amount_cents,
-        because=because.strip(),
-        figures=figures | {"forecast": dict(forecast or {})},
-        proposed_at=now,
-        proposed_by_id=actor.user_id,
-    )
+    row = Reallocation(key=key, amount_cents=amount_cents, because=because.strip(), proposed_at=now)
+    row.from_budget, row.to_budget, row.proposed_by_id = *budgets, actor.user_id
+    row.figures = _figures(books, budgets) | {"forecast": dict(forecast or {})}
+    row.save(force_insert=True)
     _record(actor, "herverdeling_voorstellen", row, now)
     return reallocation_card(_read(key))
+
+
+def _figures(books: Books, budgets: Sequence[Budget]) -> dict[str, Any]:
+    return {name: figures_of(books.position(one.id)) for name, one in zip(("giver", "taker"), budgets, strict=True)}
 
 
 def _may_propose(actor: Actor, giver: Place, taker: Place, amount_cents: int, because: str) -> Refusal | None:

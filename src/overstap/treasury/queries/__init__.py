@@ -12,6 +12,13 @@ from overstap.treasury.queries.commitments import (
     payments_made,
     payments_waiting,
 )
+from overstap.treasury.queries.contributions import (
+    application,
+    applications,
+    choices_of,
+    contribution_years,
+    contributions,
+)
 from overstap.treasury.queries.frameworks import reallocation, reallocations
 from overstap.treasury.queries.histories import budget_page
 from overstap.treasury.queries.invariants import check_invariants
@@ -38,16 +45,21 @@ __all__ = [
     "StreamCard",
     "allocation_keys",
     "allocations",
+    "application",
+    "applications",
     "board",
     "board_at",
     "budget_page",
     "ceiling_used",
     "check_invariants",
+    "choices_of",
     "claim",
     "claims_by_keys",
     "claims_waiting",
     "commitment_history",
     "commitments_by_keys",
+    "contribution_years",
+    "contributions",
     "entry_page",
     "framework_choices",
     "framework_years",
