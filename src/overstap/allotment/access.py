@@ -17,6 +17,12 @@ def visible_applications(actor: Actor) -> QuerySet[Application]:
     rows = Application.objects.select_related("window")
     if actor.is_system or actor.has(*MONEY_ROLES):
         return rows
+    return own_applications(actor)
+
+
+def own_applications(actor: Actor) -> QuerySet[Application]:
+    """The applications that this actor, or the own party, made, with their windows."""
+    rows = Application.objects.select_related("window")
     mine = Q()
     if actor.user_id is not None:
         mine |= Q(actor_user_id=actor.user_id)

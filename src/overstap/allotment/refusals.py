@@ -85,6 +85,17 @@ ALREADY_OPEN = Refusal(
     remedy=N_("U kunt het sluiten nog wel verzetten zolang het loket open is."),
 )
 
+TWICE = Refusal(
+    "loket.bestaat", N_("Er is al een loket met deze naam in het adres."), remedy=N_("Kies een andere naam.")
+)
+WRONG_WINDOW = Refusal(
+    "loket.voorwaarden",
+    N_("Deze voorwaarden passen niet bij elkaar."),
+    remedy=N_(
+        "Een maximum aan registraties hoort bij plaatsen op volgorde. Een geldstroom hoort bij euro's en een jaar."
+    ),
+)
+
 FULL = "loket.vol"
 """The reason of an application for which there was no room, in a window without a waiting list."""
 SAME_APPLICANT = "aanvraag.dubbel"

@@ -18,7 +18,7 @@ from overstap.core.actor import SYSTEM, Actor
 from overstap.core.allotment import Way
 from overstap.core.decision import N_, NotFoundError, Refusal
 from overstap.treasury import actions as treasury
-from overstap.treasury.actions import Batch, Order
+from overstap.treasury.actions import Order, Series
 
 INSTRUMENT = "LOKET"
 OFFERED = N_("Vrijgekomen en aangeboden aan de wachtlijst")
@@ -32,31 +32,41 @@ class Turn:
         self.window, self.now = window, now
         self.standing = standing_of(window)
         self.ranked = window.ranked
-        self._batch: Batch | Refusal | None = None
+        self._series: Series | Refusal | None = None
 
     @property
     def way(self) -> Way:
         """How this window is divided."""
         return Way(self.window.way)
 
-    def open_batch(self, rows: Iterable[Application]) -> None:
-        """Lock the budget of the window, when it has one, for what these applications may get."""
+    def open_series(self, rows: Iterable[Application]) -> Refusal | None:
+        """Lock the budget of the window, when it has one, for what these applications may get.
+
+        Gives the refusal `budget.ontbreekt` when the budget is not there yet; nothing fits then.
+        """
         if self.window.stream and self.window.year is not None:
-            self._batch = treasury.open_batch(
+            self._series = treasury.open_series(
                 stream=self.window.stream,
                 region_code=self.window.region_code,
                 year=self.window.year,
                 keys=[row.key for row in rows],
                 now=self.now,
             )
+        return self._series if isinstance(self._series, Refusal) else None
+
+    @property
+    def units_left(self) -> int:
+        """How much can still be given: what the window has left and, with a budget, no more than is free in it."""
+        left = self.standing.funded_ceiling - self.standing.held
+        return min(left, self._series.free) if isinstance(self._series, Series) else left
 
     def bind(self, row: Application, amount: int) -> Refusal | None:
         """Count what an application gets towards the budget; None when it fits or no budget is kept here."""
-        if self._batch is None:
+        if self._series is None:
             return None
-        if isinstance(self._batch, Refusal):
-            return self._batch
-        return self._batch.take(self._order(row, amount))
+        if isinstance(self._series, Refusal):
+            return self._series
+        return self._series.take(self._order(row, amount))
 
     def _order(self, row: Application, amount: int) -> Order:
         return Order(
@@ -71,10 +81,10 @@ class Turn:
             amount_cents=amount,
         )
 
-    def write_batch(self, actor: Actor, because: str, *, bind: bool, expires_at: datetime | None = None) -> None:
+    def write_series(self, actor: Actor, because: str, *, bind: bool, expires_at: datetime | None = None) -> None:
         """Write what was counted towards the budget."""
-        if isinstance(self._batch, Batch):
-            self._batch.write(actor=actor, because=because, bind=bind, now=self.now, expires_at=expires_at)
+        if isinstance(self._series, Series):
+            self._series.write(actor=actor, because=because, bind=bind, now=self.now, expires_at=expires_at)
 
     def give(self, row: Application, amount: int, state: ApplicationState) -> None:
         """Let an application have a place; with a ceiling for registrations it holds nothing of the money yet."""
@@ -86,6 +96,11 @@ class Turn:
         """Let an application give its place back."""
         self.standing = self.standing.without_grant(row.granted)
         row.granted, row.state, row.answer_before, row.decided_at = 0, state, None, self.now
+
+    def hold_less(self, row: Application, left: int) -> None:
+        """Let an application hold less of the money than it did."""
+        self.standing = self.standing.with_held(left - row.granted)
+        row.granted, row.decided_at = left, self.now
 
     def term(self) -> datetime:
         """Until when an offer of now can be answered."""
@@ -145,7 +160,7 @@ def offer_to_head(turn: Turn) -> int:
 
 
 def _offer(turn: Turn, rows: list[Application]) -> int:
-    turn.open_batch(rows)
+    turn.open_series(rows)
     taken: list[Application] = []
     for row in rows:
         if not turn.standing.fits(row.amount) or turn.bind(row, row.amount) is not None:
@@ -154,7 +169,7 @@ def _offer(turn: Turn, rows: list[Application]) -> int:
         turn.standing = turn.standing.with_waiting(-1)
         row.answer_before = turn.term()
         taken.append(row)
-    turn.write_batch(SYSTEM, OFFERED, bind=False, expires_at=turn.term())
+    turn.write_series(SYSTEM, OFFERED, bind=False, expires_at=turn.term())
     Application.objects.bulk_update(taken, ("granted", "state", "decided_at", "answer_before"))
     for row in taken:
         turn.record(SYSTEM, "plaats_aanbieden", row)

@@ -36,6 +36,16 @@ class Settled:
 
 
 @dataclass(frozen=True, slots=True)
+class Shared:
+    """How a window was divided after closing (verdeling): how many got something, and how much together."""
+
+    window: str
+    granted: int
+    held: int
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class WindowCard:
     """A window as others see it (loket)."""
 
@@ -112,6 +122,16 @@ class ApplicationCard:
     decided_at: datetime | None
     answer_before: datetime | None
     history: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WindowPage:
+    """A window for those who keep the money (loketpagina): how many in each state, the order, and who decided what."""
+
+    window: WindowCard
+    counts: tuple[tuple[State, int], ...]
+    applications: tuple[ApplicationCard, ...]
+    decisions: tuple[Mark, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,6 +97,10 @@ class Standing:
         """How it stands after an application that held `granted` gave its place back."""
         return replace(self, held=self.held - granted, registered=self.registered - 1)
 
+    def with_held(self, more: int) -> Standing:
+        """How it stands with so many more units taken, or fewer."""
+        return replace(self, held=self.held + more)
+
     def with_waiting(self, more: int) -> Standing:
         """How it stands with so many more on the waiting list, or fewer."""
         return replace(self, waiting=self.waiting + more)

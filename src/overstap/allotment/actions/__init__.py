@@ -1,6 +1,29 @@
 """The verbs of allotment. Each is one transaction."""
 
+from overstap.allotment.actions.answering import (
+    answer_offer,
+    let_offers_lapse,
+    release_places,
+    withdraw_application,
+)
 from overstap.allotment.actions.applying import apply
 from overstap.allotment.actions.settling import settle, settle_all
+from overstap.allotment.actions.sharing import close_and_share, fund_application
+from overstap.allotment.actions.windows import Terms, change_ceiling, load_windows, open_window, plan_window
 
-__all__ = ["apply", "settle", "settle_all"]
+__all__ = [
+    "Terms",
+    "answer_offer",
+    "apply",
+    "change_ceiling",
+    "close_and_share",
+    "fund_application",
+    "let_offers_lapse",
+    "load_windows",
+    "open_window",
+    "plan_window",
+    "release_places",
+    "settle",
+    "settle_all",
+    "withdraw_application",
+]

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from overstap.allotment.bulk import write_decisions
+from overstap.allotment.clock import database_now
 from overstap.allotment.models import Application, ApplicationState
 from overstap.allotment.refusals import FULL, SAME_APPLICANT
 from overstap.allotment.turns import Turn, inbox_of, window_to_settle
@@ -21,7 +22,8 @@ BATCH = 500
 """How many applications one transaction decides on: large enough to be quick, small enough to wait for."""
 
 IN_TURN = N_("Toegekend op volgorde van binnenkomst")
-NO_ROOM = "budget.plafond"
+NO_ROOM = frozenset({"budget.plafond", "budget.ontbreekt"})
+"""Why a budget cannot give: who comes then waits, or is too late, and has no fault of the own."""
 
 
 def settle(*, now: datetime, limit: int = BATCH, window: str | None = None) -> Settled:
@@ -42,12 +44,12 @@ def settle(*, now: datetime, limit: int = BATCH, window: str | None = None) -> S
         row = window_to_settle(window)
         if row is None:
             return Settled()
-        turn = Turn(row, now)
+        turn = Turn(row, database_now(now))
         rows = list(inbox_of(row)[:limit])
         if not rows:
             return Settled()
         _decide(turn, rows)
-        write_decisions(rows, now)
+        write_decisions(rows, turn.now)
         turn.save()
         _record(turn, rows)
     counted = Counter(one.state for one in rows)
@@ -77,7 +79,7 @@ def _decide(turn: Turn, rows: list[Application]) -> None:
     ranks = ranks_after(turn.ranked, [row.pk for row in rows])
     turn.ranked += len(rows)
     first = _earlier(turn, rows)
-    turn.open_batch(rows)
+    turn.open_series(rows)
     for row in rows:
         row.rank, row.decided_at = ranks[row.pk], turn.now
         same = first.get(row.applicant_key)
@@ -87,7 +89,7 @@ def _decide(turn: Turn, rows: list[Application]) -> None:
         _place(turn, row)
         if row.state != ApplicationState.REFUSED:
             first[row.applicant_key] = row.pk
-    turn.write_batch(SYSTEM, IN_TURN, bind=True)
+    turn.write_series(SYSTEM, IN_TURN, bind=True)
 
 
 def _earlier(turn: Turn, rows: list[Application]) -> dict[object, int]:
@@ -105,8 +107,8 @@ def _place(turn: Turn, row: Application) -> None:
         if refused is None:
             turn.give(row, row.amount, ApplicationState.GRANTED)
             return
-        if refused.rule != NO_ROOM or not turn.window.has_list:
-            row.state, row.reason = ApplicationState.REFUSED, FULL if refused.rule == NO_ROOM else refused.rule
+        if refused.rule not in NO_ROOM or not turn.window.has_list:
+            row.state, row.reason = ApplicationState.REFUSED, FULL if refused.rule in NO_ROOM else refused.rule
             return
         found = Verdict.WAIT
     if found is Verdict.WAIT:

@@ -1,6 +1,16 @@
 """The questions to allotment: SELECT only, answered with frozen values."""
 
-from overstap.allotment.queries.applications import application
-from overstap.allotment.queries.windows import public_counter, window, windows
+from overstap.allotment.queries.applications import application, applications_of, receipt, receipts, window_page
+from overstap.allotment.queries.invariants import check_invariants
+from overstap.allotment.queries.windows import public_counter, windows
 
-__all__ = ["application", "public_counter", "window", "windows"]
+__all__ = [
+    "application",
+    "applications_of",
+    "check_invariants",
+    "public_counter",
+    "receipt",
+    "receipts",
+    "window_page",
+    "windows",
+]

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import count
 from uuid import UUID
 
-from overstap.allotment.access import access_application, visible_applications
+from django.db.models import Count, F
+
+from overstap.allotment.access import access_application, own_applications
 from overstap.allotment.clock import database_now
 from overstap.allotment.models import Application, ApplicationState, Window
 from overstap.allotment.queries.windows import opening_of
-from overstap.allotment.values import ApplicationCard, Mark, ReceiptCard, WindowPage, receipt_card, window_card
+from overstap.allotment.values import (
+    ApplicationCard,
+    Mark,
+    ReceiptCard,
+    WindowCard,
+    WindowPage,
+    receipt_card,
+    window_card,
+)
 from overstap.audit import queries as audit
 from overstap.core.actor import Actor
 from overstap.core.allotment import State
@@ -20,26 +31,29 @@ from overstap.treasury.values import MONEY_ROLES
 _SHOWN = 200
 
 
-def receipt(key: UUID) -> ApplicationCard | None:
-    """An application by the key on its receipt: who has the key, applied; no name and no history."""
+def receipt(key: UUID, now: datetime) -> ApplicationCard | None:
+    """An application by the key on its receipt: who has the key, applied; without a name, and no history."""
     row = Application.objects.select_related("window").filter(key=key).first()
-    return _card(row, None) if row else None
+    if row is None:
+        return None
+    card = window_card(row.window, opening_of(row.window, database_now(now)))
+    return _filled(row, card, place_in_queue(row), "")
 
 
 def application(actor: Actor, key: UUID, now: datetime) -> ApplicationCard:
     """An application with its place in the queue and its history. Raises NotFoundError for who may not see it."""
     row = access_application(actor, key)
-    return _card(row, now, history=_history(row))
+    card = window_card(row.window, opening_of(row.window, database_now(now)))
+    return _filled(row, card, place_in_queue(row), row.applicant_name, _history(row))
 
 
 def applications_of(actor: Actor, now: datetime, *, limit: int = _SHOWN) -> tuple[ApplicationCard, ...]:
     """What this actor, or the own party, applied for, the newest first; nothing for who has no account."""
-    if actor.has(*MONEY_ROLES) and actor.party_id is None:
-        return ()
-    rows = visible_applications(actor).order_by("-id")
-    if actor.party_id is not None:
-        rows = rows.filter(party_id=actor.party_id)
-    return tuple(_card(row, now) for row in rows[:limit])
+    moment = database_now(now)
+    return tuple(
+        _filled(row, window_card(row.window, opening_of(row.window, moment)), place_in_queue(row), row.applicant_name)
+        for row in own_applications(actor).order_by("-id")[:limit]
+    )
 
 
 def window_page(actor: Actor, code: str, now: datetime, *, state: str = "", limit: int = _SHOWN) -> WindowPage:
@@ -50,13 +64,11 @@ def window_page(actor: Actor, code: str, now: datetime, *, state: str = "", limi
     rows = Application.objects.select_related("window").filter(window=row)
     if state:
         rows = rows.filter(state=state)
-    counts = {
-        State(name): Application.objects.filter(window=row, state=name).count() for name in ApplicationState.values
-    }
+    counts = dict(Application.objects.filter(window=row).order_by().values_list("state").annotate(Count("id")))
     return WindowPage(
         window=window_card(row, opening_of(row, database_now(now))),
-        counts=tuple((name, count) for name, count in counts.items() if count),
-        applications=_cards(rows.order_by("id")[:limit], row, now),
+        counts=tuple((name, counts[name]) for name in State if name in counts),
+        applications=_cards(rows.order_by(F("rank").asc(nulls_last=True), "id")[:limit], row, now),
         decisions=tuple(
             Mark(one.decided_at, one.source, one.decided_by) for one in row.decisions.order_by("-decided_at", "-id")
         ),
@@ -78,19 +90,43 @@ def place_in_queue(row: Application) -> int | None:
 
 
 def _cards(rows: Iterable[Application], window: Window, now: datetime) -> tuple[ApplicationCard, ...]:
-    """Cards of one window; the places are counted on from the first that waits."""
-    places: dict[int, int] = {}
+    """Cards of one window, in order of rank; the places are counted on from the first that waits."""
     found = list(rows)
-    waiting = [row for row in found if row.state == ApplicationState.WAITING]
-    if waiting:
-        first = place_in_queue(min(waiting, key=lambda row: row.rank or 0)) or 1
-        ordered = sorted(waiting, key=lambda row: row.rank or 0)
-        places = {row.pk: place for place, row in enumerate(ordered, start=first)}
+    first = next((place_in_queue(row) for row in found if row.state == ApplicationState.WAITING), None)
+    places = count(first or 1)
     card = window_card(window, opening_of(window, database_now(now)))
-    return tuple(_filled(row, card, places.get(row.pk), row.applicant_name, ()) for row in found)
+    return tuple(
+        _filled(row, card, next(places) if row.state == ApplicationState.WAITING else None, row.applicant_name)
+        for row in found
+    )
 
 
-def _card(row: Application, now: datetime | None, *, history: tuple[Mark, ...] = ()) -> ApplicationCard:
-    moment = database_now(now) if now is not None else row.received_at
-    card = window_card(row.window, opening_of(row.window, moment))
-    return _filled(row, card, place_in_queue(row), row.applicant_name if now is not None else "", history)
+def _filled(
+    row: Application, window: WindowCard, place: int | None, name: str, history: tuple[Mark, ...] = ()
+) -> ApplicationCard:
+    return ApplicationCard(
+        key=row.key,
+        number=row.pk,
+        window=window,
+        applicant_kind=row.applicant_kind,
+        applicant_name=name,
+        amount=row.amount,
+        granted=row.granted,
+        state=State(row.state),
+        rank=row.rank,
+        place=place,
+        reason=row.reason,
+        same_as=row.same_as,
+        received_at=row.received_at,
+        decided_at=row.decided_at,
+        answer_before=row.answer_before,
+        history=history,
+    )
+
+
+def _history(row: Application) -> tuple[Mark, ...]:
+    """What happened, oldest first; an application that has no rank yet has come in and nothing more."""
+    deeds = audit.timeline("aanvraag", row.key)
+    if not deeds:
+        return (Mark(row.received_at, "aanvragen", row.actor_name),)
+    return tuple(Mark(deed.at, deed.verb, deed.name) for deed in reversed(deeds))

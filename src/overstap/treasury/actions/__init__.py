@@ -27,10 +27,10 @@ from overstap.treasury.actions.reversals import ask_reversal, reject_reversal, r
 
 __all__ = [
     "BankReturn",
-    "Batch",
     "Evidence",
     "Order",
     "Place",
+    "Series",
     "approve_claim",
     "ask_reversal",
     "ask_to_close",
@@ -43,7 +43,7 @@ __all__ = [
     "load_streams",
     "make_key",
     "may_set_budgets",
-    "open_batch",
+    "open_series",
     "pay_claim",
     "pay_claims",
     "propose_reallocation",

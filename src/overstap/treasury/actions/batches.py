@@ -39,7 +39,7 @@ class Order:
     ceiling: CeilingUse | None = None
 
 
-class Batch:
+class Series:
     """Orders on one budget, decided one by one in their order, written together (reeks).
 
     Opened inside the transaction that writes it; the accounts and the ceilings per person are locked until it ends.
@@ -153,10 +153,10 @@ class Batch:
         )
 
 
-def open_batch(
+def open_series(
     *, stream: str, region_code: str, year: int, keys: Sequence[UUID], ceilings: Sequence[tuple[UUID, CeilingUse]] = (),
     now: datetime,
-) -> Batch | Refusal:  # fmt: skip
+) -> Series | Refusal:  # fmt: skip
     """Lock a budget for a series of orders with these keys; reservations that have run out are voided first.
 
     To be called inside the transaction that writes the batch. Refuses `budget.ontbreekt`.
@@ -166,7 +166,7 @@ def open_batch(
         return no_budget(year)
     books = open_books([budget.id])
     void_overdue(books, overdue_in(budget, now), now)
-    return Batch(budget, books, keys, lock_ceilings(ceilings))
+    return Series(budget, books, keys, lock_ceilings(ceilings))
 
 
 @one_transaction
@@ -190,7 +190,7 @@ def reserve_many(
     """
     if any((order.scheme == EMPLOYER_FEE_SCHEME) != (stream == EMPLOYER_FEE_STREAM) for order in orders):
         return policy.FEE_FROM_OTHER_STREAM
-    batch = open_batch(
+    batch = open_series(
         stream=stream,
         region_code=region_code,
         year=year,

@@ -2,12 +2,14 @@
 
 from overstap.treasury.queries.allocations import allocation_keys, allocations, key_page, preview_allocation
 from overstap.treasury.queries.commitments import (
+    bound_in,
     ceiling_used,
     claim,
     claims_by_keys,
     claims_waiting,
     commitment_history,
     commitments_by_keys,
+    given_back,
     payment_of,
     payments_made,
     payments_waiting,
@@ -19,6 +21,7 @@ from overstap.treasury.queries.contributions import (
     contribution_years,
     contributions,
 )
+from overstap.treasury.queries.forecasts import Outlook, Outlooks, outlooks
 from overstap.treasury.queries.frameworks import reallocation, reallocations
 from overstap.treasury.queries.histories import budget_page
 from overstap.treasury.queries.invariants import check_invariants
@@ -39,6 +42,8 @@ from overstap.treasury.queries.reversals import EntryPage, ReversalCard, entry_p
 
 __all__ = [
     "EntryPage",
+    "Outlook",
+    "Outlooks",
     "PeriodCard",
     "PeriodReport",
     "ReversalCard",
@@ -49,6 +54,7 @@ __all__ = [
     "applications",
     "board",
     "board_at",
+    "bound_in",
     "budget_page",
     "ceiling_used",
     "check_invariants",
@@ -63,7 +69,9 @@ __all__ = [
     "entry_page",
     "framework_choices",
     "framework_years",
+    "given_back",
     "key_page",
+    "outlooks",
     "payment_of",
     "payments_made",
     "payments_waiting",

@@ -43,6 +43,16 @@ def commitments_by_keys(keys: Iterable[UUID]) -> dict[UUID, CommitmentCard]:
     return {row.key: commitment_card(row) for row in rows}
 
 
+def bound_in(stream: str, region_code: str, year: int) -> dict[UUID, int]:
+    """What every commitment in a budget still holds, in cents: reserved, committed or paid; nothing when voided."""
+    rows = Commitment.objects.filter(budget__stream__code=stream, budget__region_code=region_code, budget__year=year)
+    found = rows.order_by("id").values_list("key", "amount_cents", "released_cents", "state")
+    return {
+        key: 0 if state == Commitment.State.VOIDED else amount - released
+        for key, amount, released, state in found.iterator()
+    }
+
+
 def given_back(stream: str, region_code: str, year: int) -> dict[UUID, int]:
     """What was given back of each commitment in a budget, in cents: all of one that was voided, the rest left out."""
     rows = Commitment.objects.filter(budget__stream__code=stream, budget__region_code=region_code, budget__year=year)
