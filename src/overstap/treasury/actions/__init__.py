@@ -5,7 +5,7 @@ framework keeper alone, claims are approved by another than the one who submits,
 """
 
 from overstap.treasury.actions.allocations import decide_allocation, make_key
-from overstap.treasury.actions.batches import Batch, Order, open_batch, reserve_many
+from overstap.treasury.actions.batches import Order, Series, open_series, reserve_many
 from overstap.treasury.actions.claims import Evidence, approve_claim, reject_claim, submit_claim
 from overstap.treasury.actions.commitments import commit, expire_reservations, release, reserve, void
 from overstap.treasury.actions.contributions import (
