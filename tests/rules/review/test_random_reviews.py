@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from hypothesis import assume, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from overstap.rules import Outcome
@@ -70,7 +70,7 @@ def test_a_condition_with_one_part_more_changes_only_for_whom_that_part_decides(
     hold_against_brute_force((condition, output), (f"({condition}) and {part}", output))
 
 
-@settings(max_examples=15)
+@settings(max_examples=15, suppress_health_check=[HealthCheck.filter_too_much])
 @given(
     condition=st.builds("({} {} {})".format, st.sampled_from(WIDE), st.sampled_from(["<", ">="]), numbers(1)),
     limit=st.builds("({} {} {})".format, st.sampled_from(WIDE), st.sampled_from(["<", ">="]), numbers(1)),
