@@ -102,9 +102,11 @@ def wait(code: str, patience: int) -> dict[str, object]:
 
 def problems() -> dict[str, object]:
     """Prove the books and the windows."""
-    from overstap.treasury.queries import check_invariants
+    from overstap.allotment import queries as windows
+    from overstap.treasury import queries as books
 
-    return {"problems": [f"{one.invariant}: {one.where}: {one.found}" for one in check_invariants()]}
+    found = (*books.check_invariants(), *windows.check_invariants())
+    return {"problems": [f"{one.invariant}: {one.where}: {one.found}" for one in found]}
 
 
 def doubled(rows: QuerySet[Application]) -> int:

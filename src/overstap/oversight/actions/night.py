@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from overstap.allotment import queries as windows
+from overstap.allotment.actions import let_offers_lapse
+from overstap.allotment.values import Problem as ProblemOfWindows
 from overstap.casework.actions import return_silent_handovers
 from overstap.core.decision import N_
 from overstap.oversight.actions.reports import plan_reports
 from overstap.treasury import queries as treasury
 from overstap.treasury.actions import expire_reservations
+from overstap.treasury.values import Problem as ProblemOfBooks
 
 # Technical, not policy: terms themselves come from the schemes; this says how soon after a term something is done.
 DAILY = dt.timedelta(days=1)
@@ -37,7 +41,14 @@ class Duty:
 
 
 def _check_books(_now: dt.datetime) -> int:
-    problems = treasury.check_invariants()
+    return _nothing_wrong(treasury.check_invariants())
+
+
+def _check_windows(_now: dt.datetime) -> int:
+    return _nothing_wrong(windows.check_invariants())
+
+
+def _nothing_wrong(problems: Sequence[ProblemOfBooks | ProblemOfWindows]) -> int:
     if problems:
         raise DutyError(f"{len(problems)}x; {problems[0].invariant}: {problems[0].where}")
     return 0
@@ -58,9 +69,19 @@ DUTIES = (
         OFTEN,
         lambda now: expire_reservations(now=now),
     ),
+    Duty(
+        "aanbod_vervalt",
+        N_("Aanbod zonder antwoord laten vervallen"),
+        "Offers lapsed",
+        OFTEN,
+        lambda now: let_offers_lapse(now=now),
+    ),
     Duty("rapportages", N_("Rapportages klaarzetten"), "Reports planned", DAILY, lambda now: plan_reports(now=now)),
 )
-CHECKS = (Duty("boeken_nagaan", N_("De boeken nagaan"), "Mistakes in the books", DAILY, _check_books),)
+CHECKS = (
+    Duty("boeken_nagaan", N_("De boeken nagaan"), "Mistakes in the books", DAILY, _check_books),
+    Duty("loketten_nagaan", N_("De loketten nagaan"), "Mistakes in the windows", DAILY, _check_windows),
+)
 
 
 def let_night_pass(*, now: dt.datetime) -> tuple[tuple[Duty, int], ...]:
