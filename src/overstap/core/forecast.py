@@ -23,8 +23,8 @@ _DAYS_OF_WEEK = 7
 _TREND_MUST_BE_SURE = 0.975
 _DAMPING = 0.8
 _MOST_FALL = 0.9
-_STRIDE = 1.2
-_CLOSE = 1 / 64
+_STRIDE = 1.4
+_CLOSE = 1 / 32
 _SURE = 99
 
 
@@ -99,7 +99,7 @@ class Rate:
 
     def expected(self, periods: float) -> float:
         """What is expected to go out in the coming periods."""
-        return self.level * periods + self.slope * _carried(periods)
+        return self.level * periods + (self.slope * _carried(periods) if self.slope else 0.0)
 
     def spread(self, periods: float) -> float:
         """The standard deviation of what goes out in the coming periods."""
@@ -174,6 +174,8 @@ def forecast(inflow: Inflow, free: int, method: Method, waiting: Bounds = NOTHIN
     far = _t_value(_side(method.band), rate.freedom)
 
     def crossing(room: float, towards: float) -> float | None:
+        if towards == 0:
+            return _first(lambda k: rate.expected(k) - room, horizon)
         return _first(lambda k: rate.expected(k) + towards * rate.spread(k) - room, horizon)
 
     early = crossing(free - waiting.hi, far)

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from overstap.core.actor import Actor
 from overstap.core.forecast import NOTHING_OPEN, Basis, Bounds, Forecast, Inflow, Method, forecast
@@ -170,15 +170,14 @@ class _Asking:
 def _series(budgets: QuerySet[Budget], on: dt.date) -> dict[int, _Series]:
     """What went out of every budget per day; a budget that nobody asked anything of has no series."""
     start = on - LOOK_BACK
-    columns = {"used": F("reserved_cents") + F("committed_cents") + F("paid_cents")}
-    names = ("budget_id", "day", "used", "taken", "taken_cents")
+    names = ("budget_id", "day", "reserved_cents", "committed_cents", "paid_cents", "taken", "taken_cents")
     before = DayEnd.objects.filter(budget=OuterRef("pk"), day__lte=start).order_by("-day").values("pk")[:1]
     first = DayEnd.objects.filter(pk__in=budgets.order_by().annotate(last=Subquery(before)).values("last"))
     within = DayEnd.objects.filter(budget__in=budgets.order_by(), day__gt=start, day__lte=on)
     ends: dict[int, list[tuple[dt.date, int, int, int]]] = defaultdict(list)
     for rows in (first.order_by(), within.order_by("day")):
-        for budget_id, *end in rows.annotate(**columns).values_list(*names):
-            ends[budget_id].append((end[0], end[1], end[2], end[3]))
+        for budget_id, day, reserved, committed, paid, taken, taken_cents in rows.values_list(*names):
+            ends[budget_id].append((day, reserved + committed + paid, taken, taken_cents))
     return {budget_id: _spread(of_budget, start, on) for budget_id, of_budget in ends.items()}
 
 

@@ -23,6 +23,7 @@ from overstap.treasury.models import Account as AccountRow
 from overstap.treasury.models import Budget, DayEnd, Entry
 from overstap.treasury.queries.framework_invariants import framework_problems
 from overstap.treasury.queries.invariants_of_cases import CHECKS_OF_CASES
+from overstap.treasury.queries.proving import differing, one_picture
 from overstap.treasury.values import Problem
 
 PARTS = ("ceiling", "reserved", "committed", "paid")
@@ -36,9 +37,10 @@ def check_invariants() -> tuple[Problem, ...]:
     command counted twice; every deed with money is in the audit trail.
     """
     names = _Names()
-    of_books = (problem for check in (_totals, _past_days, _day_ends, _pairs) for problem in check(names))
-    of_cases = (problem for check in CHECKS_OF_CASES for problem in check())
-    return (*of_books, *of_cases, *framework_problems())
+    with one_picture():
+        of_books = [problem for check in (_totals, _past_days, _day_ends, _pairs) for problem in check(names)]
+        of_cases = [problem for check in CHECKS_OF_CASES for problem in check()]
+        return (*of_books, *of_cases, *framework_problems())
 
 
 class _Names:
@@ -121,10 +123,9 @@ def _past_days(names: _Names) -> Iterator[Problem]:
 
 def _day_ends(names: _Names) -> Iterator[Problem]:
     """The end of every day is the end of the day before with the entries of that day; no day is missing or invented."""
-    by_entries, kept = _days_by_entries(), _days_kept()
-    differing = {row[:2] for row in (*by_entries.difference(kept), *kept.difference(by_entries))}
-    for budget_id, day in sorted(differing):
-        yield Problem("day ends = entries", names(budget_id), f"the end of {day.isoformat()}")
+    wrong = {row[:2] for rows in differing(_days_kept(), _days_by_entries()) for row in rows}
+    for budget_id, day in sorted(wrong):
+        yield Problem("day ends = entries", names(budget_id), f"the end of {day}")
 
 
 def _days_by_entries() -> QuerySet[Entry, Any]:

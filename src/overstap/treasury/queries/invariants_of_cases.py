@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Sum, Value, When
+from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, Sum, Value, When
 
 from overstap.audit.queries import keys_without_line
 from overstap.core.ledger import EntryKind
 from overstap.treasury.models import Claim, Commitment, Entry, Payment, PersonCeiling
+from overstap.treasury.queries.proving import Rows, differing
 from overstap.treasury.values import Problem
-
-_Sums = QuerySet[Any, Any]
 
 
 def _commitments() -> Iterator[Problem]:
@@ -88,13 +88,12 @@ def _claimed() -> Iterator[Problem]:
     by_claims = counting.values_list("commitment__key").annotate(asked=Sum("amount_cents"))
     kept = Commitment.objects.order_by().exclude(claimed_cents=0).values_list("key", "claimed_cents")
     for (key,), by_both in _differing_sums(kept, by_claims):
-        yield Problem("commitment: claimed", f"commitment {key}", "{}, by the claims {}".format(*by_both))
+        yield Problem("commitment: claimed", f"commitment {UUID(str(key))}", "{}, by the claims {}".format(*by_both))
 
 
-def _differing_sums(kept: _Sums, computed: _Sums) -> Iterator[tuple[tuple[Any, ...], tuple[int, int]]]:
+def _differing_sums(kept: Rows, computed: Rows) -> Iterator[tuple[tuple[Any, ...], tuple[int, int]]]:
     """What is kept and what it comes to, for every key for which they differ; the last column is the sum."""
-    left = {row[:-1]: row[-1] for row in kept.difference(computed)}
-    right = {row[:-1]: row[-1] for row in computed.difference(kept)}
+    left, right = ({row[:-1]: row[-1] for row in rows} for rows in differing(kept, computed))
     for key in {**left, **right}:
         yield key, (left.get(key, 0), right.get(key, 0))
 
@@ -135,7 +134,7 @@ def _people() -> Iterator[Problem]:
     kept = PersonCeiling.objects.order_by().exclude(used_cents=0).values_list("person_key", "code", "used_cents")
     for (person_key, code), by_both in _differing_sums(kept, by_commitments):
         found = "{}, by the commitments {}".format(*by_both)
-        yield Problem("ceiling per person", f"person {person_key} {code}", found)
+        yield Problem("ceiling per person", f"person {UUID(str(person_key))} {code}", found)
     for row in PersonCeiling.objects.filter(used_cents__gt=F("limit_cents")).order_by("id"):
         where = f"person {row.person_key} {row.code}"
         yield Problem("ceiling per person", where, f"{row.used_cents} of {row.limit_cents}")
