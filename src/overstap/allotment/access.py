@@ -37,9 +37,7 @@ def access_application(actor: Actor, key: UUID) -> Application:
     One that was made without an account is opened by its key alone: the key was made by chance, and only who applied
     got it.
     """
-    with_key = Q(key=key, actor_user_id__isnull=True, party_id__isnull=True)
-    rows = visible_applications(actor) | Application.objects.select_related("window").filter(with_key)
-    found = rows.filter(key=key).first()
+    found = _opened_by(actor, key).first()
     if found is None:
         raise NotFoundError(f"no application {key}")
     return found
@@ -47,8 +45,13 @@ def access_application(actor: Actor, key: UUID) -> Application:
 
 def locked_application(actor: Actor, key: UUID) -> Application:
     """An application of a window that is locked already; raises NotFoundError when the actor may not see it."""
-    rows = visible_applications(actor).select_for_update(of=("self",), no_key=True)
-    found = rows.filter(key=key).first()
+    found = _opened_by(actor, key).select_for_update(of=("self",), no_key=True).first()
     if found is None:
         raise NotFoundError(f"no application {key}")
     return found
+
+
+def _opened_by(actor: Actor, key: UUID) -> QuerySet[Application]:
+    with_key = Q(actor_user_id__isnull=True, party_id__isnull=True)
+    rows = visible_applications(actor) | Application.objects.select_related("window").filter(with_key)
+    return rows.filter(key=key)
