@@ -211,33 +211,6 @@ def test_nothing_is_claimed_before_the_commitment_starts() -> None:
     assert isinstance(actions.submit_claim(**asked, now=make.NOW), ClaimCard)
 
 
-@pytest.mark.requirement("R-261")
-def test_a_claim_keeps_the_paper_that_shows_it() -> None:
-    make.budget(1000_00)
-    paper = actions.Evidence("factuur", "2021-17", make.NOW.date(), "a" * 64)
-
-    claim = make.claimed(make.committed(), amount_cents=80_00, paper=paper)
-
-    kept = (claim.evidence_kind, claim.evidence_number, claim.evidence_on, claim.evidence_sha256)
-    assert kept == ("factuur", "2021-17", make.NOW.date(), "a" * 64)
-
-
-@pytest.mark.parametrize(
-    ("paper", "rule"),
-    [
-        (actions.Evidence("lot uit de loterij"), "aanspraak.bewijs"),
-        (actions.Evidence("factuur", on=make.NOW.date() + dt.timedelta(days=1)), "aanspraak.bewijs_datum"),
-        (actions.Evidence("factuur", sha256="geen kenmerk"), "aanspraak.bewijs_bestand"),
-    ],
-)
-def test_a_paper_that_cannot_be_is_refused(paper: actions.Evidence, rule: str) -> None:
-    make.budget(1000_00)
-    asked = {"actor": make.someone(Role.ADVISER), "key": uuid.uuid4(), "commitment_key": make.committed().key,
-             "amount_cents": 60_00, "evidence": "Factuur", "now": make.NOW}  # fmt: skip
-
-    assert rule_of(actions.submit_claim(**asked, paper=paper)) == rule
-
-
 @pytest.mark.parametrize(
     ("weeks", "rule"), [(None, "aanspraak.weken"), (-1, "aanspraak.weken"), (999, "aanspraak.weken")]
 )

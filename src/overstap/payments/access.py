@@ -6,7 +6,7 @@ from uuid import UUID
 
 from overstap.core.actor import Actor
 from overstap.core.decision import NotFoundError
-from overstap.payments.models import BankStatement, Payee, PaymentRun, StatementLine
+from overstap.payments.models import BankStatement, Payee, PaymentRun, RunLine, StatementLine
 from overstap.treasury.values import MONEY_ROLES
 
 
@@ -30,6 +30,16 @@ def access_run(actor: Actor, key: UUID, *, for_update: bool = False) -> PaymentR
     found = rows.filter(key=key).first() if may_see_payments(actor) else None
     if found is None:
         raise NotFoundError(f"no run {key}")
+    return found
+
+
+def access_run_line(actor: Actor, key: UUID, *, for_update: bool = False) -> RunLine:
+    """One payment of a run; raises NotFoundError for anyone who may not see it."""
+    rows = RunLine.objects.select_related("run", "account", "debtor", "approved_by")
+    rows = rows.select_for_update(of=("self",)) if for_update else rows
+    found = rows.filter(key=key).first() if may_see_payments(actor) else None
+    if found is None:
+        raise NotFoundError(f"no payment {key}")
     return found
 
 

@@ -6,14 +6,20 @@ from overstap.payments.actions.accounts import (
     propose_debtor_account,
     propose_payee_account,
 )
-from overstap.payments.actions.runs import make_run, release_run, withdraw_run
+from overstap.payments.actions.runs import clear_return, make_run, release_run, withdraw_run
+from overstap.payments.actions.statements import ImportRefusal, import_statements, link_line, settle_line
 
 __all__ = [
+    "ImportRefusal",
+    "clear_return",
     "decide_debtor_account",
     "decide_payee_account",
+    "import_statements",
+    "link_line",
     "make_run",
     "propose_debtor_account",
     "propose_payee_account",
     "release_run",
+    "settle_line",
     "withdraw_run",
 ]

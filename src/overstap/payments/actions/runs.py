@@ -13,9 +13,9 @@ from django.utils import timezone
 from overstap.audit import actions as audit
 from overstap.core.actor import Actor, Role
 from overstap.core.decision import N_, Refusal
-from overstap.core.sepa import reference
+from overstap.core.sepa import reference, return_reason
 from overstap.payments import pain
-from overstap.payments.access import access_run
+from overstap.payments.access import access_run, access_run_line
 from overstap.payments.models import LineState, PaymentRun, RunLine, RunState
 from overstap.payments.queries.payable import IN_A_RUN, NOT_APPROVED, Payable, judge
 from overstap.payments.queries.runs import (
@@ -26,7 +26,7 @@ from overstap.payments.queries.runs import (
     release_obstacles,
     run_card_of,
 )
-from overstap.payments.values import RunCard
+from overstap.payments.values import RunCard, RunLineCard, run_line_card
 from overstap.treasury import actions as treasury
 from overstap.treasury import queries as books
 from overstap.treasury.books import one_transaction
@@ -38,6 +38,13 @@ OTHER_CONTENTS = Refusal(
     "betaalopdracht.sleutel",
     N_("Deze opdracht is al verwerkt, met andere gegevens."),
     remedy=N_("Open het formulier opnieuw en vul het nog een keer in."),
+)
+NO_EXPLANATION = Refusal("betaalopdracht.uitleg", N_("Schrijf op waarom deze betaling opnieuw mag."))
+NOT_RETURNED = Refusal("betaalopdracht.niet_terug", N_("Deze betaling is niet teruggekomen."))
+OTHER_ACCOUNT = Refusal(
+    "betaalopdracht.andere_rekening",
+    N_("Naar deze rekening kan het bedrag niet nog een keer."),
+    remedy=N_("Leg een ander rekeningnummer vast en laat een collega het bevestigen."),
 )
 NO_REASON = Refusal("betaalopdracht.reden", N_("Schrijf op waarom u de opdracht intrekt."))
 
@@ -181,6 +188,28 @@ def withdraw_run(*, actor: Actor, run_key: UUID, because: str, now: datetime) ->
     RunLine.objects.filter(run=run).update(state=LineState.DROPPED)
     _record(actor, "betaalopdracht_intrekken", run, now)
     return run_card_of(run)
+
+
+@one_transaction
+def clear_return(*, actor: Actor, line_key: UUID, because: str, now: datetime) -> RunLineCard | Refusal:
+    """Write down why a payment that came back may go to the same account again (vrijmaken).
+
+    Refuses `betaalopdracht.rol`, `.uitleg`, `.niet_terug` (nothing came back) and `.andere_rekening` (the account is
+    what is wrong: only another one helps).
+    """
+    if not actor.has(Role.CASHIER):
+        return ROLE
+    if not because.strip():
+        return NO_EXPLANATION
+    line = access_run_line(actor, line_key, for_update=True)
+    if line.state != LineState.RETURNED:
+        return NOT_RETURNED
+    if return_reason(line.reason_code).new_account:
+        return OTHER_ACCOUNT
+    line.cleared_at, line.cleared_by_id, line.cleared_because = now, actor.user_id, because.strip()
+    line.save(update_fields=("cleared_at", "cleared_by", "cleared_because"))
+    audit.record(actor=actor, verb="terugkomst_uitzoeken", object_kind="betaling", object_id=line.key, now=now)
+    return run_line_card(access_run_line(actor, line_key))
 
 
 def _record(actor: Actor, verb: str, run: PaymentRun, now: datetime) -> None:

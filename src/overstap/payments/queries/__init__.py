@@ -2,19 +2,36 @@
 
 from overstap.payments.queries.accounts import PayeePage, payee, payees, stream_accounts
 from overstap.payments.queries.payable import Payable, payables
-from overstap.payments.queries.runs import RunPage, lines_of_claim, returned_lines, run, run_file, runs
+from overstap.payments.queries.runs import RunPage, lines_of_claim, returned_lines, run, run_file, run_line, runs
+from overstap.payments.queries.statements import (
+    StatementCard,
+    StatementPage,
+    WorkLine,
+    lines_to_settle,
+    statement,
+    statement_line,
+    statements,
+)
 
 __all__ = [
     "Payable",
     "PayeePage",
     "RunPage",
+    "StatementCard",
+    "StatementPage",
+    "WorkLine",
     "lines_of_claim",
+    "lines_to_settle",
     "payables",
     "payee",
     "payees",
     "returned_lines",
     "run",
     "run_file",
+    "run_line",
     "runs",
+    "statement",
+    "statement_line",
+    "statements",
     "stream_accounts",
 ]

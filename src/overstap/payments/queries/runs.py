@@ -14,7 +14,7 @@ from overstap.audit.models import Mode
 from overstap.core.actor import Actor, Role
 from overstap.core.bankdays import SOURCE, is_bank_day
 from overstap.core.decision import N_, NotFoundError, Refusal
-from overstap.payments.access import access_run, may_see_payments
+from overstap.payments.access import access_run, access_run_line, may_see_payments
 from overstap.payments.models import AccountState, LineState, PaymentRun, RunLine, RunState
 from overstap.payments.values import CASHIER_WORK, RunCard, RunFile, RunLineCard, run_card, run_line_card
 from overstap.treasury import queries as treasury
@@ -111,6 +111,11 @@ def lines_of_claim(actor: Actor, claim_key: UUID) -> tuple[RunLineCard, ...]:
         return ()
     rows = RunLine.objects.select_related(*LINE_WITH).filter(claim_key=claim_key).order_by("-id")
     return tuple(run_line_card(row) for row in rows)
+
+
+def run_line(actor: Actor, key: UUID) -> RunLineCard:
+    """One payment of a run; raises NotFoundError for anyone who may not see it."""
+    return run_line_card(access_run_line(actor, key))
 
 
 def returned_lines(actor: Actor) -> tuple[RunLineCard, ...]:

@@ -109,16 +109,15 @@ def submit_claim(
 
     The fee for an employer is asked in `weeks_present`: the scheme that the commitment pins says what all weeks so far
     come to, and what was claimed before is taken off, so that several claims together never pass its maximum (R-201);
-    `facts` are what else that scheme asks. Anything else is asked as `amount_cents`. `recipient` is who is paid, when
-    that is another than the commitment names. Refuses `aanspraak.bewijs`, `aanspraak.verplichting`,
+    `facts` are what else that scheme asks. Anything else is asked as `amount_cents`. `recipient` is who is paid
+    instead of who the commitment names. Refuses `aanspraak.bewijs`, `aanspraak.verplichting`,
     `aanspraak.te_vroeg`, `aanspraak.niets`, `aanspraak.te_veel`, `aanspraak.weken`, `aanspraak.voorwaarden`,
     `werkgeversvergoeding.geldstroom` (R-202) and `opdracht.sleutel`. Raises ValueError when the actor is nobody.
     """
     if actor.user_id is None:
         raise ValueError("a claim is submitted by someone")
     shown = paper or Evidence(Claim.EvidenceKind.OTHER.value)
-    refused = _no_evidence(evidence, shown, now)
-    if refused is not None:
+    if (refused := _no_evidence(evidence, shown, now)) is not None:
         return refused
     _books, rows = lock_commitments([commitment_key])
     commitment = rows[0]
@@ -129,11 +128,15 @@ def submit_claim(
     asked = _asked(commitment, weeks_present, amount_cents, facts or {}, now)
     if isinstance(asked, Refusal):
         return asked
-    claim = Claim(key=key, weeks_present=weeks_present, evidence=evidence.strip(), submitted_at=now)
-    claim.evidence_kind, claim.evidence_number = shown.kind, shown.number.strip()
-    claim.evidence_on, claim.evidence_sha256, claim.recipient = shown.on, shown.sha256, recipient.strip()
+    claim = Claim(key=key, weeks_present=weeks_present, recipient=recipient.strip(), submitted_at=now)
+    _keep_evidence(claim, evidence, shown)
     claim.submitted_by_id = actor.user_id
     return _write_down(actor, commitment, claim, asked)
+
+
+def _keep_evidence(claim: Claim, evidence: str, paper: Evidence) -> None:
+    claim.evidence, claim.evidence_kind, claim.evidence_number = evidence.strip(), paper.kind, paper.number.strip()
+    claim.evidence_on, claim.evidence_sha256 = paper.on, paper.sha256
 
 
 def _no_evidence(evidence: str, paper: Evidence, now: datetime) -> Refusal | None:

@@ -1,0 +1,113 @@
+"""A bank to try with: it answers the payments that were released with a statement, as a real bank would.
+
+For the demo and the tests only; nothing of it is stored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from xml.etree import ElementTree as ET
+
+from overstap.payments.models import BankStatement, LineState, RunLine, RunState
+from overstap.payments.pain import decimal
+
+NAMESPACE = "urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"
+FIRST_BALANCE = 1_000_000_00
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """One booking that the bank of the demo tells of (beweging); money out is negative."""
+
+    amount_cents: int
+    end_to_end: str
+    counterparty: str = ""
+    reason_code: str = ""
+    remittance: str = ""
+
+
+def statement_of(
+    iban: str, name: str, on: date, opening_cents: int, movements: Iterable[Movement], *, namespace: str = NAMESPACE
+) -> bytes:
+    """A statement as a file: camt.053 with an opening balance, the movements and the closing balance."""
+    document = ET.Element("Document", {"xmlns": namespace})
+    root = ET.SubElement(document, "BkToCstmrStmt")
+    head = ET.SubElement(root, "GrpHdr")
+    _say(head, "MsgId", name)
+    _say(head, "CreDtTm", f"{on.isoformat()}T18:00:00")
+    statement = ET.SubElement(root, "Stmt")
+    _say(statement, "Id", name)
+    _say(ET.SubElement(ET.SubElement(statement, "Acct"), "Id"), "IBAN", iban)
+    told = list(movements)
+    _balance(statement, "OPBD", opening_cents, on)
+    _balance(statement, "CLBD", opening_cents + sum(one.amount_cents for one in told), on)
+    for one in told:
+        _entry(statement, one, on, old=namespace.endswith("02"))
+    ET.indent(document)
+    return bytes(ET.tostring(document, encoding="utf-8", xml_declaration=True))
+
+
+def answer(on: date, returned: Mapping[str, str]) -> dict[str, bytes]:
+    """What the bank says of everything that waits, one file per account; `returned` gives a reason per reference."""
+    rows = RunLine.objects.select_related("debtor", "account").filter(
+        run__state=RunState.RELEASED, state=LineState.SENT, run__execution_on__lte=on
+    )
+    by_account: dict[str, list[RunLine]] = {}
+    for row in rows.order_by("id"):
+        by_account.setdefault(row.debtor.iban, []).append(row)
+    return {iban: _of_account(iban, found, on, returned) for iban, found in by_account.items()}
+
+
+def _of_account(iban: str, rows: list[RunLine], on: date, returned: Mapping[str, str]) -> bytes:
+    last = BankStatement.objects.filter(iban=iban).order_by("-closing_on", "-id").first()
+    opening = last.closing_cents if last else FIRST_BALANCE
+    moves = [Movement(-row.amount_cents, row.end_to_end, row.account.holder) for row in rows]
+    back = [
+        Movement(row.amount_cents, row.end_to_end, row.account.holder, returned[row.end_to_end])
+        for row in rows
+        if row.end_to_end in returned
+    ]
+    name = f"DEMO-{on:%Y%m%d}-{iban[-4:]}-{rows[0].pk}"
+    return statement_of(iban, name, on, opening, [*moves, *back])
+
+
+def _balance(statement: ET.Element, kind: str, cents: int, on: date) -> None:
+    balance = ET.SubElement(statement, "Bal")
+    _say(ET.SubElement(ET.SubElement(balance, "Tp"), "CdOrPrtry"), "Cd", kind)
+    _money(balance, cents)
+    _say(ET.SubElement(balance, "Dt"), "Dt", on.isoformat())
+
+
+def _entry(statement: ET.Element, one: Movement, on: date, *, old: bool) -> None:
+    entry = ET.SubElement(statement, "Ntry")
+    _money(entry, one.amount_cents)
+    status = ET.SubElement(entry, "Sts")
+    if old:
+        status.text = "BOOK"
+    else:
+        _say(status, "Cd", "BOOK")
+    _say(ET.SubElement(entry, "BookgDt"), "Dt", on.isoformat())
+    part = ET.SubElement(ET.SubElement(entry, "NtryDtls"), "TxDtls")
+    if one.end_to_end:
+        _say(ET.SubElement(part, "Refs"), "EndToEndId", one.end_to_end)
+    if not old:
+        _money(part, one.amount_cents)
+    if one.counterparty:
+        party = ET.SubElement(ET.SubElement(part, "RltdPties"), "Cdtr")
+        _say(party if old else ET.SubElement(party, "Pty"), "Nm", one.counterparty)
+    if one.remittance:
+        _say(ET.SubElement(part, "RmtInf"), "Ustrd", one.remittance)
+    if one.reason_code:
+        _say(ET.SubElement(ET.SubElement(part, "RtrInf"), "Rsn"), "Cd", one.reason_code)
+
+
+def _money(parent: ET.Element, cents: int) -> None:
+    amount = ET.SubElement(parent, "Amt", {"Ccy": "EUR"})
+    amount.text = decimal(abs(cents))
+    _say(parent, "CdtDbtInd", "DBIT" if cents < 0 else "CRDT")
+
+
+def _say(parent: ET.Element, name: str, text: str) -> None:
+    ET.SubElement(parent, name).text = text
