@@ -7,7 +7,7 @@ would name what is not.
 from __future__ import annotations
 
 import datetime as dt
-import importlib.util
+import importlib
 import os
 import statistics
 import sys
@@ -28,8 +28,8 @@ CASES = """
 create temporary table plan as
 select i,
        budgets[(1 + i % cardinality(budgets))::int] as budget_id,
-       timestamptz '2021-01-04 08:00+01' + make_interval(secs => (i::float8 / {cases}) * 86400 * 290 + (i * 7919 % 3600))
-           as at,
+       timestamptz '2021-01-04 08:00+01'
+           + make_interval(secs => (i::float8 / {cases}) * 86400 * 290 + (i * 7919 % 3600)) as at,
        (i * 7919 % 1000 + 50) * 10 as cents,
        i % 10 as fate,
        md5('c' || i)::uuid as key,
@@ -195,13 +195,13 @@ def median_of(what: Callable[[int], object], rounds: int = ROUNDS) -> float:
     return statistics.median(taken)
 
 
-def rows(statement: str, *given: object) -> list[tuple[Any, ...]]:
+def rows(statement: str, *given: int | dt.datetime) -> list[tuple[Any, ...]]:
     """What plain SQL answers."""
     from django.db import connection
 
     with connection.cursor() as cursor:
         cursor.execute(statement, given)
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 SUM_OF_ONE = "select kind, sum(amount_cents) from treasury_entry where budget_id = %s and at <= %s group by 1"
@@ -274,11 +274,8 @@ def measure() -> int:
 def main() -> int:
     """Fill and measure, within a PostgreSQL of our own unless one is given."""
     if "OVERSTAP_DATABASE_URL" not in os.environ:
-        asked = importlib.util.spec_from_file_location("with_postgres", HERE.parent / "scripts" / "with_postgres.py")
-        assert asked is not None
-        assert asked.loader is not None
-        runner = importlib.util.module_from_spec(asked)
-        asked.loader.exec_module(runner)
+        sys.path.insert(0, str(HERE.parent / "scripts"))
+        runner = importlib.import_module("with_postgres")
         sys.argv = [sys.argv[0], sys.executable, __file__]
         return int(runner.main())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "overstap.site.settings.test")

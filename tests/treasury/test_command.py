@@ -28,7 +28,7 @@ def test_wrong_books_are_told_line_by_line_and_give_status_one(capsys: pytest.Ca
     status = main(["treasury", "check"])
 
     assert status == 1
-    assert "WRONG  totals = entries: budget" in capsys.readouterr().out
+    assert "WRONG  books: totals = entries: budget" in capsys.readouterr().out
 
 
 def test_problems_are_given_to_programs_as_json(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,4 +1,4 @@
-"""`overstap treasury check`: proves from the entries alone that the books are right."""
+"""`overstap treasury check`: proves from the entries alone that the books, the windows and the payments are right."""
 
 import argparse
 import json
@@ -24,8 +24,9 @@ def add_parser(verbs: "Verbs") -> None:
         "check",
         help="prove that the books are right",
         description=(
-            "Count every ledger again from its entries: debits equal credits, totals equal entries, no ceiling passed, "
-            "nothing counted twice. The exit status is 1 when something is wrong."
+            "Count every ledger again from its entries: debits equal credits, totals and ends of days equal entries, "
+            "no ceiling passed at any moment, nothing counted twice, every deed on the trail; and every window from its "
+            "applications. Others may go on working. The exit status is 1 when something is wrong."
         ),
         epilog="example: overstap treasury check --json",
     )
@@ -38,10 +39,10 @@ def handle(asked: argparse.Namespace) -> int:
     start_django()
     from django.db import DatabaseError
 
-    from overstap.treasury import queries
+    from overstap.oversight.queries import prove_everything
 
     try:
-        problems = queries.check_invariants()
+        problems = prove_everything()
     except DatabaseError as error:
         reason = str(error).strip().splitlines()[0]
         raise CannotStartError(f"the books cannot be read ({reason}). Run `overstap migrate` first.") from error
@@ -49,6 +50,6 @@ def handle(asked: argparse.Namespace) -> int:
         print(json.dumps([asdict(problem) for problem in problems], ensure_ascii=False, indent=2))
     else:
         for problem in problems:
-            print(f"WRONG  {problem.invariant}: {problem.where}: {problem.found}")
+            print(f"WRONG  {problem.part}: {problem.invariant}: {problem.where}: {problem.found}")
         print("The books are right." if not problems else f"{len(problems)} problems found.")
     return 1 if problems else 0

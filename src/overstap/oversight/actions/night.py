@@ -13,7 +13,7 @@ from overstap.casework.actions import return_silent_handovers
 from overstap.core.decision import N_
 from overstap.oversight.actions.reports import plan_reports
 from overstap.treasury import queries as treasury
-from overstap.treasury.actions import expire_reservations
+from overstap.treasury.actions import expire_reservations, sound_alarms
 from overstap.treasury.values import Problem as ProblemOfBooks
 
 # Technical, not policy: terms themselves come from the schemes; this says how soon after a term something is done.
@@ -75,6 +75,13 @@ DUTIES = (
         "Offers lapsed",
         OFTEN,
         lambda now: let_offers_lapse(now=now),
+    ),
+    Duty(
+        "budgetten_vooruit",
+        N_("Waarschuwen voor budgetten die op raken"),
+        "Warnings of budgets",
+        DAILY,
+        lambda now: sound_alarms(now=now),
     ),
     Duty("rapportages", N_("Rapportages klaarzetten"), "Reports planned", DAILY, lambda now: plan_reports(now=now)),
 )

@@ -2,6 +2,7 @@
 
 from overstap.oversight.queries.boards import national_board, region_board
 from overstap.oversight.queries.lists import reports_handed_in, signals, waiting
+from overstap.oversight.queries.proving import Wrong, prove_everything
 from overstap.oversight.queries.reports import (
     effect_by_instrument,
     meetings,
@@ -33,9 +34,11 @@ __all__ = [
     "ReportRow",
     "SignalCard",
     "Waiting",
+    "Wrong",
     "effect_by_instrument",
     "meetings",
     "national_board",
+    "prove_everything",
     "region_board",
     "report_page",
     "reports_due",

@@ -4,6 +4,7 @@ The door to a case stands in `arrangements`; who may touch the money itself is d
 framework keeper alone, claims are approved by another than the one who submits, and paid by yet another (R-251).
 """
 
+from overstap.treasury.actions.alarms import sound_alarms
 from overstap.treasury.actions.allocations import decide_allocation, make_key
 from overstap.treasury.actions.batches import Order, Series, open_series, reserve_many
 from overstap.treasury.actions.claims import Evidence, approve_claim, reject_claim, submit_claim
@@ -60,6 +61,7 @@ __all__ = [
     "return_payments",
     "reverse_entry",
     "set_budget",
+    "sound_alarms",
     "submit_claim",
     "void",
 ]

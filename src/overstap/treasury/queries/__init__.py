@@ -1,6 +1,6 @@
 """The questions to the treasury: SELECT only, answered with frozen values."""
 
-from overstap.treasury.queries.allocations import allocation_keys, allocations, key_page, preview_allocation
+from overstap.treasury.queries.allocations import Preview, allocation_keys, allocations, key_page, preview_allocation
 from overstap.treasury.queries.commitments import (
     bound_in,
     ceiling_used,
@@ -21,8 +21,8 @@ from overstap.treasury.queries.contributions import (
     contribution_years,
     contributions,
 )
-from overstap.treasury.queries.forecasts import Outlook, Outlooks, outlooks
-from overstap.treasury.queries.frameworks import reallocation, reallocations
+from overstap.treasury.queries.forecasts import AlarmCard, Outlook, Outlooks, alarms, outlooks
+from overstap.treasury.queries.frameworks import FrameRow, national_frames, reallocation, reallocations
 from overstap.treasury.queries.histories import budget_page
 from overstap.treasury.queries.invariants import check_invariants
 from overstap.treasury.queries.periods import PeriodCard, PeriodReport, period_report, periods
@@ -41,13 +41,17 @@ from overstap.treasury.queries.positions import (
 from overstap.treasury.queries.reversals import EntryPage, ReversalCard, entry_page, reversal, reversals_waiting
 
 __all__ = [
+    "AlarmCard",
     "EntryPage",
+    "FrameRow",
     "Outlook",
     "Outlooks",
     "PeriodCard",
     "PeriodReport",
+    "Preview",
     "ReversalCard",
     "StreamCard",
+    "alarms",
     "allocation_keys",
     "allocations",
     "application",
@@ -71,6 +75,7 @@ __all__ = [
     "framework_years",
     "given_back",
     "key_page",
+    "national_frames",
     "outlooks",
     "payment_of",
     "payments_made",

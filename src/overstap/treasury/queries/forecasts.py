@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from overstap.core.actor import Actor
 from overstap.core.forecast import NOTHING_OPEN, Basis, Bounds, Forecast, Inflow, Method, forecast
@@ -15,7 +15,7 @@ from overstap.core.ledger import Position
 from overstap.treasury import policy
 from overstap.treasury.access import visible_budgets
 from overstap.treasury.days import end_of
-from overstap.treasury.models import Budget, DayEnd
+from overstap.treasury.models import Alarm, Budget, DayEnd
 from overstap.treasury.queries.positions import standings_at
 
 LOOK_BACK = dt.timedelta(weeks=16)
@@ -222,3 +222,49 @@ def past_weeks(budgets: QuerySet[Budget], on: dt.date, weeks: int) -> tuple[tupl
             waiting = next(rows, None)
         found.append((day, sum(standing.values(), Position())))
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class AlarmCard:
+    """A warning that a budget runs out, as people read it (waarschuwing)."""
+
+    budget_id: int
+    kind: str
+    stream_code: str
+    stream_name_nl: str
+    stream_name_en: str
+    region_code: str
+    year: int
+    raised_at: dt.datetime
+    used_percent: int
+    early_on: dt.date | None
+    likely_on: dt.date | None
+    late_on: dt.date | None
+
+
+def alarms(actor: Actor, *, as_of: dt.datetime, region_code: str | None = None) -> tuple[AlarmCard, ...]:
+    """The warnings that were open at a moment, the soonest day first, as far as this actor sees the budgets."""
+    standing = Q(ended_at__isnull=True) | Q(ended_at__gt=as_of)
+    rows = Alarm.objects.filter(standing, raised_at__lte=as_of, budget__in=visible_budgets(actor).order_by())
+    if region_code is not None:
+        rows = rows.filter(budget__region_code=region_code)
+    cards = (_alarm_card(row) for row in rows.select_related("budget__stream").order_by("raised_at", "id"))
+    return tuple(sorted(cards, key=lambda card: card.likely_on or dt.date.max))
+
+
+def _alarm_card(row: Alarm) -> AlarmCard:
+    stream = row.budget.stream
+    return AlarmCard(
+        budget_id=row.budget_id,
+        kind=row.kind,
+        stream_code=stream.code,
+        stream_name_nl=stream.name_nl,
+        stream_name_en=stream.name_en,
+        region_code=row.budget.region_code,
+        year=row.budget.year,
+        raised_at=row.raised_at,
+        used_percent=row.used_percent,
+        early_on=row.early_on,
+        likely_on=row.likely_on,
+        late_on=row.late_on,
+    )

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from overstap.core.actor import Actor
 from overstap.core.decision import NotFoundError
+from overstap.treasury import frames, policy
 from overstap.treasury.framework_cards import ReallocationCard, reallocation_card
 from overstap.treasury.models import Reallocation
 from overstap.treasury.values import MONEY_ROLES
@@ -26,3 +29,43 @@ def reallocation(actor: Actor, key: UUID) -> ReallocationCard:
     if found is None or not actor.has(*MONEY_ROLES):
         raise NotFoundError(f"no reallocation {key}")
     return reallocation_card(found)
+
+
+@dataclass(frozen=True, slots=True)
+class FrameRow:
+    """What the country has of some streams in a year (landelijk kader): by the schemes, and moved by reallocations."""
+
+    streams: tuple[str, ...]
+    year: int
+    scheme_cents: int
+    moved_cents: int
+    allotted_cents: int
+    source: str
+
+    @property
+    def amount_cents(self) -> int:
+        """What may be divided."""
+        return self.scheme_cents + self.moved_cents
+
+    @property
+    def left_cents(self) -> int:
+        """What no budget has yet."""
+        return self.amount_cents - self.allotted_cents
+
+
+def national_frames(on: date) -> tuple[FrameRow, ...]:
+    """Every national amount per year, by the schemes of a day, with what was divided of it (R-253)."""
+    seen: set[frozenset[str]] = set()
+    rows = []
+    for stream in policy.streams(on):
+        frame = policy.national_frame(stream.code, policy.frame_years(on)[0], on) if stream.has_ledger else None
+        if frame is None or frame.streams in seen:
+            continue
+        seen.add(frame.streams)
+        for year in policy.frame_years(on):
+            of_year = policy.national_frame(stream.code, year, on)
+            moved, allotted = frames.moved_in(frame.streams, year), frames.allotted(frame.streams, year)
+            if of_year is not None and (of_year.cents or moved or allotted):
+                names = tuple(sorted(frame.streams))
+                rows.append(FrameRow(names, year, of_year.cents, moved, allotted, of_year.source))
+    return tuple(rows)
