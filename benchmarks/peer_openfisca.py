@@ -17,7 +17,7 @@ from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 from openfisca_core.variables import Variable
 from peer_rule import B2, EDUCATIONS, NO_WORK_HISTORY, NOT_LEFT, SHRINKING, WEIGHTS, read
 
-ROUNDS, SINGLE_CASES, MONTH = 5, 400, "2021-02"
+ROUNDS, SINGLE_ROUNDS, SINGLE_CASES, MONTH = 5, 15, 400, "2021-02"
 Person = build_entity(key="person", plural="persons", label="A person", is_person=True)
 
 
@@ -215,7 +215,7 @@ def main(path: Path) -> None:
     regional, by_region = best(built, facts, "advies_regio")
     cases = [{name: column[row : row + 1] for name, column in facts.items()} for row in range(SINGLE_CASES)]
     single = []
-    for _ in range(ROUNDS):
+    for _ in range(SINGLE_ROUNDS):
         start = time.process_time()
         for case in cases:
             simulate(built, case, "advies", trace=True)

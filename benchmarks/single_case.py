@@ -82,7 +82,8 @@ def answers(catalogue: Catalogue, case: Facts, trace: str = "tree") -> None:
         if trace == "trail":
             _ = found.trail
         if trace == "all":
-            _ = found.receipt, found.trail and found.trail.deciding
+            trail = found.trail
+            _ = found.receipt, trail and trail.deciding
 
 
 def timed(do: Callable[[Facts], object], case: Facts) -> float:

@@ -58,29 +58,23 @@ _MONTHS_EN = (
 
 def number_of(fact: Fact, value: Plain) -> int:
     """Give the number for a value of a fact. Raises `FactValueError` when type or domain do not fit."""
-    number = _typed(fact, value)
+    kind = fact.type.kind
+    if kind is _ENUM and isinstance(value, str):
+        number = _rank(fact, value)
+    elif kind is _DATE and isinstance(value, date):
+        number = value.toordinal()
+    elif isinstance(value, bool) and kind is _BOOLEAN:
+        number = int(value)
+    elif isinstance(value, int) and not isinstance(value, bool) and (kind is _INTEGER or kind is _MONEY):
+        number = value
+    else:
+        raise FactValueError(fact.id, f"{value!r} does not fit '{fact.id}', which is {fact.type.describe()}.")
     if not fact.low <= number <= fact.high:
         low, high = show(fact.type, fact.low, "en"), show(fact.type, fact.high, "en")
         raise FactValueError(
             fact.id, f"{show(fact.type, number, 'en')} lies outside the domain of '{fact.id}': {low} to {high}."
         )
     return number
-
-
-def _typed(fact: Fact, value: Plain) -> int:
-    kind = fact.type.kind
-    if kind is _ENUM:
-        if isinstance(value, str):
-            return _rank(fact, value)
-    elif kind is _DATE:
-        if isinstance(value, date):
-            return value.toordinal()
-    elif isinstance(value, bool):
-        if kind is _BOOLEAN:
-            return int(value)
-    elif isinstance(value, int) and (kind is _INTEGER or kind is _MONEY):
-        return value
-    raise FactValueError(fact.id, f"{value!r} does not fit '{fact.id}', which is {fact.type.describe()}.")
 
 
 def _rank(fact: Fact, value: str) -> int:

@@ -19,7 +19,7 @@ from overstap.rules.prepared import Prepared
 from overstap.rules.program import affected
 from overstap.rules.trace import Part, Shape, Shapes, TraceNode, expressions, told_by
 from overstap.rules.tree import Node
-from overstap.rules.values import Facts
+from overstap.rules.values import Facts, Known
 
 Trees = Callable[[Sequence[Interval], Facts], dict[str, TraceNode]]
 Deciding = Callable[[Sequence[Interval]], tuple[bool, ...]]
@@ -31,6 +31,7 @@ FEW_VALUES, MOST_KEPT, LEAST_PARTS, LEAST_ROW = 128, 64, 3, 8
 YES, NO = "True", "False"
 _INDENT = "\n    "
 _BOUND = re.compile(r"\b[lh](\d+)\b")
+_TOLD = re.compile(r"\btold\d+\b")
 _TRUTHS = ("0,0", "0,1", "1,1")
 
 
@@ -166,12 +167,19 @@ class TreesWriter:
 
     def __init__(self, prepared: Prepared) -> None:
         self.prepared, self.shapes = prepared, Shapes(prepared)
-        self.names: dict[str, Any] = {"new": tuple.__new__, "Node": TraceNode, "told_by": told_by, "len": len}
+        self.names: dict[str, Any] = {
+            "new": tuple.__new__,
+            "Node": TraceNode,
+            "told_by": told_by,
+            "len": len,
+            "Known": Known,
+        }
         self.lines: list[str] = []
         self.indent = ""
         self.named: dict[int, str] = {}
         self.counted: dict[Any, str] = {}
         self.tellers: dict[str, str] = {}
+        self.sources: dict[str, str] = {}
         self.uses: Counter[tuple[Part, int]] = Counter()
         self.shared: dict[tuple[Part, int], str] = {}
 
@@ -179,16 +187,20 @@ class TreesWriter:
         """Write the function that gives the trees of these expressions by id."""
         self._count(roots.values())
         built = {name: self._whole(node) for name, node in roots.items()}
-        told = [f"{local} = told_by(case, {name!r})" for name, local in self.tellers.items()]
         pairs = ", ".join(f"{name!r}: {local}" for name, local in built.items())
-        lines = ["def trees(v, case):", *self._read(), *told, *self.lines]
-        return [*lines, f"return {{{pairs}}}"]
+        return ["def trees(v, case):", *self._read(), *self.lines, f"return {{{pairs}}}"]
 
     def _read(self) -> list[str]:
-        """Write the lines that read all slots; the bounds that stand outside every kept part only."""
-        used = {int(slot) for line in self.lines if line[0] != " " for slot in _BOUND.findall(line)}
+        """Write the lines that read all slots, and who told what; only what stands outside every kept part."""
+        outside = "\n".join(line for line in self.lines if line[0] != " ")
         names = ", ".join(f"i{slot}" for slot in range(len(self.prepared.start)))
-        return [f"[{names}] = v", *(f"l{slot}, h{slot} = i{slot}" for slot in sorted(used))]
+        lines = [f"[{names}] = v", "of = case.get"]
+        lines += [f"l{slot}, h{slot} = i{slot}" for slot in sorted({int(one) for one in _BOUND.findall(outside)})]
+        seen = set(_TOLD.findall(outside))
+        lines += [f"{told} = told_by(case, {fact!r})" for fact, told in self.tellers.items() if told in seen]
+        for fact, by in self.sources.items():
+            lines += [f"state = of({fact!r})", f"{by} = state.source if state.__class__ is Known else None"]
+        return lines
 
     def _count(self, roots: Iterable[Node]) -> None:
         """Count in how many places a fact or a named expression stands."""
@@ -209,30 +221,34 @@ class TreesWriter:
         own = None if self.indent else self._only_fact(node)
         if own is None:
             return self._node(node, YES)
-        name, slots = own
-        teller = self.tellers.setdefault(name, f"told{len(self.tellers)}")
+        fact, slot = own
+        told = self._teller(fact)
+        by = self.sources.setdefault(fact, f"by{told}")
         local, kept = f"n{len(self.lines)}", self._new_name("kept", {})
-        settled = " and ".join(f"l{slot} == h{slot}" for slot in slots)
-        key = f"({', '.join(f'l{slot}' for slot in slots)}, {teller}.nl, {teller}.en)"
-        self.lines += [f"{local} = {kept}.get({key}) if {settled} else None", f"if {local} is None:"]
+        key = by if slot is None else f"(l{slot}, {by})"
+        self.lines += [f"{local} = {kept}.get({key}) if {by} is not None else None", f"if {local} is None:"]
         outside, self.named, self.indent = self.named, dict(self.named), "    "
         start = len(self.lines)
         built = self._node(node, YES)
-        used = {int(slot) for line in self.lines[start:] for slot in _BOUND.findall(line)} - set(slots)
+        used = {int(slot) for line in self.lines[start:] for slot in _BOUND.findall(line)} - {slot}
         self.lines[start:start] = [f"    l{slot}, h{slot} = i{slot}" for slot in sorted(used)]
+        self.lines.insert(start, f"    {told} = told_by(case, {fact!r})")
         self._line(f"{local} = {built}")
-        self._line(f"if {settled} and len({kept}) < {MOST_KEPT}: {kept}[{key}] = {local}")
+        self._line(f"if {by} is not None and len({kept}) < {MOST_KEPT}: {kept}[{key}] = {local}")
         self.named, self.indent = outside, ""
         return local
 
-    def _only_fact(self, node: Node) -> tuple[str, list[int]] | None:
-        """Give the fact of an expression in which nothing else of the case stands, with its slots."""
+    def _teller(self, fact: str) -> str:
+        return self.tellers.setdefault(fact, f"told{len(self.tellers)}")
+
+    def _only_fact(self, node: Node) -> tuple[str, int | None] | None:
+        """Give the fact of an expression in which nothing else of the case stands, with the slot of its value."""
         parts = list(node.walk())
         names = {part.name for part in parts if part.op in (tree.FACT, tree.APPLIES)}
         if len(names) != 1 or len(parts) < LEAST_PARTS or any(part.op == tree.TODAY for part in parts):
             return None
         fact = names.pop()
-        return (fact, own_slots(self.prepared, fact)) if has_few_values(self.prepared, fact) else None
+        return (fact, self.prepared.slots[fact][0]) if has_few_values(self.prepared, fact) else None
 
     def _line(self, line: str) -> None:
         self.lines.append(self.indent + line)
@@ -286,7 +302,7 @@ class TreesWriter:
     def _new(self, shape: Shape, deciding: str, children: str) -> str:
         source = self._name("s", shape.source)
         if shape.told:
-            source = self.tellers.setdefault(shape.part.name, f"told{len(self.tellers)}")
+            source = self._teller(shape.part.name)
         part = self._name("p", shape.part)
         return f"new(Node, ({part}, i{shape.slot}, {deciding}, {source}, {children}))"
 
