@@ -12,6 +12,7 @@ from overstap.core.actor import Actor
 from overstap.publication import queries
 from overstap.publication.models import Draft, Publication
 from overstap.rules import load_catalogue
+from overstap.web.editor import reviewing
 from tests.factories import publication as make
 from tests.rules.written import PLACEMENT, write
 from tests.web.browsing import sign_in, text_of
@@ -286,3 +287,45 @@ def test_every_class_of_people_can_be_looked_at_on_a_page_of_its_own(client: Cli
 
     assert "van nee naar ja" in page
     assert "Alle klassen zijn bekeken" in page
+    assert "overstap schemes diff" not in page
+
+
+def test_a_page_says_how_far_it_looked_and_how_to_look_further(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    enter(client)
+    draft = begun(client)
+    content = Draft.objects.get(id=draft).content.replace("value: 27}, {from: 2022-01-01, value: 30}", "value: 28}", 1)
+    save(client, draft, content)
+    monkeypatch.setattr(reviewing, "ON_ITS_OWN_PAGE", reviewing.Reach(work=1, draws=5, lines=30))
+
+    page = text_of(client.get(at(draft, "gevolgen/")))
+
+    assert "In de rest is een steekproef van 5 gevallen genomen" in page
+    assert "overstap schemes diff proefplaats-2020-12-01.yaml proefplaats-2021-07-01.yaml --steps" in page
+
+
+def test_the_page_of_a_scheme_leads_a_keeper_to_the_right_step(client: Client) -> None:
+    public = text_of(client.get("/regelingen/proefplaats/"))
+    enter(client)
+    page = client.get("/regelingen/proefplaats/").content.decode()
+    place = f"{LIST}proefplaats/2020-12-01/?stap=limits"
+
+    started = client.post(place, on("1", "7", "2021"))
+    again = client.get(place).content.decode()
+
+    draft = Draft.objects.get()
+    assert "Verander deze regeling" not in public
+    assert place in page
+    assert started.headers["Location"] == at(draft.pk, "grenzen/")
+    assert f'href="{at(draft.pk, "grenzen/")}"' in again
+
+
+def test_the_check_leads_to_the_steps_that_changed(client: Client) -> None:
+    enter(client)
+    draft = begun(client)
+    save(client, draft, Draft.objects.get(id=draft).content.replace("weight: 2", "weight: 3"))
+
+    page = client.get(at(draft, "controle/")).content.decode()
+
+    assert "Deze stappen zijn anders dan in de vorige versie:" in page
+    assert f'<a class="utrecht-link" href="{at(draft, "uitkomsten/")}">Uitkomsten en weging</a>' in page
+    assert f'href="{at(draft, "voorbeelden/0/")}"' in page

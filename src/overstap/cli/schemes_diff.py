@@ -12,6 +12,7 @@ from overstap.rules import Catalogue, SchemeVersion, load_catalogue
 from overstap.rules.reading import side_by_side
 from overstap.rules.reading.headings import PARTS
 from overstap.rules.review import NotComparableError, ReviewWords, compare
+from overstap.rules.review.compare import BUDGET
 from overstap.rules.scheme_files import read_version
 
 TWO_FILES, THREE_WORDS = 2, 3
@@ -41,6 +42,13 @@ def add_parser(parts: Subparsers[argparse.ArgumentParser]) -> None:
     )
     parser.add_argument("what", nargs="+", metavar="ID FROM TO | FILE_A FILE_B", help="what to compare")
     parser.add_argument("--population", metavar="people.parquet", help="a table with a column per fact")
+    parser.add_argument(
+        "--steps",
+        type=int,
+        default=BUDGET,
+        metavar="N",
+        help=f"how much work at most, {BUDGET} unless told; what is not reached is sampled, and the last line says so",
+    )
     add_day(parser, "the day on which both are taken (default: the first day of the second)")
     add_language(parser)
     parser.set_defaults(handle=answering(diff))
@@ -50,7 +58,7 @@ def diff(asked: argparse.Namespace) -> Reply:
     """Compare two versions."""
     pair, day, language = _pair(asked.what), a_day(asked.on), asked.lang
     try:
-        review = compare(pair.facts_before, pair.before, pair.facts_after, pair.after, day)
+        review = compare(pair.facts_before, pair.before, pair.facts_after, pair.after, day, budget=max(1, asked.steps))
     except NotComparableError as error:
         raise WrongInputError(f"{error} These versions cannot be compared.") from None
     lines = [f"{pair.before.id}@{pair.before.valid_from} -> {pair.after.id}@{pair.after.valid_from} ({review.on})", ""]

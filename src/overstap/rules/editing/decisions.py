@@ -30,7 +30,8 @@ class Decision:
 def decision_of(expression: str) -> Decision:
     """Give an expression as choices; without choices it all comes out. Raises `ExpressionError`."""
     source = Source(expression)
-    node, branches = source.tree, []
+    node = source.tree
+    branches: list[Branch] = []
     while isinstance(node, ast.IfExp) and len(branches) < MOST_BRANCHES:
         branches.append(Branch(source.quote(node.body), group_of(source.quote(node.test))))
         node = node.orelse

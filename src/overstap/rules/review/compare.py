@@ -35,17 +35,18 @@ def compare(
     on: date | None = None,
     *,
     budget: int = BUDGET,
+    draws: int = DRAWS,
 ) -> Review:
     """Compare a version with a later or changed one for every class of people, everything answered.
 
     Both are taken on one day, by default the first day of the second; outside its validity a version has the values of
-    the nearest day on which it holds. `budget` bounds the work. Raises `NotComparableError` when a fact of the
-    same name means something else.
+    the nearest day on which it holds. `budget` bounds the work, `draws` the sample of what was not reached. Raises
+    `NotComparableError` when a fact of the same name means something else.
     """
     day = on or version_b.valid_from
     joint = join(catalogue_a, version_a, catalogue_b, version_b, day)
     ranges = FullRanges(joint.steps, joint.start, joint.facts)
-    search = Search(joint, {name: ranges.of(name) for name in joint.facts}, budget, DRAWS)
+    search = Search(joint, {name: ranges.of(name) for name in joint.facts}, budget, draws)
     result = search.run()
     reader = _Reader(joint, search.classes, search)
     groups = _merged(reader, search, [boxed for found in result.found for boxed in reader.read(found)])

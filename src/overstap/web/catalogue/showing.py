@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 
 from overstap.casework.policy import catalogue as loaded
+from overstap.core.actor import Role
 from overstap.rules import UnknownNameError
 from overstap.web.budgeting.of_scheme import money_of
 from overstap.web.catalogue.files import file_name, stored_file
@@ -30,7 +31,8 @@ def scheme(request: ActingRequest, scheme_id: str) -> HttpResponse:
     moment = moment_of(request)
     page = open_page(scheme_id, moment)
     money = money_of(scheme_id, moment.day)
-    context = {"page": page, "moment": moment, "version": page.version, "money": money}
+    keeps = request.actor.has(Role.FRAMEWORK_KEEPER)
+    context = {"page": page, "moment": moment, "version": page.version, "money": money, "may_change": keeps}
     return render(request, "catalogue/scheme.html", context, status=400 if moment.problem else 200)
 
 

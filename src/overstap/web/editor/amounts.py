@@ -160,5 +160,5 @@ def edit(request: ActingRequest, draft_id: int) -> HttpResponse:
         if isinstance(answer, HttpResponse):
             return answer
         refusal = answer
-    problems = (*problems_at(page, "let"), *problems_at(page, "amount"))
+    problems = problems_at(page, "let", "amount")
     return show(request, "amount", page=page, form=form, refusal=refusal, problems=problems)

@@ -8,9 +8,10 @@ from django.http import HttpResponse
 
 from overstap.casework.policy import catalogue
 from overstap.rules import Fact
-from overstap.rules.drafting import DraftReading, read_draft
+from overstap.rules.drafting import DraftReading
 from overstap.rules.reading import source_list
 from overstap.web.editor.choosing import used_facts
+from overstap.web.editor.draft_reading import reading_of
 from overstap.web.editor.fact_values import entries
 from overstap.web.editor.facts import PART, called_in
 from overstap.web.editor.parts import Tree, group, problems_at, tree_of, unreadable, word
@@ -40,7 +41,7 @@ def questions(request: ActingRequest, draft_id: int) -> HttpResponse:
     tree = tree_of(page)
     if tree is None:
         return unreadable(request, page)
-    reading = read_draft(page.content, catalogue())
+    reading = reading_of(page.content)
     changed = _changed(tree)
     used = reading.version.fact_ids if reading.version is not None else used_facts(page.content)
     wanted = request.GET.get("zoek", "").strip()

@@ -15,6 +15,7 @@ from overstap.rules.drafting import CaseResult, DraftReading, case_results, read
 from overstap.rules.editing import rewrite
 from overstap.web.editor.case_forms import ANSWER, UNKNOWN, CaseForm
 from overstap.web.editor.choosing import facts_of
+from overstap.web.editor.draft_reading import reading_of
 from overstap.web.editor.parts import Tree, group, members, problems_at, save, tree_of, unreadable, word
 from overstap.web.editor.problems import placed_problems
 from overstap.web.editor.reviewing import case_lines
@@ -34,7 +35,7 @@ def overview(request: ActingRequest, draft_id: int) -> HttpResponse:
     tree = tree_of(page)
     if tree is None:
         return unreadable(request, page)
-    reading = read_draft(page.content, catalogue())
+    reading = reading_of(page.content)
     names = [word(group(one).get("name")) for one in members(tree.get(PART))]
     lines, problems = case_lines(reading), problems_at(page, PART)
     return show(request, "cases", page=page, lines=lines, names=names, problems=problems)

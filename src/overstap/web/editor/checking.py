@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -15,14 +16,17 @@ from overstap.core.decision import Refusal
 from overstap.core.publication import DRAFT_MOVES
 from overstap.publication import actions
 from overstap.publication.values import LONGEST_NOTE, DraftPage, Overtaken
-from overstap.rules.drafting import DraftReading, read_draft
+from overstap.rules.drafting import DraftReading
+from overstap.rules.editing.places import Place
 from overstap.web.catalogue.files import stored_file
 from overstap.web.editor.comparing import LineChange, line_changes
+from overstap.web.editor.draft_reading import reading_of
 from overstap.web.editor.fact_review import fact_lines, harm_lines
 from overstap.web.editor.files import base_of
-from overstap.web.editor.problems import placed_problems
-from overstap.web.editor.reviewing import all_changes, case_lines, quick_changes
-from overstap.web.editor.showing import KEEPERS, done, overtaken, page_of, seen_revision, show
+from overstap.web.editor.parts import plain_or_none
+from overstap.web.editor.problems import placed_problems, step_of
+from overstap.web.editor.reviewing import case_lines, quick_changes, wide_changes
+from overstap.web.editor.showing import KEEPERS, STEPS, done, overtaken, page_of, seen_revision, show
 from overstap.web.forms import HouseForm
 from overstap.web.guards import reading_view, writing_view
 from overstap.web.request import ActingRequest
@@ -102,9 +106,9 @@ def check(request: ActingRequest, draft_id: int) -> HttpResponse:
 
 @reading_view(roles=KEEPERS)
 def consequences(request: ActingRequest, draft_id: int) -> HttpResponse:
-    """For whom the draft changes something, every class of people looked at."""
+    """For whom the draft changes something, as far as a page can wait, and how to look further."""
     page = page_of(request, draft_id)
-    return show(request, "consequences", page=page, changes=all_changes(page.content))
+    return show(request, "consequences", page=page, changes=wide_changes(page.content))
 
 
 def _do(request: ActingRequest, page: DraftPage, asked: str, form: HouseForm | None) -> object:
@@ -133,8 +137,9 @@ def _went(request: ActingRequest, asked: str, answer: object, draft_id: int) -> 
 
 
 def _shown(page: DraftPage) -> dict[str, Any]:
-    reading = read_draft(page.content, catalogue())
+    reading = reading_of(page.content)
     cases = case_lines(reading)
+    base_text = _base_text(page)
     return {
         "page": page,
         "reading": reading,
@@ -145,14 +150,30 @@ def _shown(page: DraftPage) -> dict[str, Any]:
         "notices": _notices(page, reading),
         "facts": fact_lines(reading),
         "harm": harm_lines(reading),
-        "lines": _lines(page),
+        "lines": _lines(base_text, page),
+        "changed_parts": _changed_parts(base_text, page),
     }
 
 
-def _lines(page: DraftPage) -> tuple[LineChange, ...]:
+def _lines(base_text: str | None, page: DraftPage) -> tuple[LineChange, ...]:
+    return line_changes(base_text, page.content) if base_text is not None else ()
+
+
+def _base_text(page: DraftPage) -> str | None:
+    """The text that a draft started from, as it is in force now."""
     base = base_of(page)
     stored = stored_file(base) if base else None
-    return line_changes(stored.decode("utf-8-sig"), page.content) if stored else ()
+    return stored.decode("utf-8-sig") if stored else None
+
+
+def _changed_parts(base_text: str | None, page: DraftPage) -> list[dict[str, object]]:
+    """The steps in which a draft differs from what it started from."""
+    before, after = plain_or_none(base_text or ""), plain_or_none(page.content)
+    if base_text is None or before is None or after is None:
+        return []
+    parts = [key for key in {**before, **after} if before.get(key) != after.get(key)]
+    steps = {step_of(Place(part)) for part in parts}
+    return [{"label": label, "url": reverse(name, args=[page.card.id])} for name, label in STEPS if name in steps]
 
 
 def _notices(page: DraftPage, reading: DraftReading) -> list[str]:

@@ -9,9 +9,9 @@ from django.utils.translation import get_language
 
 from overstap.casework.policy import catalogue
 from overstap.rules import DataType, Fact, Kind
-from overstap.rules.drafting import read_draft
 from overstap.rules.editing import emit_document
 from overstap.rules.fact_changes import FACTS, facts_on_top
+from overstap.web.editor.draft_reading import reading_of
 from overstap.web.editor.group_form import Box, GroupBox, RowBox
 from overstap.web.editor.parts import Tree, group, word
 
@@ -78,7 +78,7 @@ def facts_of(tree: Tree) -> Mapping[str, Fact]:
 
 def used_facts(content: str) -> tuple[str, ...]:
     """The facts that a draft uses, when it can be read as a whole; otherwise those that its words name."""
-    reading = read_draft(content, catalogue())
+    reading = reading_of(content)
     if reading.version is not None:
         return reading.version.fact_ids
     words = set(content.replace("(", " ").replace(")", " ").replace(",", " ").split())

@@ -9,10 +9,9 @@ from django.http import HttpResponse
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from overstap.casework.policy import catalogue
 from overstap.core.decision import Refusal
-from overstap.rules.drafting import read_draft
 from overstap.rules.reading import condition_sentences
+from overstap.web.editor.draft_reading import reading_of
 from overstap.web.editor.parts import Tree, group, members, problems_at, put_flag, save, tree_of, unreadable, word
 from overstap.web.editor.rule_forms import RuleForm, both_or_none, pair_initial, remedy_fields
 from overstap.web.editor.rule_pages import RulePart, edit_rule
@@ -84,7 +83,7 @@ def overview(request: ActingRequest, draft_id: int) -> HttpResponse:
             if isinstance(answer, HttpResponse):
                 return answer
             refusal = answer
-    reading = read_draft(page.content, catalogue())
+    reading = reading_of(page.content)
     sentences: dict[str, str] = {}
     if reading.version is not None and reading.catalogue is not None:
         read = condition_sentences(reading.version, reading.catalogue, get_language() or "nl")

@@ -49,7 +49,7 @@ CHANGES_NAMES = {
     Changes.NOT: _("nee"),
 }
 LANGUAGES = (("nl", _("Nederlands")), ("en", _("Engels")))
-OPTIONS_ADDED = 2
+MORE_OPTIONS, FIRST_OPTIONS = 1, 3
 
 
 class NewFactForm(HouseForm):
@@ -133,6 +133,13 @@ class FactForm(HouseForm):
         return self.kind == Kind.ENUM and not self.entry.get("values_of")
 
     @property
+    def rows(self) -> int:
+        """How many rows of answers the form has."""
+        if not self.has_options:
+            return 0
+        return len(self.options) + (MORE_OPTIONS if self.options else FIRST_OPTIONS)
+
+    @property
     def has_bounds(self) -> bool:
         """Tell whether there are bounds that may still change."""
         return self.kind in {Kind.INTEGER, Kind.MONEY, Kind.DATE} and not self.asked_by
@@ -156,7 +163,7 @@ class FactForm(HouseForm):
 
     def _option_fields(self) -> dict[str, forms.Field]:
         fields: dict[str, forms.Field] = {}
-        for number in range(len(self.options) + OPTIONS_ADDED if self.has_options else 0):
+        for number in range(self.rows):
             here, told = (self.options[number] if number < len(self.options) else {}), {"number": number + 1}
             if not self.is_fixed(number):
                 fields[f"option_{number}"] = forms.CharField(
@@ -229,7 +236,7 @@ class FactForm(HouseForm):
                     if name in self.fields
                 ],
             }
-            for number in range(len(self.options) + OPTIONS_ADDED if self.has_options else 0)
+            for number in range(self.rows)
         ]
 
     def text_fields(self) -> list[BoundField]:
@@ -259,7 +266,7 @@ class FactForm(HouseForm):
 
     def _check_options(self, cleaned: dict[str, Any]) -> None:
         seen: set[str] = set()
-        for number in range(len(self.options) + OPTIONS_ADDED):
+        for number in range(self.rows):
             name = self._option_name(cleaned, number)
             texts = {language: cleaned.get(f"option_{language}_{number}") for language, _name in LANGUAGES}
             if not name and any(texts.values()):
@@ -297,7 +304,7 @@ class FactForm(HouseForm):
         for key in ("question", "help", "label"):
             put(fresh, key, {"nl": typed[f"{key}_nl"], "en": typed[f"{key}_en"]} if typed[f"{key}_nl"] else None)
         if self.has_options:
-            names = [self._option_name(typed, number) for number in range(len(self.options) + OPTIONS_ADDED)]
+            names = [self._option_name(typed, number) for number in range(self.rows)]
             fresh["values"] = [
                 {"id": name, "label": {"nl": typed[f"option_nl_{number}"], "en": typed[f"option_en_{number}"]}}
                 for number, name in enumerate(names)

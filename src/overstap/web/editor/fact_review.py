@@ -38,6 +38,7 @@ class FactLine:
     is_new: bool
     differences: tuple[Difference, ...]
     schemes: tuple[tuple[str, str | SchemeVersion], ...]
+    means_more: bool = False
 
 
 def fact_lines(reading: DraftReading) -> tuple[FactLine, ...]:
@@ -53,6 +54,7 @@ def _line(change: FactChange) -> FactLine:
         change.before is None,
         tuple(_differences(change.before, change.after)),
         tuple((name, name_of(name)) for name in asking),
+        change.means_more,
     )
 
 

@@ -171,7 +171,7 @@ def names(request: ActingRequest, draft_id: int) -> HttpResponse:
         if isinstance(answer, HttpResponse):
             return answer
         refusal = answer
-    problems = tuple(one for key in ("name", "summary", *initial) for one in problems_at(page, key))
+    problems = problems_at(page, "name", "summary", *initial)
     return show(request, "simple", page=page, form=form, refusal=refusal, problems=problems, what="names")
 
 

@@ -63,8 +63,7 @@ def overview(request: ActingRequest, draft_id: int) -> HttpResponse:
         }
         for part, name in NAMES.items()
     ]
-    problems = tuple(one for part in NAMES for one in problems_at(page, part))
-    return show(request, "limits", page=page, lines=lines, problems=problems)
+    return show(request, "limits", page=page, lines=lines, problems=problems_at(page, *NAMES))
 
 
 @writing_view(roles=KEEPERS)

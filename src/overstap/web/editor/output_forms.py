@@ -27,8 +27,8 @@ OUTPUT_TYPES = (
     ("money", _("een bedrag in euro's")),
     ("date", _("een datum")),
 )
-VALUES_ADDED = 3
-YES_AND_NO = (("yes", _("ja")), ("no", _("nee")))
+MORE_VALUES, FIRST_VALUES = 1, 3
+YES_AND_NO = (("yes", _("een ja")), ("no", _("een nee")))
 
 
 class NewOutputForm(HouseForm):
@@ -102,7 +102,7 @@ class OutputForm(CitingForm):
     @property
     def rows(self) -> int:
         """How many rows of values the form has."""
-        return len(self.values) + VALUES_ADDED if self.has_values else 0
+        return len(self.values) + (MORE_VALUES if self.values else FIRST_VALUES) if self.has_values else 0
 
     def further_fields(self) -> dict[str, forms.Field]:
         """Its name for the reader, its values with what is said for each, and sources."""
@@ -136,14 +136,14 @@ class OutputForm(CitingForm):
                     max_length=300,
                     initial=word(group(here.get("label")).get(language)),
                 )
-            fields |= self._says_fields(word(here.get("id")), str(number + 1), f"row_{number}")
+            fields |= self._says_fields(word(here.get("id")), _("waarde %(number)d") % told, f"row_{number}")
         for field in fields.values():
             field.needed_with_another = True  # type: ignore[attr-defined]
         return fields
 
     def _told_about(self) -> list[tuple[str, Any]]:
         """The values that something can be said for, beside the rows of own values."""
-        known: list[tuple[str, Any]] = list(self.shared)
+        known: list[tuple[str, Any]] = [(name, f"“{label}”") for name, label in self.shared]
         if self.kind == Kind.BOOLEAN:
             known = list(YES_AND_NO)
         return [*known, ("unknown", _("nog niet bekend"))]
@@ -153,7 +153,7 @@ class OutputForm(CitingForm):
         present = group(group(self.definition.get("says")).get(name)) if name else {}
         return {
             f"says_{language}_{key or name}": forms.CharField(
-                label=_("Wat leest iemand bij “%(value)s”? (%(language)s)") % {"value": label, "language": called},
+                label=_("Wat leest iemand bij %(value)s? (%(language)s)") % {"value": label, "language": called},
                 required=False,
                 widget=forms.Textarea({"rows": 2}),
                 initial=word(present.get(language)),

@@ -62,7 +62,7 @@ def overview(request: ActingRequest, draft_id: int) -> HttpResponse:
         outputs=[_line(draft_id, name, group(one)) for name, one in group(tree.get(PART)).items()],
         factors=[_factor_line(group(one)) for one in members(tree.get(FACTORS))],
         refusal=refusal,
-        problems=(*problems_at(page, PART), *problems_at(page, FACTORS)),
+        problems=problems_at(page, PART, FACTORS),
     )
 
 

@@ -6,13 +6,12 @@ from typing import Any
 
 from django.http import HttpResponse
 
-from overstap.casework.policy import catalogue
 from overstap.core.decision import Refusal
 from overstap.publication import actions
 from overstap.publication.values import DraftPage, Overtaken
-from overstap.rules.drafting import read_draft
 from overstap.rules.editing import plain_of_text, rewrite
 from overstap.rules.yaml_nodes import UnreadableError
+from overstap.web.editor.draft_reading import reading_of
 from overstap.web.editor.problems import PlacedProblem, placed_problems
 from overstap.web.editor.showing import done, overtaken, seen_revision, show
 from overstap.web.request import ActingRequest
@@ -22,8 +21,13 @@ Tree = dict[str, Any]
 
 def tree_of(page: DraftPage) -> Tree | None:
     """The whole text as plain values; None when it cannot be read, so that only the text itself can be changed."""
+    return plain_or_none(page.content)
+
+
+def plain_or_none(text: str) -> Tree | None:
+    """A text as plain values; None when it cannot be read."""
     try:
-        tree = plain_of_text(page.content)
+        tree = plain_of_text(text)
     except UnreadableError:
         return None
     return tree if isinstance(tree, dict) else None
@@ -31,7 +35,7 @@ def tree_of(page: DraftPage) -> Tree | None:
 
 def unreadable(request: ActingRequest, page: DraftPage) -> HttpResponse:
     """Say that the forms wait until the text can be read again."""
-    problems = placed_problems(page, read_draft(page.content, catalogue()).problems)
+    problems = placed_problems(page, reading_of(page.content).problems)
     return show(request, "unreadable", page=page, problems=problems)
 
 
@@ -76,13 +80,13 @@ def in_order(before: list[Any], after: list[str]) -> list[str]:
     return [*(one for one in before if one in after), *(one for one in after if one not in before)]
 
 
-def problems_at(page: DraftPage, part: str, *, name: str = "", number: int | None = None) -> tuple[PlacedProblem, ...]:
-    """What is wrong in one part of the draft, or in one member of it."""
-    found = placed_problems(page, read_draft(page.content, catalogue()).problems)
+def problems_at(page: DraftPage, *parts: str, name: str = "", number: int | None = None) -> tuple[PlacedProblem, ...]:
+    """What is wrong in some parts of the draft, or in one member of a part."""
+    found = placed_problems(page, reading_of(page.content).problems)
     return tuple(
         one
         for one in found
-        if one.place.part == part
+        if one.place.part in parts
         and (not name or one.place.name == name)
         and (number is None or one.place.number == number)
     )

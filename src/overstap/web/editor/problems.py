@@ -31,6 +31,9 @@ class PlacedProblem:
 
 def placed_problems(page: DraftPage, problems: Iterable[Problem]) -> tuple[PlacedProblem, ...]:
     """Place every problem of a draft."""
+    problems = tuple(problems)
+    if not problems:
+        return ()
     places = Places(page.content)
     return tuple(_placed(page.card.id, places, problem) for problem in problems)
 

@@ -10,14 +10,12 @@ from django.utils.translation import get_language
 
 from overstap.casework.policy import catalogue
 from overstap.rules import Assessment, Catalogue, SchemeVersion
-from overstap.rules.drafting import CaseResult, DraftReading, case_results, read_draft
+from overstap.rules.drafting import CaseResult, DraftReading, case_results
 from overstap.rules.model import Expectation
 from overstap.rules.reading import case_rows
 from overstap.rules.review import NotComparableError, ReviewWords, compare
 from overstap.rules.review.compare import BUDGET
-
-MOST_LINES, FEW_LINES = 200, 30
-QUICK = 2_000
+from overstap.web.editor.draft_reading import reading_among
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,27 +80,46 @@ def _output(found: Assessment, name: str) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """For whom a draft changes something (wijzigingstoets): lines in words, and whether every class was looked at."""
+    """For whom a draft changes something (wijzigingstoets): lines in words, and whether every class was looked at.
+
+    `command` looks further than a page can wait for; empty when nothing is left to look at.
+    """
 
     before: SchemeVersion
     lines: tuple[str, ...]
     more: int = 0
     complete: bool = True
+    command: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far a page looks (bereik): calculations at most, cases in the sample, and lines shown."""
+
+    work: int
+    draws: int
+    lines: int
+
+
+AT_A_GLANCE = Reach(work=150_000, draws=500, lines=30)
+ON_ITS_OWN_PAGE = Reach(work=400_000, draws=1_500, lines=200)
+FURTHEST = 1_000_000
+"""What the command is given: enough for all but the largest schemes."""
 
 
 def quick_changes(content: str) -> Changes | None:
-    """Compare a draft with the version before it as far as a reader wants to wait; None for a first version."""
-    return _changes(catalogue(), content, get_language() or "nl", QUICK)
+    """Compare a draft with the version before it at a glance; None for a first version."""
+    return _changes(catalogue(), content, get_language() or "nl", AT_A_GLANCE)
 
 
-def all_changes(content: str) -> Changes | None:
-    """Compare a draft with the version before it for every class of people, which may take a minute."""
-    return _changes(catalogue(), content, get_language() or "nl", BUDGET)
+def wide_changes(content: str) -> Changes | None:
+    """Compare a draft with the version before it as far as a reader waits for a page of its own."""
+    return _changes(catalogue(), content, get_language() or "nl", ON_ITS_OWN_PAGE)
 
 
 @lru_cache(maxsize=32)
-def _changes(files: Catalogue, content: str, language: str, budget: int) -> Changes | None:
-    reading = read_draft(content, files)
+def _changes(files: Catalogue, content: str, language: str, reach: Reach) -> Changes | None:
+    reading = reading_among(files, content)
     version, after = reading.version, reading.catalogue
     if version is None or after is None:
         return None
@@ -110,13 +127,21 @@ def _changes(files: Catalogue, content: str, language: str, budget: int) -> Chan
     if not earlier:
         return None
     before = earlier[-1]
+    # A step through a large scheme costs more, so that a page takes about as long for each.
+    budget = min(BUDGET, reach.work // max(1, len(version.program.steps)))
     try:
-        review = compare(files, before, after, version, budget=budget)
+        review = compare(files, before, after, version, budget=budget, draws=reach.draws)
     except NotComparableError as error:
         return Changes(before, (str(error),))
     lines = ReviewWords(review, files, after, version, language).lines()
-    complete = review.covered >= 1 or budget >= BUDGET
-    most = MOST_LINES if budget >= BUDGET else FEW_LINES
     # The last line tells how much was looked at.
-    shown = lines if len(lines) <= most else [*lines[: most - 1], lines[-1]]
-    return Changes(before, tuple(shown), len(lines) - len(shown), complete and len(shown) == len(lines))
+    shown = lines if len(lines) <= reach.lines else [*lines[: reach.lines - 1], lines[-1]]
+    complete = review.covered >= 1 and len(shown) == len(lines)
+    command = "" if complete else _command(before, version)
+    return Changes(before, tuple(shown), len(lines) - len(shown), complete, command)
+
+
+def _command(before: SchemeVersion, version: SchemeVersion) -> str:
+    """The command that looks at everything, with the file of the version before and the one of the draft."""
+    file = f"{version.id}-{version.valid_from}.yaml"
+    return f"overstap schemes diff {before.id}-{before.valid_from}.yaml {file} --steps {FURTHEST}"

@@ -8,16 +8,17 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
 
 from overstap.casework.policy import catalogue
 from overstap.core.decision import NotFoundError, Refusal
-from overstap.publication import actions
+from overstap.publication import actions, queries
 from overstap.publication.checking import LONGEST_ID
 from overstap.rules.editing.beginning import new_scheme, next_version
 from overstap.rules.reader import DASHED
 from overstap.web.catalogue.files import stored_file
-from overstap.web.editor.showing import KEEPERS, done, show, version_from
+from overstap.web.editor.showing import KEEPERS, STEPS, done, show, version_from
 from overstap.web.forms import DatePartsField, HouseForm
 from overstap.web.guards import writing_view
 from overstap.web.request import ActingRequest
@@ -79,6 +80,8 @@ def from_version(request: ActingRequest, scheme_id: str, first_day: str) -> Http
     """Start the next version of a scheme."""
     files = catalogue()
     version = version_from(files, scheme_id, first_day)
+    step = f"policy:{request.GET.get('stap', '')}"
+    step = step if step in dict(STEPS) else "policy:draft"
     taken = frozenset(one.valid_from for one in files.all_versions(scheme_id))
     form = FirstDayForm(request.POST if request.method == "POST" else None, taken=taken)
     refusal = None
@@ -95,9 +98,11 @@ def from_version(request: ActingRequest, scheme_id: str, first_day: str) -> Http
             now=request.now,
         )
         if not isinstance(answer, Refusal):
-            return done(request, gettext("Het concept is begonnen."), "policy:draft", answer.id)
+            return done(request, gettext("Het concept is begonnen."), step, answer.id)
         refusal = answer
-    return show(request, "begin", form=form, version=version, refusal=refusal)
+    drafts = [card for card in queries.open_drafts(request.actor) if card.scheme_id == scheme_id]
+    there = [(card, reverse(step, args=[card.id])) for card in drafts]
+    return show(request, "begin", form=form, version=version, refusal=refusal, there=there)
 
 
 @writing_view(roles=KEEPERS)

@@ -9,12 +9,11 @@ from django.http import HttpResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from overstap.casework.policy import catalogue
 from overstap.core.decision import Refusal
 from overstap.publication import actions
 from overstap.publication.values import Overtaken
-from overstap.rules.drafting import read_draft
 from overstap.rules.yaml_nodes import LARGEST_FILE
+from overstap.web.editor.draft_reading import reading_of
 from overstap.web.editor.problems import PlacedProblem, placed_problems
 from overstap.web.editor.showing import KEEPERS, done, overtaken, page_of, seen_revision, show
 from overstap.web.forms import HouseForm
@@ -65,7 +64,7 @@ def edit(request: ActingRequest, draft_id: int) -> HttpResponse:
             return done(request, gettext("De tekst is bewaard."), "policy:text", draft_id)
         refusal = answer
     content = page.content
-    problems = placed_problems(page, read_draft(content, catalogue()).problems)
+    problems = placed_problems(page, reading_of(content).problems)
     lines = [
         Line(number, text, tuple(one for one in problems if one.line == number))
         for number, text in enumerate(content.splitlines(), 1)
