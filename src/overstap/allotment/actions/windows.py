@@ -10,7 +10,7 @@ from django.db import transaction
 
 from overstap.allotment import policy
 from overstap.allotment.clock import database_now
-from overstap.allotment.models import Unit, Way, Window, WindowDecision
+from overstap.allotment.models import Window, WindowDecision
 from overstap.allotment.queries.windows import opening_of
 from overstap.allotment.refusals import (
     ALREADY_OPEN,
@@ -26,7 +26,7 @@ from overstap.allotment.turns import Turn, locked_window, offer_to_head
 from overstap.allotment.values import WindowCard, standing_of, window_card
 from overstap.audit import actions as audit
 from overstap.core.actor import Actor
-from overstap.core.allotment import Opening
+from overstap.core.allotment import Opening, Unit, Way
 from overstap.core.decision import Refusal
 from overstap.treasury import actions as treasury
 
@@ -95,7 +95,7 @@ def open_window(
             return _card(earlier.window, now) if earlier.window.code == code else OTHER_CONTENTS
         row = Window(
             code=code, name_nl=name_nl, name_en=name_en, scheme=example.scheme, scheme_version=example.scheme_version,
-            source=source.strip(), unit=terms.unit, way=terms.way, has_list=terms.has_list,
+            source=source.strip(), unit=terms.unit.value, way=terms.way.value, has_list=terms.has_list,
             applicants=f",{','.join(terms.applicants)}," if terms.applicants else "", opens_at=terms.opens_at,
             closes_at=terms.closes_at, registration_ceiling=terms.registration_ceiling,
             funded_ceiling=terms.funded_ceiling, most_per_application=terms.most_per_application,
@@ -116,9 +116,9 @@ def _fits_together(row: Window) -> Refusal | None:
     if row.closes_at is not None and (row.opens_at is None or row.closes_at <= row.opens_at):
         return WRONG_DATES
     apart = row.registration_ceiling is not None
-    if apart and (row.unit != Unit.PLACES or row.way != Way.IN_ORDER):
+    if apart and (row.unit != Unit.PLACES.value or row.way != Way.IN_ORDER.value):
         return WRONG_WINDOW
-    if row.stream and (row.unit != Unit.EUROS or row.year is None):
+    if row.stream and (row.unit != Unit.EUROS.value or row.year is None):
         return WRONG_WINDOW
     return WRONG_WINDOW if row.funded_ceiling < 0 or not row.code else None
 
