@@ -25,7 +25,10 @@ def budget(request: ActingRequest, budget_id: int) -> HttpResponse:
     page = queries.budget_page(request.actor, budget_id)
     entries = Paginator(page.entries[::-1], LINES_PER_PAGE).get_page(request.GET.get("pagina"))
     may_decide = request.actor.has(Role.FRAMEWORK_KEEPER)
-    return show(request, "budget", page=page, row=page.row, entries=entries, may_decide=may_decide)
+    may_propose = request.actor.has(Role.CASHIER, Role.FRAMEWORK_KEEPER)
+    return show(
+        request, "budget", page=page, row=page.row, entries=entries, may_decide=may_decide, may_propose=may_propose
+    )
 
 
 @writing_view(roles=MONEY)

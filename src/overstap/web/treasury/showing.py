@@ -28,6 +28,8 @@ LINES: tuple[tuple[str, Promise, frozenset[Role]], ...] = (
     ("treasury:package", _("Begroting van het pakket"), MONEY),
     ("treasury:claims", _("Aanspraken"), MONEY),
     ("treasury:payments", _("Betalingen"), MONEY),
+    ("treasury:lines", _("Kaders"), MONEY),
+    ("treasury:periods", _("Perioden"), MONEY),
     ("treasury:decide", _("Budget vaststellen"), frozenset({Role.FRAMEWORK_KEEPER})),
 )
 

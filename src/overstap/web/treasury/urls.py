@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from overstap.web.treasury import board, budgets, claims, commitments, package, payments
+from overstap.web.treasury.keeping import urls as keeping
 
 app_name = "treasury"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -18,4 +19,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("betalingen/", payments.waiting, name="payments"),
     path("betalingen/<uuid:key>/", payments.payment, name="payment"),
     path("betalingen/<uuid:key>/terug/", payments.recover, name="recover"),
+    *keeping.urlpatterns,
 ]

@@ -33,7 +33,45 @@ CLAIMS: dict[str, Promise] = {
     "betaald": _("Betaald"),
 }
 
+PERIODS: dict[str, Promise] = {
+    "loopt": _("Loopt nog"),
+    "voorbij": _("Nog open"),
+    "gevraagd": _("Wacht op tweede persoon"),
+    "gesloten": _("Gesloten"),
+}
+
+REALLOCATIONS: dict[str, Promise] = {
+    "voorgesteld": _("Wacht op besluit"),
+    "besloten": _("Besloten"),
+    "afgewezen": _("Afgewezen"),
+}
+
+REVERSALS: dict[str, Promise] = {
+    "gevraagd": _("Wacht op besluit"),
+    "uitgevoerd": _("Tegengeboekt"),
+    "afgewezen": _("Afgewezen"),
+}
+
+APPLICATIONS: dict[str, Promise] = {
+    "ingediend": _("Wacht op besluit"),
+    "toegekend": _("Toegekend"),
+    "afgewezen": _("Afgewezen"),
+}
+
+RECIPIENTS: dict[str, Promise] = {
+    "uwv": _("UWV"),
+    "centrumgemeente": _("Centrumgemeente"),
+}
+
 KINDS: dict[str, str] = {
+    "loopt": "neutral",
+    "voorbij": "attention",
+    "gevraagd": "attention",
+    "gesloten": "good",
+    "voorgesteld": "attention",
+    "besloten": "good",
+    "uitgevoerd": "good",
+    "toegekend": "good",
     "gereserveerd": "attention",
     "verplicht": "good",
     "ingediend": "attention",

@@ -1,0 +1,1 @@
+"""The screens about frameworks and periods: dividing, moving, undoing and closing."""
