@@ -88,23 +88,26 @@ class Browser:
 
     def send(self, fields: dict[str, str]) -> tuple[http.client.HTTPResponse, str]:
         """Send the form; the page is fetched first when that was not done."""
-        if not self._token:
-            self._line.request("GET", self._address.path)
-            response = self._line.getresponse()
-            text = response.read().decode()
-            cookies = [line.split(";")[0] for name, line in response.getheaders() if name.lower() == "set-cookie"]
-            found = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', text)
-            self._cookie, self._token = "; ".join(cookies), found.group(1) if found else ""
-        headers = {"Content-Type": "application/x-www-form-urlencoded", "Cookie": self._cookie}
-        fields = {"csrfmiddlewaretoken": self._token, **fields}
         try:
-            self._line.request("POST", self._address.path, urlencode(fields), headers)
+            if not self._token:
+                self._open()
+            headers = {"Content-Type": "application/x-www-form-urlencoded", "Cookie": self._cookie}
+            text = urlencode({"csrfmiddlewaretoken": self._token, **fields})
+            self._line.request("POST", self._address.path, text, headers)
             response = self._line.getresponse()
             return response, response.read().decode()
         except (OSError, http.client.HTTPException):
             # The next attempt opens a new connection; the page is still before us.
             self._line.close()
             raise
+
+    def _open(self) -> None:
+        self._line.request("GET", self._address.path)
+        response = self._line.getresponse()
+        text = response.read().decode()
+        cookies = [line.split(";")[0] for name, line in response.getheaders() if name.lower() == "set-cookie"]
+        found = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', text)
+        self._cookie, self._token = "; ".join(cookies), found.group(1) if found else ""
 
 
 def over_http(asked: dict[str, Any]) -> Ask:
@@ -130,7 +133,7 @@ class Client:
     """One client: asks, waits for the answer, asks again.
 
     A patient one asks again with the same key until there is an answer, as a person does whose page did not come, and
-    sends some of its keys once more afterwards. It goes on until the input ends.
+    sends some of its keys once more afterwards. It goes on until it is told to stop and was answered at least once.
     """
 
     def __init__(self, ask: Ask, asked: dict[str, Any], ended: threading.Event) -> None:
@@ -142,15 +145,19 @@ class Client:
     def run(self, start: threading.Event) -> None:
         """Ask."""
         start.wait()
-        while not self._ended.is_set() and (self._patient or len(self.told) < self._requests):
+        while self._goes_on():
             key, sent = uuid4(), time.monotonic()
             found = self._answer(key)
-            while self._patient and not found and not self._ended.wait(PAUSE_SECONDS):
+            while self._patient and not found and self._goes_on():
+                time.sleep(PAUSE_SECONDS)
                 found = self._answer(key)
             if found or not self._patient:
                 self.told.append((sent, time.monotonic(), found))
-            if self._patient and len(self.told) % TWICE_EVERY == 0 and self._answer(key) not in {"", found}:
+            if self._patient and found and len(self.told) % TWICE_EVERY == 0 and self._answer(key) not in {"", found}:
                 self.told.append((sent, time.monotonic(), "another answer"))
+
+    def _goes_on(self) -> bool:
+        return not (self._ended.is_set() and self.told) if self._patient else len(self.told) < self._requests
 
     def _answer(self, key: UUID) -> str:
         try:
