@@ -25,6 +25,7 @@ from overstap.treasury.queries.forecasts import AlarmCard, Outlook, Outlooks, al
 from overstap.treasury.queries.frameworks import FrameRow, national_frames, reallocation, reallocations
 from overstap.treasury.queries.histories import budget_page
 from overstap.treasury.queries.invariants import check_invariants
+from overstap.treasury.queries.ledger_export import Export, ExportAccount, ExportAsked, ExportLine, open_export
 from overstap.treasury.queries.periods import PeriodCard, PeriodReport, period_report, periods
 from overstap.treasury.queries.positions import (
     StreamCard,
@@ -39,11 +40,17 @@ from overstap.treasury.queries.positions import (
     years,
 )
 from overstap.treasury.queries.reversals import EntryPage, ReversalCard, entry_page, reversal, reversals_waiting
+from overstap.treasury.queries.streams import MonthRow, StreamPage, stream_page
 
 __all__ = [
     "AlarmCard",
     "EntryPage",
+    "Export",
+    "ExportAccount",
+    "ExportAsked",
+    "ExportLine",
     "FrameRow",
+    "MonthRow",
     "Outlook",
     "Outlooks",
     "PeriodCard",
@@ -51,6 +58,7 @@ __all__ = [
     "Preview",
     "ReversalCard",
     "StreamCard",
+    "StreamPage",
     "alarms",
     "allocation_keys",
     "allocations",
@@ -76,6 +84,7 @@ __all__ = [
     "given_back",
     "key_page",
     "national_frames",
+    "open_export",
     "outlooks",
     "payment_of",
     "payments_made",
@@ -90,6 +99,7 @@ __all__ = [
     "reallocations",
     "reversal",
     "reversals_waiting",
+    "stream_page",
     "utilisation",
     "years",
 ]

@@ -203,27 +203,6 @@ def next_weeks(outlook: Outlook, weeks: int) -> tuple[tuple[dt.date, int, int, i
     return tuple((day, *left) for day, left in told if left is not None)
 
 
-def past_weeks(budgets: QuerySet[Budget], on: dt.date, weeks: int) -> tuple[tuple[dt.date, Position], ...]:
-    """How some budgets stood together at the end of each of the past weeks, up to and including this day."""
-    ids = list(budgets.order_by().values_list("id", flat=True))
-    start = on - dt.timedelta(weeks=weeks)
-    names = ("budget_id", "day", "ceiling_cents", "reserved_cents", "committed_cents", "paid_cents")
-    before = DayEnd.objects.filter(budget=OuterRef("pk"), day__lte=start).order_by("-day").values("pk")[:1]
-    first = DayEnd.objects.filter(pk__in=budgets.order_by().annotate(last=Subquery(before)).values("last"))
-    within = DayEnd.objects.filter(budget__in=ids, day__gt=start, day__lte=on).order_by("day")
-    standing: dict[int, Position] = {row[0]: Position(*row[2:]) for row in first.values_list(*names)}
-    rows = iter(within.values_list(*names))
-    waiting = next(rows, None)
-    found: list[tuple[dt.date, Position]] = []
-    for week in range(weeks + 1):
-        day = start + dt.timedelta(weeks=week)
-        while waiting is not None and waiting[1] <= day:
-            standing[waiting[0]] = Position(*waiting[2:])
-            waiting = next(rows, None)
-        found.append((day, sum(standing.values(), Position())))
-    return tuple(found)
-
-
 @dataclass(frozen=True, slots=True)
 class AlarmCard:
     """A warning that a budget runs out, as people read it (waarschuwing)."""

@@ -82,7 +82,7 @@ def years(actor: Actor) -> tuple[int, ...]:
 
 def framework_choices() -> tuple[StreamCard, ...]:
     """The streams for which a budget can be set."""
-    return tuple(_stream(row) for row in FundingStream.objects.filter(has_ledger=True).order_by("rank", "code"))
+    return tuple(stream_card(row) for row in FundingStream.objects.filter(has_ledger=True).order_by("rank", "code"))
 
 
 def framework_years(on: date) -> tuple[int, ...]:
@@ -100,7 +100,7 @@ def utilisation(*, region_code: str | None, as_of: datetime, year: int | None = 
         budgets = budgets.filter(region_code=region_code)
     if year is not None:
         budgets = budgets.filter(year=year)
-    return _by_stream(_rows_at(budgets, as_of))
+    return _by_stream(rows_at(budgets, as_of))
 
 
 def board_at(actor: Actor, *, as_of: datetime, year: int, region_code: str | None = None) -> tuple[StreamRow, ...]:
@@ -108,7 +108,7 @@ def board_at(actor: Actor, *, as_of: datetime, year: int, region_code: str | Non
     budgets = visible_budgets(actor).filter(year=year, stream__has_ledger=True)
     if region_code is not None:
         budgets = budgets.filter(region_code=region_code)
-    return _by_stream(_rows_at(budgets, as_of))
+    return _by_stream(rows_at(budgets, as_of))
 
 
 def position_at(budget_id: int, as_of: datetime) -> Position:
@@ -140,7 +140,8 @@ def _day_ends(budgets: QuerySet[Budget], day: date) -> dict[int, Position]:
     return {budget_id: Position(*amounts) for budget_id, *amounts in rows.values_list(*names)}
 
 
-def _rows_at(budgets: QuerySet[Budget], as_of: datetime) -> tuple[BudgetRow, ...]:
+def rows_at(budgets: QuerySet[Budget], as_of: datetime) -> tuple[BudgetRow, ...]:
+    """The budgets as they stood at a moment, by stream, region and year; one that had not moved yet is left out."""
     standings = standings_at(budgets, as_of)
     ordered = budgets.select_related("stream").order_by("stream__rank", "region_code", "year")
     return tuple(_row(budget, standings[budget.id]) for budget in ordered if budget.id in standings)
@@ -152,7 +153,8 @@ def _by_stream(rows: Iterable[BudgetRow]) -> tuple[StreamRow, ...]:
         by_stream[row.stream.code].append(row)
     streams = FundingStream.objects.filter(has_ledger=True).order_by("rank", "code")
     return tuple(
-        StreamRow(_stream(stream), _total(by_stream[stream.code]), tuple(by_stream[stream.code])) for stream in streams
+        StreamRow(stream_card(stream), total_of(by_stream[stream.code]), tuple(by_stream[stream.code]))
+        for stream in streams
     )
 
 
@@ -168,12 +170,14 @@ def _rows(budgets: QuerySet[Budget]) -> tuple[BudgetRow, ...]:
 
 
 def _row(budget: Budget, standing: Position) -> BudgetRow:
-    return BudgetRow(budget.id, _stream(budget.stream), budget.region_code, budget.year, standing)
+    return BudgetRow(budget.id, stream_card(budget.stream), budget.region_code, budget.year, standing)
 
 
-def _stream(row: FundingStream) -> StreamCard:
+def stream_card(row: FundingStream) -> StreamCard:
+    """Make the card."""
     return StreamCard(row.code, row.name_nl, row.name_en, row.with_cashier, row.has_ledger)
 
 
-def _total(rows: Iterable[BudgetRow]) -> Position:
+def total_of(rows: Iterable[BudgetRow]) -> Position:
+    """How some budgets stand together."""
     return sum((row.position for row in rows), Position())

@@ -23,14 +23,14 @@ def csv_answer(name: str, lines: Iterable[Iterable[object]]) -> HttpResponse:
     """Give lines as a CSV file in the way that a Dutch spreadsheet reads it."""
     held = io.StringIO()
     csv.writer(held, delimiter=";", lineterminator="\r\n").writerows(
-        [_harmless(cell) for cell in line] for line in lines
+        [harmless(cell) for cell in line] for line in lines
     )
     answer = HttpResponse("\N{ZERO WIDTH NO-BREAK SPACE}" + held.getvalue(), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return answer
 
 
-def _harmless(cell: object) -> str:
+def harmless(cell: object) -> str:
     """A cell that a spreadsheet shows and never computes: words that begin like a formula get a sign before them."""
     text = str(cell)
     is_formula = text.startswith(FORMULA_SIGNS) and not NUMBER.fullmatch(text)

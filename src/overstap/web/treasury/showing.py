@@ -25,6 +25,7 @@ COUNTRY = "NL"
 
 LINES: tuple[tuple[str, Promise, frozenset[Role]], ...] = (
     ("treasury:start", _("Geldstromen"), MONEY),
+    ("treasury:export", _("Boekingen ophalen"), MONEY),
     ("treasury:package", _("Begroting van het pakket"), MONEY),
     ("treasury:claims", _("Aanspraken"), MONEY),
     ("treasury:payments", _("Betalingen"), MONEY),

@@ -2,12 +2,15 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from overstap.web.treasury import board, budgets, claims, commitments, package, payments
+from overstap.web.treasury import board, budgets, claims, commitments, exporting, package, payments, streams
 from overstap.web.treasury.keeping import urls as keeping
 
 app_name = "treasury"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", board.start, name="start"),
+    path("stroom/<slug:code>/", streams.stream, name="stream"),
+    path("boekingen/", exporting.export, name="export"),
+    path("boekingen/bestand/", exporting.file, name="export_file"),
     path("budget/<int:budget_id>/", budgets.budget, name="budget"),
     path("budget-vaststellen/", budgets.decide, name="decide"),
     path("begroting/", package.package, name="package"),
