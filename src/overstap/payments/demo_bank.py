@@ -5,7 +5,7 @@ For the demo and the tests only; nothing of it is stored.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from xml.etree import ElementTree as ET
@@ -49,18 +49,25 @@ def statement_of(
     return bytes(ET.tostring(document, encoding="utf-8", xml_declaration=True))
 
 
-def answer(on: date, returned: Mapping[str, str]) -> dict[str, bytes]:
-    """What the bank says of everything that waits, one file per account; `returned` gives a reason per reference."""
-    rows = RunLine.objects.select_related("debtor", "account").filter(
-        run__state=RunState.RELEASED, state=LineState.SENT, run__execution_on__lte=on
+def answers_waiting(on: date) -> bytes | None:
+    """What the bank says of the payments that wait, of one account; the first of them comes back as a closed account.
+
+    None when nothing waits that was to be executed by `on`.
+    """
+    rows = list(
+        RunLine.objects.select_related("debtor", "account")
+        .filter(run__state=RunState.RELEASED, state=LineState.SENT, run__execution_on__lte=on)
+        .order_by("id")
     )
-    by_account: dict[str, list[RunLine]] = {}
-    for row in rows.order_by("id"):
-        by_account.setdefault(row.debtor.iban, []).append(row)
-    return {iban: _of_account(iban, found, on, returned) for iban, found in by_account.items()}
+    if not rows:
+        return None
+    of_account = [row for row in rows if row.debtor.iban == rows[0].debtor.iban]
+    return answer(on, of_account, {rows[0].end_to_end: "AC04"})
 
 
-def _of_account(iban: str, rows: list[RunLine], on: date, returned: Mapping[str, str]) -> bytes:
+def answer(on: date, rows: Sequence[RunLine], returned: Mapping[str, str]) -> bytes:
+    """A statement in which these payments of one account are booked; `returned` gives a reason per reference."""
+    iban = rows[0].debtor.iban
     last = BankStatement.objects.filter(iban=iban).order_by("-closing_on", "-id").first()
     opening = last.closing_cents if last else FIRST_BALANCE
     moves = [Movement(-row.amount_cents, row.end_to_end, row.account.holder) for row in rows]
@@ -69,8 +76,7 @@ def _of_account(iban: str, rows: list[RunLine], on: date, returned: Mapping[str,
         for row in rows
         if row.end_to_end in returned
     ]
-    name = f"DEMO-{on:%Y%m%d}-{iban[-4:]}-{rows[0].pk}"
-    return statement_of(iban, name, on, opening, [*moves, *back])
+    return statement_of(iban, f"DEMO-{on:%Y%m%d}-{rows[0].pk}", on, opening, [*moves, *back])
 
 
 def _balance(statement: ET.Element, kind: str, cents: int, on: date) -> None:

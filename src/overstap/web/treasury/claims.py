@@ -35,7 +35,7 @@ def claim(request: ActingRequest, key: UUID) -> HttpResponse:
             sentence = gettext("De aanspraak is afgewezen.")
         else:
             answer = actions.approve_claim(actor=request.actor, claim_key=key, now=request.now)
-            sentence = gettext("De aanspraak is goedgekeurd. Een ander geeft nu de betaling vrij.")
+            sentence = gettext("De aanspraak is goedgekeurd. De kassier zet haar in een betaalopdracht.")
         refusal = refused(answer)
         if refusal is None:
             return done(request, sentence, "treasury:claims")

@@ -1,4 +1,4 @@
-"""Payments: released by another than who approved, and booked back when the money returns."""
+"""What waits to be paid and what was paid, and money that is asked back."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from django.utils.translation import gettext
 
 from overstap.core.actor import Role
 from overstap.core.decision import Refusal
+from overstap.payments import queries as payments
 from overstap.treasury import actions, queries
 from overstap.web.guards import reading_view, writing_view
 from overstap.web.request import ActingRequest
 from overstap.web.treasury.forms import RecoverForm
+from overstap.web.treasury.paying import words as pay_words
 from overstap.web.treasury.showing import MONEY, done, refused, show
 
 SHOWN_DAYS = 30
@@ -32,26 +34,21 @@ def waiting(request: ActingRequest) -> HttpResponse:
     )
 
 
-@writing_view(roles=MONEY)
+@reading_view(roles=MONEY)
 def payment(request: ActingRequest, key: UUID) -> HttpResponse:
-    """Look at an approved claim once more, and pay it."""
+    """One approved claim: in which payment runs it stood, and whether it is paid."""
     card = queries.claim(request.actor, key)
-    refusal: Refusal | None = None
-    if request.method == "POST":
-        refusal = refused(actions.pay_claim(actor=request.actor, claim_key=key, now=request.now))
-        if refusal is None:
-            return done(request, gettext("De betaling is vrijgegeven."), "treasury:payments")
-    approved, own = card.state == "goedgekeurd", card.decided_by_id == request.actor.user_id
+    lines = payments.lines_of_claim(request.actor, key)
     return show(
         request,
         "payment",
         claim=card,
-        refusal=refusal,
-        approved=approved,
-        own=own,
+        approved=card.state == "goedgekeurd",
         paid=queries.payment_of(request.actor, key),
-        may_recover=request.actor.has(Role.CASHIER),
-        may_pay=approved and not own and request.actor.has(Role.CASHIER),
+        lines=lines,
+        waits_in=next((line for line in lines if line.state == "klaargezet"), None),
+        is_cashier=request.actor.has(Role.CASHIER),
+        pay=pay_words,
     )
 
 
