@@ -2,13 +2,14 @@
 
 from overstap.allotment.queries.applications import application, applications_of, receipt, receipts, window_page
 from overstap.allotment.queries.invariants import check_invariants
-from overstap.allotment.queries.outlook import WindowOutlook, window_outlook
+from overstap.allotment.queries.outlook import WindowOutlook, asked_together, window_outlook
 from overstap.allotment.queries.windows import public_counter, window, windows
 
 __all__ = [
     "WindowOutlook",
     "application",
     "applications_of",
+    "asked_together",
     "check_invariants",
     "public_counter",
     "receipt",

@@ -89,6 +89,12 @@ def window_outlook(code: str, *, on: dt.date, until: dt.date | None = None) -> W
     return WindowOutlook(on, last, room, free, days, told, chance, chance >= limits.warn_chance)
 
 
+def asked_together(code: str) -> int:
+    """What all who still apply to a window ask together, in its unit: cents or places."""
+    rows = Application.objects.filter(window__code=code).exclude(state__in=GIVEN_UP)
+    return int(rows.aggregate(asked=Sum("amount", default=0))["asked"])
+
+
 def _days(row: Window, on: dt.date, *, count: bool) -> tuple[DayOfWindow, ...]:
     rows = Application.objects.filter(window=row, received_at__lte=end_of(on)).exclude(state__in=GIVEN_UP).order_by()
     per_day = {

@@ -27,6 +27,7 @@ LINES: tuple[tuple[str, Promise, frozenset[Role]], ...] = (
     ("treasury:start", _("Geldstromen"), MONEY),
     ("treasury:export", _("Boekingen ophalen"), MONEY),
     ("treasury:package", _("Begroting van het pakket"), MONEY),
+    ("treasury:windows", _("Loketten"), MONEY),
     ("treasury:claims", _("Aanspraken"), MONEY),
     ("treasury:payments", _("Betalingen"), MONEY),
     ("treasury:runs", _("Betaalopdrachten"), MONEY),

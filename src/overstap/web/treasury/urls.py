@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from overstap.web.treasury import board, budgets, claims, commitments, exporting, package, payments, streams
 from overstap.web.treasury.keeping import urls as keeping
+from overstap.web.treasury.opening import urls as opening
 from overstap.web.treasury.paying import urls as paying
 
 app_name = "treasury"
@@ -24,5 +25,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("betalingen/<uuid:key>/", payments.payment, name="payment"),
     path("betalingen/<uuid:key>/terug/", payments.recover, name="recover"),
     *keeping.urlpatterns,
+    *opening.urlpatterns,
     *paying.urlpatterns,
 ]

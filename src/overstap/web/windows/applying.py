@@ -11,14 +11,16 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from overstap.allotment import actions, queries
 from overstap.core.actor import Actor, Role
-from overstap.core.allotment import Opening
-from overstap.core.decision import NotFoundError, Refusal
-from overstap.web.guards import reading_view, writing_view
+from overstap.core.allotment import ACTIVE, Opening, State
+from overstap.core.decision import N_, NotFoundError, Refusal
+from overstap.web.guards import writing_view
 from overstap.web.request import ActingRequest
 from overstap.web.windows import words
 from overstap.web.windows.forms import ApplicationForm
 
-VISITOR = "aanvrager zonder account"
+VISITOR = N_("aanvrager zonder account")
+WITHDRAW, ACCEPT, DECLINE = "trek_in", "neem", "bedank"
+GOING_ON = (*ACTIVE, State.RECEIVED)
 
 
 @sensitive_post_parameters("email", "company")
@@ -57,11 +59,32 @@ def _who(request: ActingRequest, name: str) -> Actor:
     return Actor(user_id=None, name=name or gettext(VISITOR), roles=frozenset({Role.PERSON}))
 
 
-@reading_view(roles="public")
+@writing_view(roles="public")
 def receipt(request: ActingRequest, key: UUID) -> HttpResponse:
-    """What became of an application; whoever has the address of this page may read it, and it names no person."""
+    """What became of an application, and taking or giving back a place.
+
+    Whoever has the address of this page may read it; it names no person.
+    """
+    refusal: Refusal | None = None
+    if request.method == "POST":
+        answer = _deed(request, key)
+        if not isinstance(answer, Refusal):
+            return redirect("windows:receipt", key)
+        refusal = answer
     card = queries.application(request.actor, key, request.now)
-    response = render(request, "windows/receipt.html", {"card": card, "words": words})
+    context = {"card": card, "words": words, "refusal": refusal, "may_withdraw": card.state in GOING_ON}
+    response = render(request, "windows/receipt.html", context, status=400 if refusal else 200)
     response.headers["X-Robots-Tag"] = "noindex"
     response.headers["Referrer-Policy"] = "no-referrer"
     return response
+
+
+def _deed(request: ActingRequest, key: UUID) -> State | Refusal | None:
+    """What the person who applied does; anything else changes nothing."""
+    who = _who(request, "")
+    asked = request.POST.get("doe", "")
+    if asked == WITHDRAW:
+        return actions.withdraw_application(actor=who, key=key, now=request.now)
+    if asked in {ACCEPT, DECLINE}:
+        return actions.answer_offer(actor=who, key=key, accept=asked == ACCEPT, now=request.now)
+    return None

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from overstap.allotment.refusals import REASONS as _REASONS
 from overstap.core.allotment import Opening, State, Way
+
+REASONS = {"": "", **_REASONS}
+"""Why an application was refused, by the name of the rule."""
 
 OPENINGS = [Opening.OPEN, Opening.PLANNED, Opening.ANNOUNCED, Opening.CLOSED]
 """In the order in which a visitor wants them."""
@@ -39,4 +43,16 @@ STATES = {
     State.WITHDRAWN: _("U hebt de aanvraag ingetrokken."),
     State.DECLINED: _("U hebt de plaats niet genomen. Die is naar de volgende gegaan."),
     State.LAPSED: _("De tijd om te antwoorden is voorbij. De plaats is naar de volgende gegaan."),
+}
+SHORT = {
+    State.RECEIVED: _("Ontvangen"),
+    State.GRANTED: _("Toegekend"),
+    State.FUNDED: _("Toegekend en gefinancierd"),
+    State.WAITING: _("Op de wachtlijst"),
+    State.OFFERED: _("Aangeboden"),
+    State.COUNTED: _("Telt mee bij de verdeling"),
+    State.REFUSED: _("Afgewezen"),
+    State.WITHDRAWN: _("Ingetrokken"),
+    State.DECLINED: _("Aanbod niet aangenomen"),
+    State.LAPSED: _("Aanbod verlopen"),
 }
