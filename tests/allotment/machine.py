@@ -89,6 +89,15 @@ class Loket(RuleBasedStateMachine):
 
     @precondition(lambda self: self.model.rows)
     @rule(data=st.data())
+    def someone_applies_twice(self, data: st.DataObject) -> None:
+        other = data.draw(st.sampled_from(self.model.rows))
+        row = {"key": uuid.uuid4(), "who": other["who"], "amount": 1, "state": "ontvangen"}
+        self.send(row)
+        self.model.rows.append(row)
+        self.settle(500)
+
+    @precondition(lambda self: self.model.rows)
+    @rule(data=st.data())
     def apply_again(self, data: st.DataObject) -> None:
         self.send(data.draw(st.sampled_from(self.model.rows)))
 

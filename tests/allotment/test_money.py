@@ -9,6 +9,7 @@ import pytest
 from overstap.allotment import actions, queries
 from overstap.allotment.models import Window
 from overstap.core.actor import SYSTEM
+from overstap.core.allotment import Unit, Way
 from overstap.core.decision import Refusal
 from overstap.core.ledger import Position
 from overstap.treasury import actions as treasury
@@ -220,7 +221,7 @@ def test_a_region_can_have_an_extra_window_and_the_terms_must_go_together() -> N
     like = make.window()
     asked: dict[str, Any] = {"actor": make.KEEPER, "like": like.code, "name_nl": "Extra", "name_en": "Extra",
                              "source": "Besluit 3", "now": make.NOW}  # fmt: skip
-    terms = actions.Terms(unit="euro", way="volgorde", funded_ceiling=1_000, opens_at=like.opens_at)
+    terms = actions.Terms(unit=Unit.EUROS, way=Way.IN_ORDER, funded_ceiling=1_000, opens_at=like.opens_at)
     place = {"stream": money.STREAM, "region_code": money.REGION, "year": money.YEAR}
     key = uuid.uuid4()
     cards = [given(actions.open_window(key=key, code="extra-1", terms=terms, **place, **asked)) for _ in range(2)]
