@@ -3,7 +3,7 @@
 # What is built is remembered by files in .venv and beside its sources, so that the second time is quick.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check proof bench requirements messages lock demo-reset wheel build
+.PHONY: help run test check proof faults bench requirements messages lock demo-reset wheel build
 SHELL := /bin/sh
 PORT ?= 8000
 BIN := .venv/bin
@@ -26,11 +26,14 @@ proof: $(BUILT) .venv/.test  ## prove the scheme language and every scheme at le
 check: $(BUILT) .venv/.test  ## style, types, layers, templates and migrations, side by side
 	@$(BIN)/python scripts/check.py
 
+faults: $(BUILT) .venv/.test  ## kill, restart and fill up whatever a rush on a window stands on, at length, and print the figures
+	@$(BIN)/python scripts/faults.py
+
 requirements: $(BUILT) .venv/.test  ## which requirements a test shows, and which none does
 	@$(BIN)/python scripts/requirements_report.py
 
 bench: $(BUILT)  ## measure speed beside its peers, on the same data (installs numpy and OpenFisca for itself)
-	@for one in single_case screening treasury_figures; do echo; echo "== $$one"; $(BIN)/python benchmarks/$$one.py; done
+	@for one in single_case screening treasury_figures treasury_load; do echo; echo "== $$one"; $(BIN)/python benchmarks/$$one.py; done
 
 messages: $(BUILT)  ## gather the texts of the screens into the catalogues for translation
 	@$(BIN)/python scripts/messages.py gather
