@@ -262,6 +262,8 @@ def fact_inputs(
     """Give the input columns of the facts of a piece."""
     found = {name: held.numbers for name, held in read.items()}
     open_ = [name for name in read if present[name].gaps or present[name].inapplicable]
+    if not open_:
+        return found
     # One question about all columns: asked of each apart, the asking would take longer than the answer.
     masks = pl.DataFrame([found[name].alias(name) for name in open_]).select(pl.all().is_not_null())
     for name in open_:
