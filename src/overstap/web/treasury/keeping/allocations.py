@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpResponse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from overstap.core.decision import Refusal
 from overstap.treasury import actions, queries
@@ -66,6 +66,7 @@ def new_key(request: ActingRequest) -> HttpResponse:
         initial={"text": _empty_table()},
     )
     refusal: Refusal | None = None
+    problems: tuple[Refusal, ...] = ()
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         answer = actions.make_key(
@@ -77,13 +78,20 @@ def new_key(request: ActingRequest) -> HttpResponse:
             now=request.now,
         )
         if isinstance(answer, KeyProblems):
-            for problem in answer.problems:
-                form.refuse(problem, "file" if given["file"] else "text")
+            problems = answer.problems
+            count = len(problems)
+            told = ngettext(
+                "Er klopt %(count)d ding niet. Het staat hieronder.",
+                "Er kloppen %(count)d dingen niet. Zij staan hieronder.",
+                count,
+            )
+            form.add_error("file" if given["file"] else "text", told % {"count": count})
         elif isinstance(answer, Refusal):
             refusal = answer
         else:
             return done(request, gettext("De verdeelsleutel is bewaard."), "treasury:key", answer.code, answer.version)
-    return show(request, "keeping/key_new", form=form if not_mine is None else None, refusal=refusal or not_mine)
+    shown = form if not_mine is None else None
+    return show(request, "keeping/key_new", form=shown, refusal=refusal or not_mine, problems=problems)
 
 
 def _empty_table() -> str:

@@ -1,0 +1,139 @@
+"""The screens that close a month and undo a mistake: always two people."""
+
+import datetime as dt
+import uuid
+
+import pytest
+from django.test import Client
+
+from overstap.core.actor import Role
+from overstap.treasury import actions
+from overstap.treasury.models import Entry, Period, ReversalRequest
+from tests.conftest import START
+from tests.factories import treasury as make
+from tests.web.browsing import text_of
+from tests.web.cashier import enter, position
+
+pytestmark = pytest.mark.django_db
+
+PERIODS, JANUARY, REVERSALS = "/kassa/perioden/", "/kassa/perioden/2021/1/", "/kassa/tegenboekingen/"
+IN_JANUARY = dt.datetime(2021, 1, 20, 9, tzinfo=dt.UTC)
+
+
+@pytest.fixture
+def books() -> None:
+    """A budget and a commitment in January."""
+    make.budget(1000_00, now=IN_JANUARY)
+    make.committed(amount_cents=400_00, now=IN_JANUARY)
+
+
+@pytest.mark.usefixtures("books")
+def test_a_month_is_closed_by_two_people_and_its_report_stays(client: Client) -> None:
+    enter(client, Role.CASHIER)
+    assert "januari 2021 Nog open" in text_of(client.get(PERIODS))
+    asked = text_of(client.post(JANUARY, {"daad": "vragen"}, follow=True))
+    assert "U vroeg dit zelf. Een collega bevestigt het." in asked
+
+    enter(client, Role.CASHIER_APPROVER)
+    page = text_of(client.post(JANUARY, {"daad": "sluiten"}, follow=True))
+
+    assert "De periode is gesloten." in page
+    assert "Klopt met de boekingen" in page
+    assert Period.objects.get().fingerprint in page
+    assert "€ 1.000,00 € 0,00 € 400,00 € 0,00 € 600,00" in page
+    make.committed(amount_cents=100_00, now=START)
+    assert "€ 1.000,00 € 0,00 € 400,00 € 0,00 € 600,00" in text_of(client.get(JANUARY))
+
+
+@pytest.mark.usefixtures("books")
+def test_one_person_does_not_close_and_neither_does_the_framework_keeper(client: Client) -> None:
+    enter(client, Role.CASHIER)
+    client.post(JANUARY, {"daad": "vragen"})
+    alone = client.post(JANUARY, {"daad": "sluiten"})
+    enter(client, Role.FRAMEWORK_KEEPER)
+    keeper = client.post(JANUARY, {"daad": "sluiten"})
+
+    assert (alone.status_code, keeper.status_code) == (400, 400)
+    assert "Iemand anders bevestigt het." in text_of(alone)
+    assert "Alleen een kassier of een goedkeurder" in text_of(keeper)
+    assert Period.objects.get().closed_at is None
+
+
+@pytest.mark.usefixtures("books")
+def test_a_report_that_was_tampered_with_says_so(client: Client) -> None:
+    for role, deed in ((Role.CASHIER, "vragen"), (Role.CASHIER_APPROVER, "sluiten")):
+        enter(client, role)
+        client.post(JANUARY, {"daad": deed})
+    Entry.objects.filter(kind="verplichten").update(because="Iets anders")
+
+    assert "Klopt niet met de boekingen" in text_of(client.get(JANUARY))
+
+
+@pytest.mark.usefixtures("books")
+def test_a_month_that_runs_has_a_report_that_can_still_change(client: Client) -> None:
+    enter(client, Role.CASHIER)
+
+    page = text_of(client.get("/kassa/perioden/2021/2/"))
+
+    assert "Voorlopig verslag" in page
+    assert "Deze periode loopt nog." in page
+    assert client.get("/kassa/perioden/2021/3/").status_code == 404
+    assert client.get("/kassa/perioden/2021/13/").status_code == 404
+
+
+@pytest.mark.usefixtures("books")
+def test_a_mistake_is_undone_by_two_people(client: Client) -> None:
+    entry = Entry.objects.get(kind="verplichten")
+    here = f"/kassa/boeking/{entry.id}/"
+    enter(client, Role.CASHIER)
+    assert here in client.get(f"/kassa/budget/{entry.budget_id}/").content.decode()
+
+    asked = client.post(here, {"key": str(uuid.uuid4()), "because": "Dubbel geboekt"}, follow=True)
+    assert "U vroeg dit zelf. Een ander beslist." in text_of(asked)
+    enter(client, Role.CASHIER_APPROVER)
+    assert "Dubbel geboekt" in text_of(client.get(REVERSALS))
+    done = client.post(asked.redirect_chain[-1][0], {"decision": "toekennen"}, follow=True)
+
+    assert "De boeking is tegengeboekt." in text_of(done)
+    assert "Tegengeboekt met" in text_of(done)
+    assert (position().committed, position().free) == (0, 1000_00)
+    assert "Tegengeboekt" in text_of(client.get(f"/kassa/budget/{entry.budget_id}/"))
+
+
+@pytest.mark.usefixtures("books")
+def test_an_entry_that_stays_is_told_with_the_reason(client: Client) -> None:
+    entry = Entry.objects.get(kind="verplichten")
+    make.given(
+        actions.ask_reversal(
+            actor=make.someone(Role.CASHIER), key=uuid.uuid4(), entry_id=entry.id, because="Fout", now=START
+        )
+    )
+    here = f"{REVERSALS}{ReversalRequest.objects.get().key}/"
+    enter(client, Role.CASHIER_APPROVER)
+
+    without = client.post(here, {"decision": "afwijzen", "because": ""})
+    page = text_of(client.post(here, {"decision": "afwijzen", "because": "Klopt wel"}, follow=True))
+
+    assert "Schrijf op waarom de boeking blijft staan." in text_of(without)
+    assert "een verzoek af: Klopt wel" in page
+    assert position().committed == 400_00
+
+
+@pytest.mark.usefixtures("books")
+def test_an_entry_says_what_stands_in_the_way(client: Client) -> None:
+    enter(client, Role.CASHIER)
+    reserved = Entry.objects.get(kind="reserveren")
+    decided = Entry.objects.get(kind="toewijzen")
+
+    assert "Deze boeking wordt niet tegengeboekt." in text_of(client.get(f"/kassa/boeking/{reserved.id}/"))
+    assert "Alleen de kaderhouder vraagt een tegenboeking." in text_of(client.get(f"/kassa/boeking/{decided.id}/"))
+    refused = client.post(f"/kassa/boeking/{decided.id}/", {"key": str(uuid.uuid4()), "because": "Te hoog"})
+    assert refused.status_code == 400
+    assert client.get("/kassa/boeking/0/").status_code == 404
+
+
+def test_without_requests_the_list_says_so(client: Client) -> None:
+    enter(client, Role.CASHIER_APPROVER)
+
+    assert "Er wacht geen tegenboeking op een besluit." in text_of(client.get(REVERSALS))
+    assert "Er is nog niets geboekt." in text_of(client.get(PERIODS))
