@@ -8,8 +8,8 @@ import pytest
 
 from overstap.core.forecast import NOTHING_OPEN, Basis, Bounds, Forecast, Inflow, Method, forecast
 
-METHOD = Method(halving=4, least=5, band=80, wander=10, horizon_days=730)
-NO_WANDER = Method(halving=4, least=5, band=80, wander=0, horizon_days=730)
+METHOD = Method(halving=4, least=5, band=80, wander=10, wander_young=10, horizon_days=730)
+NO_WANDER = Method(halving=4, least=5, band=80, wander=0, wander_young=0, horizon_days=730)
 NEVER = 10**9
 PRICE = 1500_00
 
@@ -36,7 +36,7 @@ class World:
     """A process whose end is known: so many a day, each for another amount; the tempo is set anew every week."""
 
     def __init__(self, seed: int, tempo: float, turn: Callable[[random.Random, int, float], float]) -> None:
-        self.luck, self.tempo, self.turn, self.day = random.Random(seed), tempo, turn, 0  # noqa: S311 (a game, no secret)
+        self.luck, self.tempo, self.turn, self.day = random.Random(seed), tempo, turn, 0
 
     def next_day(self) -> tuple[int, int]:
         """How many came in, and for how much."""
@@ -95,7 +95,13 @@ def band_of(told: Forecast) -> tuple[int, int, int]:
 def test_few_days_foretell_nothing() -> None:
     told = told_of([100_00] * 4, 10_000_00)
 
-    assert (told.basis, told.likely, told.chance(90), told.left_after(30)) == (Basis.TOO_SHORT, None, 0, None)
+    assert (told.basis, told.likely, told.chance(90), told.left_after(30)) == (Basis.TOO_LITTLE, None, 0, None)
+
+
+def test_few_arrivals_foretell_nothing_however_long_ago_they_began() -> None:
+    one_in_a_month = Inflow((100_00, *[0] * 29) * 4, (1, *[0] * 29) * 4, 400_00)
+
+    assert forecast(one_in_a_month, 10_000_00, METHOD).basis is Basis.TOO_LITTLE
 
 
 def test_without_inflow_nothing_is_foretold() -> None:

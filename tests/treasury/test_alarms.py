@@ -61,7 +61,7 @@ def test_a_budget_that_nobody_uses_foretells_nothing() -> None:
     make.budget(100_000_00)
 
     told = outlook()
-    assert (told.basis, told.chance, told.warns) == (Basis.TOO_SHORT, 0, False)
+    assert (told.basis, told.chance, told.warns) == (Basis.TOO_LITTLE, 0, False)
 
 
 def test_what_lapses_comes_back_in_the_tempo() -> None:

@@ -52,7 +52,7 @@ def test_a_young_budget_foretells_nothing_and_says_so(client: Client) -> None:
     page = text_of(client.get(BOARD))
 
     assert "Verwacht op: nog niet te zeggen ." in page
-    assert "Er is nog te kort geld gevraagd om iets te voorspellen." in page
+    assert "Er is nog te weinig gevraagd om iets te voorspellen." in page
 
 
 def test_the_board_of_a_past_day_foretells_by_what_was_known_then(client: Client) -> None:

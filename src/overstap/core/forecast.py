@@ -32,15 +32,17 @@ _SURE = 99
 class Method:
     """The settings of the forecast, from the schemes (rekenwijze).
 
-    `halving`: after this many periods a period counts half. `least`: below this number of periods nothing is foretold.
-    `band`: the chance in percent that the band holds the real day. `wander`: by how many percent the tempo may change
-    of itself in a week. `horizon_days`: how far ahead anything is said.
+    `halving`: after this many periods a period counts half. `least`: below this number of periods, or of arrivals,
+    nothing is foretold. `band`: the chance in percent that the band holds the real day. `wander`: by how many percent
+    the tempo may change of itself in a week, `wander_young`: as long as days are counted and no weeks.
+    `horizon_days`: how far ahead anything is said.
     """
 
     halving: int
     least: int
     band: int
     wander: int
+    wander_young: int
     horizon_days: int
 
 
@@ -53,8 +55,8 @@ class Inflow:
     """
 
     cents: tuple[int, ...]
-    arrivals: tuple[int, ...] = ()
-    arrived_cents: int = 0
+    arrivals: tuple[int, ...]
+    arrived_cents: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ class Basis(StrEnum):
 
     WEEKS = "weken"
     DAYS = "dagen"
-    TOO_SHORT = "te_kort"
+    TOO_LITTLE = "te_weinig"
     NO_INFLOW = "geen_instroom"
     EMPTY = "op"
 
@@ -163,13 +165,16 @@ def forecast(inflow: Inflow, free: int, method: Method, waiting: Bounds = NOTHIN
     if free <= 0:
         return Forecast(Basis.EMPTY, free, waiting, early=0, likely=0, late=0)
     basis, days = _period(len(inflow.cents), method)
-    if days == 0:
-        return Forecast(basis, free, waiting)
+    if days == 0 or sum(inflow.arrivals) < method.least:
+        return Forecast(Basis.TOO_LITTLE, free, waiting)
     amounts = _per_period(inflow.cents, days)
     if not any(amounts):
         return Forecast(Basis.NO_INFLOW, free, waiting)
     rate = _rate(amounts, _usual_size(inflow), days, method)
-    rate = replace(rate, wander=(rate.level * method.wander / 100) ** 2 * days / _DAYS_OF_WEEK)
+    rate = replace(
+        rate,
+        wander=(rate.level * (method.wander if days > 1 else method.wander_young) / 100) ** 2 * days / _DAYS_OF_WEEK,
+    )
     horizon = method.horizon_days / days
     far = _t_value(_side(method.band), rate.freedom)
 
@@ -196,7 +201,7 @@ def forecast(inflow: Inflow, free: int, method: Method, waiting: Bounds = NOTHIN
 def _period(days: int, method: Method) -> tuple[Basis, int]:
     if days // _DAYS_OF_WEEK >= method.least:
         return Basis.WEEKS, _DAYS_OF_WEEK
-    return (Basis.DAYS, 1) if days >= method.least else (Basis.TOO_SHORT, 0)
+    return (Basis.DAYS, 1) if days >= method.least else (Basis.TOO_LITTLE, 0)
 
 
 def _per_period(per_day: Sequence[int], days: int) -> list[int]:
@@ -218,7 +223,8 @@ def _rate(amounts: Sequence[int], size: float, days: int, method: Method) -> Rat
     freedom = whole**2 / math.fsum(w * w for w in weights) - 1
     noise = _noise(weights, [amount - mean for amount in amounts], freedom, size * mean)
     steady = Rate(days, mean, 0.0, noise, 1 / (freedom + 1), 0.0, 0.0, freedom)
-    return _with_trend(amounts, weights, steady, size) or steady
+    # A trend over days would mostly be the weekend.
+    return (_with_trend(amounts, weights, steady, size) if days > 1 else None) or steady
 
 
 def _mean(weights: Sequence[float], values: Sequence[float]) -> float:

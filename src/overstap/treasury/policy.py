@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from overstap.core.decision import N_, Bearing, Refusal
+from overstap.core.forecast import Method
 from overstap.rules import Assessment, FactValue, Known, Outcome, assess, load_catalogue
 from overstap.treasury.values import EMPLOYER_FEE_SCHEME, proof_of
 
@@ -98,9 +99,15 @@ class ForecastLimits:
     least: int
     band: int
     wander: int
+    wander_young: int
     horizon_days: int
     warn_used: int
     warn_chance: int
+
+    @property
+    def method(self) -> Method:
+        """The settings of the forecast itself."""
+        return Method(self.halving, self.least, self.band, self.wander, self.wander_young, self.horizon_days)
 
 
 _LIMITS = (
@@ -108,6 +115,7 @@ _LIMITS = (
     "prognose_minimum",
     "prognose_band",
     "prognose_schommeling",
+    "prognose_schommeling_begin",
     "prognose_vooruit",
     "waarschuwing_gebruikt",
     "waarschuwing_kans",

@@ -9,7 +9,7 @@ from django.db.models import Count, Sum
 from django.db.models.functions import TruncDate
 
 from overstap.allotment.models import Application, ApplicationState, Window
-from overstap.core.forecast import Basis, Forecast, Inflow, Method, forecast
+from overstap.core.forecast import Basis, Forecast, Inflow, forecast
 from overstap.treasury.days import end_of
 from overstap.treasury.policy import forecast_limits
 
@@ -80,10 +80,9 @@ def window_outlook(code: str, *, on: dt.date, until: dt.date | None = None) -> W
     days = _days(row, on, count=registers)
     free = max(room - sum(day.asked for day in days), 0)
     limits = forecast_limits(on)
-    method = Method(limits.halving, limits.least, limits.band, limits.wander, limits.horizon_days)
     asked = tuple(day.asked for day in days)
     arrivals = tuple(day.applications for day in days)
-    told = forecast(Inflow(asked, arrivals, sum(asked)), free, method)
+    told = forecast(Inflow(asked, arrivals, sum(asked)), free, limits.method)
     last = until or (row.closes_at.date() if row.closes_at else None)
     chance = told.chance((last - on).days) if last is not None else 0
     return WindowOutlook(on, last, room, free, days, told, chance, chance >= limits.warn_chance)

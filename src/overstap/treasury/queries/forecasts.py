@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from overstap.core.actor import Actor
-from overstap.core.forecast import NOTHING_OPEN, Basis, Bounds, Forecast, Inflow, Method, forecast
+from overstap.core.forecast import NOTHING_OPEN, Basis, Bounds, Forecast, Inflow, forecast
 from overstap.core.ledger import Position
 from overstap.treasury import policy
 from overstap.treasury.access import visible_budgets
@@ -149,8 +149,7 @@ class _Asking:
     def outlook(self, year: int, standing: Position, series: _Series, waiting: Bounds) -> Outlook:
         """What is foretold for money that stands so, and what went out of it so."""
         limits = self.limits
-        method = Method(limits.halving, limits.least, limits.band, limits.wander, limits.horizon_days)
-        told = forecast(series.inflow(), standing.free, method, waiting)
+        told = forecast(series.inflow(), standing.free, limits.method, waiting)
         year_end = dt.date(year, 12, 31)
         there_is = standing.ceiling > 0
         chance = told.chance((year_end - self.on).days) if there_is else 0

@@ -58,7 +58,7 @@ def _band(outlook: Outlook) -> str:
         return ""
     early, late = outlook.early_on, outlook.late_on
     if early is None:
-        return gettext("ook op zijn vroegst niet binnen twee jaar")
+        return gettext("op zijn vroegst later dan wij kunnen overzien")
     if late is None:
         return gettext("op zijn vroegst %(early)s") % {"early": date_format(early, "j F Y")}
     return gettext("tussen %(early)s en %(late)s") % {
@@ -79,8 +79,8 @@ def _chance(outlook: Outlook) -> str:
 def _because(outlook: Outlook) -> str:
     """What the forecast stands on, or why there is none."""
     rate = outlook.forecast.rate
-    if outlook.basis is Basis.TOO_SHORT:
-        return gettext("Er is nog te kort geld gevraagd om iets te voorspellen.")
+    if outlook.basis is Basis.TOO_LITTLE:
+        return gettext("Er is nog te weinig gevraagd om iets te voorspellen.")
     if outlook.basis is Basis.NO_INFLOW:
         return gettext("Er is de laatste maanden niets gevraagd. Dan voorspellen wij niets.")
     if outlook.basis is Basis.EMPTY or rate is None:
