@@ -5,6 +5,7 @@ import logging
 import threading
 
 import pytest
+from django.db.migrations.recorder import MigrationRecorder
 
 from overstap.background import doorbell
 from overstap.background.actions import enqueue, leave, show_up, take_job
@@ -164,6 +165,19 @@ def test_the_status_names_what_failed(monkeypatch: pytest.MonkeyPatch) -> None:
     lines = status_lines(work_state(now=START))
 
     assert any(line.startswith("FAILED") and "2x; totals: 7 budget" in line for line in lines)
+
+
+@pytest.mark.django_db
+def test_a_worker_does_not_start_on_tables_of_another_version(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("overstap.cli.worker_command.start_django", lambda: None)
+    MigrationRecorder.Migration.objects.filter(app="background").delete()
+
+    status = main(["worker"])
+
+    assert status == 1
+    assert "overstap migrate" in capsys.readouterr().err
 
 
 @pytest.mark.django_db

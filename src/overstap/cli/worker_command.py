@@ -5,7 +5,7 @@ import signal
 import sys
 from typing import TYPE_CHECKING
 
-from overstap.cli.program import CannotStartError, edge_now, migrate, start_django
+from overstap.cli.program import CannotStartError, edge_now, start_django
 
 if TYPE_CHECKING:
     from overstap.background.values import WorkState
@@ -52,7 +52,7 @@ def work() -> int:
     from overstap.background.actions import leave
     from overstap.site.background import make_worker, name_of_worker
 
-    migrate()
+    refuse_older_tables()
     worker = make_worker()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: worker.ask_to_stop())
@@ -63,6 +63,24 @@ def work() -> int:
         return 1
     leave(worker=name_of_worker())
     return 0
+
+
+def refuse_older_tables() -> None:
+    """Raise CannotStartError when the tables are of another version: the server or `overstap migrate` makes them.
+
+    A worker does not do that itself, because it may start beside the server, and two that change tables at once clash.
+    """
+    from django.db import DatabaseError, connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    try:
+        executor = MigrationExecutor(connection)
+        missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError as error:
+        reason = str(error).strip().splitlines()[0]
+        raise CannotStartError(f"the database cannot be used ({reason}). Is OVERSTAP_DATABASE_URL right?") from error
+    if missing:
+        raise CannotStartError("the tables are not those of this version. Run `overstap migrate` first.")
 
 
 def do_again(job_id: int) -> int:
