@@ -49,20 +49,21 @@ def statement_of(
     return bytes(ET.tostring(document, encoding="utf-8", xml_declaration=True))
 
 
-def answers_waiting(on: date) -> bytes | None:
-    """What the bank says of the payments that wait, of one account; the first of them comes back as a closed account.
+def answers(on: date, *, returned: str = "") -> tuple[bytes, ...]:
+    """What the bank says of the payments that wait and were to be executed by `on`: one file per account of ours.
 
-    None when nothing waits that was to be executed by `on`.
+    One payment comes back because the account is closed: the one with this reference, or else the first of all.
     """
-    rows = list(
+    rows = (
         RunLine.objects.select_related("debtor", "account")
         .filter(run__state=RunState.RELEASED, state=LineState.SENT, run__execution_on__lte=on)
         .order_by("id")
     )
-    if not rows:
-        return None
-    of_account = [row for row in rows if row.debtor.iban == rows[0].debtor.iban]
-    return answer(on, of_account, {rows[0].end_to_end: "AC04"})
+    by_account: dict[str, list[RunLine]] = {}
+    for row in rows:
+        by_account.setdefault(row.debtor.iban, []).append(row)
+    first = next((found[0].end_to_end for found in by_account.values()), "")
+    return tuple(answer(on, found, {returned or first: "AC04"}) for found in by_account.values())
 
 
 def answer(on: date, rows: Sequence[RunLine], returned: Mapping[str, str]) -> bytes:

@@ -12,6 +12,7 @@ from overstap.payments.queries.statements import (
     statement_line,
     statements,
 )
+from overstap.payments.queries.vouchers import VoucherCard, voucher_of, vouchers
 
 __all__ = [
     "Payable",
@@ -19,6 +20,7 @@ __all__ = [
     "RunPage",
     "StatementCard",
     "StatementPage",
+    "VoucherCard",
     "WorkLine",
     "lines_of_claim",
     "lines_to_settle",
@@ -34,4 +36,6 @@ __all__ = [
     "statement_line",
     "statements",
     "stream_accounts",
+    "voucher_of",
+    "vouchers",
 ]
