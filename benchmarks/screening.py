@@ -92,6 +92,17 @@ def main() -> None:
     print(row("one scheme, complete data", one, "OpenFisca", openfisca["plain"], "1.5 x faster"))
     print(row("parameters of 36 regions, per person", per_region, "OpenFisca", openfisca["regional"], "5 x faster"))
     print(row("parameters of 36 regions, per person", per_region, "numpy", numpy["regional"], "-"))
+    print("\n".join(one_person(single, openfisca)))
+    print(
+        f"{whole['whole']['schemes']} schemes, {len(everything)} facts, {MISSING} % missing, a file of {size:.0f} MB:"
+    )
+    for line in whole_catalogue(whole):
+        print(f"  {line}")
+
+
+def one_person(single: dict[str, Any], openfisca: dict[str, Any]) -> list[str]:
+    """Write what one person takes, by the shape in which the trace is given."""
+    lines = []
     for what, shape, goal in (
         ("trail", "a list of every value", "8 x faster"),
         ("decided", "that, what decided, receipt", "8 x faster"),
@@ -99,12 +110,8 @@ def main() -> None:
         ("all", "all of these", "8 x faster"),
     ):
         words = f"one person, one scheme, with the trace as {shape}"
-        print(row(words, single[what], "OpenFisca", openfisca["single"], goal))
-    print(
-        f"{whole['whole']['schemes']} schemes, {len(everything)} facts, {MISSING} % missing, a file of {size:.0f} MB:"
-    )
-    for line in whole_catalogue(whole):
-        print(f"  {line}")
+        lines.append(row(words, single[what], "OpenFisca", openfisca["single"], goal))
+    return lines
 
 
 def whole_catalogue(found: dict[str, dict[str, Any]]) -> list[str]:
