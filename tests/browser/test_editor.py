@@ -70,6 +70,32 @@ def ask_for_a_week(walk: Walk, draft: str) -> None:
     assert walk.page.locator("[name='r.1.waarde']").input_value() == "1"
 
 
+def explain_the_question(walk: Walk, draft: str, day: dt.date) -> None:
+    """Give a question another explanation, after leaving out the English first; it goes along with the version."""
+    walk.go(f"{draft}vragen/weken_aanwezig/")
+    walk.hand.fill(walk.page.locator("[name=help_nl]"), f"Tel hele weken, vanaf {day.year}.")
+    walk.page.locator("[name=help_en]").clear()
+    walk.press("Bewaar")
+    assert walk.say("Vul deze tekst in beide talen in, of in geen van beide.") in walk.read()
+    walk.hand.fill(walk.page.locator("[name=help_en]"), f"Count whole weeks, from {day.year}.")
+    walk.press("Bewaar")
+    assert walk.page.locator("[name=help_nl]").input_value() == f"Tel hele weken, vanaf {day.year}."
+
+
+def choose_a_route(walk: Walk, draft: str) -> None:
+    """Add an outcome that chooses, and take it away again."""
+    walk.go(f"{draft}nieuwe-uitkomst/")
+    walk.hand.fill(walk.page.locator("[name=name]"), "proef")
+    walk.hand.set(walk.page.locator("[name=type][value=enum]"))
+    walk.press("Bewaar")
+    walk.press("Keuze erbij")
+    walk.press("Bewaar")
+    assert walk.say("Schrijf wat eruit komt.") in walk.read()
+    walk.page.locator("details.details").filter(has=walk.page.locator("[value=weg]")).locator("summary").click()
+    walk.press("Haal weg")
+    assert walk.say("De uitkomst is weggehaald.") in walk.read()
+
+
 def set_right(walk: Walk, draft: str, example: int) -> None:
     """Take over what an example gives now, and say that it was looked at."""
     walk.go(f"{draft}voorbeelden/{example}/")
@@ -111,6 +137,8 @@ def test_one_keeper_writes_another_publishes_and_everyone_reads(
     draft = begin(walk, day)
     raise_the_fee(walk, draft, day)
     ask_for_a_week(walk, draft)
+    explain_the_question(walk, draft, day)
+    choose_a_route(walk, draft)
     hand_in(walk, draft)
 
     assert walk.page.get_by_role("button", name=walk.say("Publiceer deze versie")).count() == 0
@@ -121,6 +149,8 @@ def test_one_keeper_writes_another_publishes_and_everyone_reads(
     walk.become("Bas Hendriks")
     walk.go(f"{draft}controle/")
     assert "Pas vanaf een week" in walk.read()
+    assert f"Tel hele weken, vanaf {day.year}." in walk.read()
+    assert walk.say("Deze regelingen stellen de vraag:") in walk.read()
     walk.press("Publiceer deze versie")
     assert walk.say("Kruis aan dat u de controle hebt gedaan.") in walk.read()
     walk.hand.set(walk.page.locator("[name=publiceren-checked]"))
@@ -150,7 +180,14 @@ def test_the_editor_fits_a_phone(page: Page) -> None:
         "voorwaarden/",
         "voorwaarden/0/",
         "bedrag/",
-        "vragen/",
+        "grenzen/",
+        "grenzen/duration/",
+        "uitkomsten/",
+        "nieuwe-uitkomst/",
+        "weging/0/",
+        "vragen/?zoek=werk",
+        "vragen/weken_aanwezig/",
+        "nieuwe-vraag/",
         "voorbeelden/",
         "voorbeelden/0/",
         "tekst/",
