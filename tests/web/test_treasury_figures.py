@@ -144,3 +144,20 @@ def test_the_drawing_stays_within_its_frame_whatever_the_amounts() -> None:
 
 def test_one_day_is_not_drawn() -> None:
     assert draw([(dt.date(2021, 1, 1), 1)], [(dt.date(2021, 1, 1), 1, 1, 1)], str) is None
+
+
+def test_a_commitment_is_shown_as_of_a_past_day_with_who_did_what(client: Client) -> None:
+    make.budget(1000_00, now=START - dt.timedelta(days=9))
+    card = make.reserved(now=START - dt.timedelta(days=5), expires_at=None)
+    make.given(actions.commit(actor=make.order()["actor"], keys=[card.key], now=START - dt.timedelta(days=2)))
+    enter(client, Role.CASHIER)
+    url = f"/kassa/verplichting/{card.key}/"
+
+    then, now, before = (text_of(client.get(url, asked)) for asked in (day_of(12, 2), {}, day_of(1, 2)))
+
+    assert "Gereserveerd stand aan het einde van 12 februari 2021" in then
+    assert "Geld toegezegd" not in then
+    assert "Geld gereserveerd" in now
+    assert "Geld toegezegd" in now
+    assert "Lees de regeling zoals die toen gold" in now
+    assert "Op deze dag was er nog niets gereserveerd." in before

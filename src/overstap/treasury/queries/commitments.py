@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from overstap.audit.queries import Deed, timeline
 from overstap.core.actor import Actor
 from overstap.core.decision import NotFoundError
 from overstap.treasury.access import access_commitment, visible_budgets
 from overstap.treasury.models import Claim, Commitment, Entry, Payment, PersonCeiling
 from overstap.treasury.queries.histories import EntryRow, entries_of
+from overstap.treasury.queries.lookback import claim_at, commitment_at
 from overstap.treasury.values import (
     ClaimCard,
     CommitmentCard,
@@ -23,6 +25,8 @@ from overstap.treasury.values import (
     commitment_card,
     payment_card,
 )
+
+END_OF_TIME = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,7 @@ class CommitmentPage:
     entries: tuple[EntryRow, ...]
     claims: tuple[ClaimCard, ...]
     payments: tuple[PaymentCard, ...]
+    deeds: tuple[Deed, ...] = ()
 
 
 def commitments_by_keys(keys: Iterable[UUID]) -> dict[UUID, CommitmentCard]:
@@ -66,18 +71,37 @@ def ceiling_used(person_key: UUID, code: str) -> int:
     return found.first() or 0
 
 
-def commitment_history(actor: Actor, key: UUID) -> CommitmentPage:
-    """Everything about one commitment; raises NotFoundError for anyone who may not see its budget."""
+def commitment_history(actor: Actor, key: UUID, *, as_of: datetime = END_OF_TIME) -> CommitmentPage:
+    """Everything about one commitment until a moment (everything that is known, without one), as it stood then.
+
+    Raises NotFoundError for anyone who may not see its budget. `deeds` is the trail of the commitment and its claims,
+    oldest first: who did what. Before the reservation there are no entries.
+    """
     row = access_commitment(actor, key)
-    payments = Payment.objects.filter(claim__commitment=row).order_by("paid_at", "id")
+    entries = entries_of(Entry.objects.filter(commitment=row, at__lte=as_of))
+    payments = Payment.objects.filter(claim__commitment=row, paid_at__lte=as_of).order_by("paid_at", "id")
+    cards = [payment_card(found) for found in payments.select_related(*_PEOPLE_OF_PAYMENT)]
+    not_back = Q(return_entry__isnull=True) | Q(return_entry__at__gt=as_of)
+    standing = set(payments.filter(not_back).values_list("claim__key", flat=True))
+    claims = tuple(
+        claim_at(card, paid=card.key in standing, as_of=as_of)
+        for card in _claims(Claim.objects.filter(commitment=row, submitted_at__lte=as_of))
+    )
     return CommitmentPage(
-        card=commitment_card(row),
+        card=commitment_at(commitment_card(row), entries, claims),
         budget_id=row.budget_id,
         proof=_proof(row.receipt),
-        entries=entries_of(Entry.objects.filter(commitment=row)),
-        claims=_claims(Claim.objects.filter(commitment=row)),
-        payments=tuple(payment_card(found) for found in payments.select_related(*_PEOPLE_OF_PAYMENT)),
+        entries=entries,
+        claims=claims,
+        payments=tuple(cards),
+        deeds=_deeds(key, claims, as_of),
     )
+
+
+def _deeds(key: UUID, claims: Iterable[ClaimCard], as_of: datetime) -> tuple[Deed, ...]:
+    objects = [("verplichting", key), *(("aanspraak", claim.key) for claim in claims)]
+    found = [deed for kind, object_id in objects for deed in timeline(kind, object_id) if deed.at <= as_of]
+    return tuple(sorted(found, key=lambda deed: deed.at))
 
 
 def claims_waiting(actor: Actor) -> tuple[ClaimCard, ...]:

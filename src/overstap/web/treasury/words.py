@@ -89,3 +89,16 @@ PROOFS: dict[str, Promise] = {
     "language_version": _("Versie van de rekenregels"),
     "fingerprint": _("Kenmerk van de beoordeling"),
 }
+
+DEEDS: dict[str, Promise] = {
+    "geld_reserveren": _("Geld gereserveerd"),
+    "geld_verplichten": _("Geld toegezegd"),
+    "geld_vrijgeven": _("Geld vrijgegeven"),
+    "reservering_laten_vervallen": _("Reservering laten vervallen"),
+    "aanspraak_indienen": _("Betaling gevraagd"),
+    "aanspraak_goedgekeurd": _("Aanspraak goedgekeurd"),
+    "aanspraak_afgewezen": _("Aanspraak afgewezen"),
+    "betalen": _("Betaling vrijgegeven"),
+    "terugvorderen": _("Bedrag teruggeboekt"),
+    "tegenboeken": _("Boeking teruggedraaid"),
+}
