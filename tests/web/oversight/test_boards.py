@@ -10,10 +10,11 @@ from overstap.casework.models import Case, Handover, Outcome
 from overstap.core.actor import Role
 from overstap.oversight import actions
 from overstap.parties.models import PartyKind, Region, RollOutState
+from overstap.treasury.actions import sound_alarms
 from tests.conftest import START
 from tests.factories.cases import admitted_case, adviser_elsewhere, make_case, offered
 from tests.factories.people import make_party, make_professional
-from tests.factories.treasury import budget
+from tests.factories.treasury import budget, reserved
 from tests.web.browsing import element, sign_in, text_of
 from tests.web.oversight.watching import as_coordinator, as_steering, make_live, raised
 
@@ -39,6 +40,18 @@ def test_a_report_that_is_late_stands_on_top_of_what_needs_the_coordinator(clien
     words = text_of(client.get(BOARD))
 
     assert "Dien de rapportage in over de periode tot 15 januari 2021 te laat" in words
+
+
+def test_money_that_runs_out_waits_for_the_coordinator_of_that_region(client: Client) -> None:
+    budget(1000_00)
+    reserved(amount_cents=950_00, expires_at=None)
+    budget(1000_00, region_code="AM29")
+    sound_alarms(now=START)
+    as_coordinator(client)
+
+    words = text_of(client.get(BOARD))
+
+    assert words.count("Ontschot budget 2021: 95 procent is gebruikt") == 1
 
 
 @pytest.mark.requirement("R-037", "R-042")

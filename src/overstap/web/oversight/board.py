@@ -14,14 +14,17 @@ from django.utils.translation import gettext, ngettext
 from overstap.core.actor import Role
 from overstap.oversight import queries
 from overstap.oversight.queries import RegionBoard, ReportRow, SignalCard, Waiting
+from overstap.treasury import queries as treasury
 from overstap.web.guards import reading_view
 from overstap.web.oversight.figures import shape
 from overstap.web.oversight.national import show_country
 from overstap.web.oversight.opening import OVERSEERS, open_region, own_regions, show, show_region, today
 from overstap.web.oversight.setting_up import warning_lines
 from overstap.web.request import ActingRequest
+from overstap.web.translation import in_english
 
 DECIDED = "besloten"
+TOO_EARLY = "te_vroeg_op"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,10 @@ def _show_board(request: ActingRequest, code: str) -> HttpResponse:
         "oversight:region",
         board=board,
         own=own,
-        needs=tuple(_needs(board, waiting, open_signals, today(request), own=own)),
+        needs=(
+            *_needs(board, waiting, open_signals, today(request), own=own),
+            *_money_needs(treasury.alarms(request.actor, as_of=request.now, region_code=code), code),
+        ),
         lacking=warning_lines(page),
         figures=shape(board.figures),
         open_signals=open_signals,
@@ -125,4 +131,19 @@ def _waiting_needs(board: RegionBoard, waiting: Waiting, *, own: bool) -> Iterat
             reverse("desk:start") if own else f"{here}#stand",
             gettext("te laat"),
             "bad",
+        )
+
+
+def _money_needs(alarms: tuple[treasury.AlarmCard, ...], code: str) -> Iterator[Need]:
+    """Budgets of the region that run out, as the last night round foretold it."""
+    for alarm in alarms:
+        name = alarm.stream_name_en if in_english() else alarm.stream_name_nl
+        sentence = gettext("%(stream)s %(year)s: %(percent)s procent is gebruikt")
+        if alarm.kind == TOO_EARLY:
+            sentence = gettext("%(stream)s %(year)s kan op zijn voordat het jaar om is")
+        yield Need(
+            sentence % {"stream": name, "year": alarm.year, "percent": alarm.used_percent},
+            f"{reverse('oversight:region', args=(code,))}#geld",
+            gettext("rond %(date)s") % {"date": date_format(alarm.likely_on, "j F Y")} if alarm.likely_on else "",
+            "attention",
         )
