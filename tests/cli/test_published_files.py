@@ -51,6 +51,7 @@ def test_a_file_that_is_gone_is_placed_at_the_start(elsewhere: Path, monkeypatch
     elsewhere.unlink()
     monkeypatch.setattr("overstap.parties.actions.load_reference", lambda **_: None)
     monkeypatch.setattr("overstap.treasury.actions.load_streams", lambda **_: None)
+    monkeypatch.setattr("overstap.allotment.actions.load_windows", lambda **_: 0)
 
     program.prepare(demo=False)
 

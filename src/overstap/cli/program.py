@@ -47,10 +47,12 @@ def prepare(*, demo: bool) -> None:
     """
     from django.db import transaction
 
+    from overstap.allotment import actions as allotment
     from overstap.parties import actions as parties
     from overstap.publication import actions as publication
     from overstap.rules import SchemeFilesError, load_catalogue
     from overstap.site import demo as demo_data
+    from overstap.site.background import site_now
     from overstap.site.installation import InstallationKind, installation_kind
     from overstap.treasury import actions as treasury
 
@@ -73,3 +75,7 @@ def prepare(*, demo: bool) -> None:
         # All or nothing: a demo that stopped halfway would look like one that is there.
         with transaction.atomic():
             demo_data.load_demo(now=demo_data.START)
+    # Also where the demo was made before there were windows.
+    allotment.load_windows(now=site_now())
+    if demo:
+        demo_data.fill_windows(now=demo_data.START)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from overstap.allotment import queries as windows
-from overstap.allotment.actions import let_offers_lapse
+from overstap.allotment.actions import let_offers_lapse, load_windows
 from overstap.allotment.values import Problem as ProblemOfWindows
 from overstap.casework.actions import return_silent_handovers
 from overstap.core.decision import N_
@@ -75,6 +75,13 @@ DUTIES = (
         "Offers lapsed",
         OFTEN,
         lambda now: let_offers_lapse(now=now),
+    ),
+    Duty(
+        "loketten_bijwerken",
+        N_("Loketten uit de regelingen overnemen"),
+        "Windows taken over",
+        DAILY,
+        lambda now: load_windows(now=now),
     ),
     Duty(
         "budgetten_vooruit",
