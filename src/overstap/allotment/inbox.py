@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -54,24 +55,15 @@ def write_down(one: Entering, actor: Actor, now: datetime) -> tuple[int, datetim
     not for so much.
     """
     moment, moments = moment_sql(now)
-    clock = _CLOCK[connection.vendor].format(moment=moment)
-    like = "instr(w.applicants, %s) > 0" if connection.vendor == "sqlite" else "position(%s IN w.applicants) > 0"
-    statement = (
-        f"INSERT INTO allotment_application ({', '.join(_COLUMNS)}) "  # noqa: S608 (names of our own)
-        f"SELECT {', '.join(_placeholders())} FROM {clock} JOIN allotment_window w ON w.code = %s "
-        "WHERE w.opens_at <= clock.at AND (w.closes_at IS NULL OR clock.at < w.closes_at) AND w.shared_at IS NULL "
-        f"AND (w.applicants = '' OR {like}) "
-        "AND (w.most_per_application IS NULL OR w.most_per_application >= %s) "
-        "ON CONFLICT (key) DO NOTHING RETURNING id, received_at"
-    )
     fields = [
         stored_as("key", one.key), stored_as("applicant_key", one.applicant_key), one.applicant_kind,
         one.applicant_name, one.amount, stored_as("receipt", dict(one.receipt)),
         actor.user_id, actor.name, actor.party_id, actor.party_name, ApplicationState.RECEIVED.value,
     ]  # fmt: skip
     where = [one.window, *moments] if connection.vendor == "postgresql" else [*moments, one.window]
+    judged = [one.window, f",{one.applicant_kind},", one.amount]
     with connection.cursor() as cursor:
-        cursor.execute(statement, [*fields, *where, one.window, f",{one.applicant_kind},", one.amount])
+        cursor.execute(_statement(connection.vendor, moment), [*fields, *where, *judged])
         found = cursor.fetchone()
     return (found[0], read(found[1])) if found else None
 
@@ -86,9 +78,23 @@ def wait_for_those_on_the_way(window: str) -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [_LOCKS_OF_WINDOWS, window])
 
 
-def _placeholders() -> list[str]:
+@lru_cache(maxsize=4)
+def _statement(vendor: str, moment: str) -> str:
+    clock = _CLOCK[vendor].format(moment=moment)
+    like = "instr(w.applicants, %s) > 0" if vendor == "sqlite" else "position(%s IN w.applicants) > 0"
+    return (
+        f"INSERT INTO allotment_application ({', '.join(_COLUMNS)}) "  # noqa: S608 (names of our own)
+        f"SELECT {', '.join(_placeholders(vendor))} FROM {clock} JOIN allotment_window w ON w.code = %s "
+        "WHERE w.opens_at <= clock.at AND (w.closes_at IS NULL OR clock.at < w.closes_at) AND w.shared_at IS NULL "
+        f"AND (w.applicants = '' OR {like}) "
+        "AND (w.most_per_application IS NULL OR w.most_per_application >= %s) "
+        "ON CONFLICT (key) DO NOTHING RETURNING id, received_at"
+    )
+
+
+def _placeholders(vendor: str) -> list[str]:
     kinds = {"key": "uuid", "applicant_key": "uuid", "amount": "bigint", "receipt": "jsonb",
              "actor_user_id": "bigint", "party_id": "bigint"}  # fmt: skip
     fixed = {"window_id": "w.id", "granted": "0", "received_at": "clock.at", "reason": "''"}
-    typed = connection.vendor == "postgresql"
+    typed = vendor == "postgresql"
     return [fixed.get(name) or (f"%s::{kinds[name]}" if typed and name in kinds else "%s") for name in _COLUMNS]
