@@ -23,6 +23,7 @@ sys.path[:0] = [str(ROOT)]
 import with_postgres  # noqa: E402 (needs the path above)
 from tests.faults.scene import Scene, Tally  # noqa: E402 (needs the path above)
 
+CONTROL = "control"
 BASES = ("PostgreSQL", "SQLite")
 CLIENTS, PLACES = 12, 2_000
 SMALL_DISK, LEFT_OVER = 192 * 1024 * 1024, 256 * 1024
@@ -61,6 +62,21 @@ def restarts(base: str, seed: int, times: int) -> tuple[int, Tally]:
     if base != "PostgreSQL":
         raise Told("SQLite has no server")
     with Scene(base, seed=seed, places=PLACES).open() as scene:
+        crowd(scene)
+        for _ in range(times):
+            time.sleep(scene.chance.uniform(0.5, 3))
+            scene.database("restart", "-m", "immediate")
+        return times, scene.tally()
+
+
+def control(base: str, seed: int, times: int) -> tuple[int, Tally]:
+    """The same restarts on a database that answers before it wrote: this must lose claims, or we measure nothing."""
+    if base != "PostgreSQL":
+        raise Told("SQLite has no server")
+    with Scene(base, seed=seed, places=PLACES).open() as scene:
+        for setting in ("synchronous_commit = off", "wal_writer_delay = '10s'"):
+            scene.sql(f"ALTER SYSTEM SET {setting}")
+        scene.database("restart", "-m", "fast")
         crowd(scene)
         for _ in range(times):
             time.sleep(scene.chance.uniform(0.5, 3))
@@ -120,6 +136,7 @@ def clocks(base: str, seed: int, times: int) -> tuple[int, Tally]:
 SCENARIOS: dict[str, tuple[Callable[[str, int, int], tuple[int, Tally]], Callable[[int], int]]] = {
     "kills": (kills, lambda asked: asked),
     "restarts": (restarts, lambda asked: max(1, asked // 5)),
+    CONTROL: (control, lambda asked: max(1, asked // 5)),
     "full-disk": (full_disk, lambda asked: max(1, asked // 12)),
     "clocks": (clocks, lambda asked: max(1, asked // 12)),
 }
@@ -146,8 +163,12 @@ def main() -> int:
             except Told as why:
                 print(f"{base:<11}{name:<10} left out: {why}", flush=True)
                 continue
-            done, clean = done + count, clean and tally.is_clean
-            word = "clean" if tally.is_clean else "WRONG"
+            if name == CONTROL:
+                clean = clean and tally.lost > 0
+                word = "as it must" if tally.lost else "MEASURES NOTHING"
+            else:
+                done, clean = done + count, clean and tally.is_clean
+                word = "clean" if tally.is_clean else "WRONG"
             print(
                 f"{base:<11}{name:<10}{count:4} times  {word}  {tally}  ({time.monotonic() - start:.0f} s)", flush=True
             )

@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+import psycopg
 from benchmarks.treasury_load import passed
 
 import with_postgres
@@ -240,6 +241,12 @@ class Scene:
         assert programs is not None
         control = [str(programs / "pg_ctl"), "-D", str(folder / "data"), "-l", str(folder / "log"), "-s", "-w"]
         with_postgres.quietly([*control, *words], folder)
+
+    def sql(self, statement: str) -> None:
+        """Run a statement on the database itself."""
+        address = self.environ["OVERSTAP_DATABASE_URL"].replace("postgres://", "postgresql://")
+        with psycopg.connect(address, autocommit=True) as connection:
+            connection.execute(statement)  # type: ignore[arg-type]  # a sentence of our own
 
     def disperse(self) -> None:
         """Let all clients stop."""
