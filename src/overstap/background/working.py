@@ -71,7 +71,7 @@ class Worker:
                     close_old_connections()
                     task.step()
                     pause = FIRST_PAUSE_SECONDS
-                except Exception as error:  # noqa: BLE001 (whatever it is, the next step has its own chance)
+                except BaseException as error:  # noqa: BLE001 (whatever it is, the next step has its own chance)
                     # The kind only: the text of an error may hold what somebody typed.
                     log.error("%s: %s; again in %.1f s", task.name, type(error).__qualname__, pause)  # noqa: TRY400
                     connection.close()

@@ -13,6 +13,7 @@ from typing import Any
 from django.core.management import call_command
 
 from overstap.allotment import actions as allotment
+from overstap.allotment.clock import database_now
 from overstap.background import actions, doorbell
 from overstap.background.actions import enqueue, fail_job, finish_job, show_up, take_job
 from overstap.background.queries import is_asked
@@ -50,7 +51,7 @@ ALL_DUTIES: Mapping[str, Duty] = {
             N_("Oude klussen wissen"),
             "Old jobs forgotten",
             DAILY,
-            lambda _now: actions.forget_old_jobs(now=clock.real()),
+            lambda _now: actions.forget_old_jobs(now=real_now()),
         ),
     )
 }
@@ -59,6 +60,11 @@ ALL_DUTIES: Mapping[str, Duty] = {
 def site_now() -> dt.datetime:
     """The moment of the site: real time, or in a demo the day that it plays."""
     return clock.read(parties.installation())
+
+
+def real_now() -> dt.datetime:
+    """Real time by the clock of the database, so that workers on two machines agree on whose lease ran out."""
+    return database_now(clock.real())
 
 
 def slot(duty: Duty, now: dt.datetime) -> str:
@@ -82,14 +88,14 @@ def do_job(job: TakenJob) -> bool:
         outcome: dict[str, Any] = {"aantal": duty.do(site_now())}
     except DutyError as found:
         log.error("%s: %s", job.kind, found)  # noqa: TRY400 (a finding, not a crash)
-        fail_job(job=job, trouble=str(found), now=clock.real(), final=True)
+        fail_job(job=job, trouble=str(found), now=real_now(), final=True)
         return False
     except Exception as error:  # noqa: BLE001 (a job that breaks is tried again, and never stops the others)
         kind = type(error).__qualname__
         log.error("%s: %s at attempt %d", job.kind, kind, job.attempt)  # noqa: TRY400 (the text may hold personal data)
-        fail_job(job=job, trouble=kind, now=clock.real())
+        fail_job(job=job, trouble=kind, now=real_now())
         return False
-    finish_job(job=job, outcome=outcome, now=clock.real())
+    finish_job(job=job, outcome=outcome, now=real_now())
     return True
 
 
@@ -111,7 +117,7 @@ class Attendance:
     def sign(self) -> None:
         """Sign the list when it is time."""
         if time.monotonic() >= self._next:
-            show_up(worker=self.worker, task=self._task, now=clock.real())
+            show_up(worker=self.worker, task=self._task, now=real_now())
             self._next = time.monotonic() + self.EVERY_SECONDS
 
 
@@ -142,9 +148,9 @@ class JobTask:
         """Do one job, or wait a moment."""
         self._attendance.sign()
         if time.monotonic() >= self._next_plan:
-            plan(now=site_now(), real=clock.real())
+            plan(now=site_now(), real=real_now())
             self._next_plan = time.monotonic() + PLAN_SECONDS
-        job = take_job(worker=self._attendance.worker, kinds=tuple(ALL_DUTIES), now=clock.real())
+        job = take_job(worker=self._attendance.worker, kinds=tuple(ALL_DUTIES), now=real_now())
         if job is None:
             doorbell.wait_for(doorbell.JOBS, LOOK_SECONDS)
         else:
