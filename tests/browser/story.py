@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from tests.browser.walk import TODAY, Answers, Walk
 
+IBAN = "NL91 ABNA 0417 1643 00"
 LAST_DAY = TODAY + dt.timedelta(days=30)
 INTAKE: Answers = {
     "afstand_oordeel": "groot",
@@ -255,31 +256,61 @@ def start(walk: Walk, number: str, title: str) -> None:
 
 
 def claim_fee(walk: Walk) -> None:
-    """The employer asks the fee for twelve weeks, through the adviser."""
+    """The employer asks the fee for the week that has begun, through the adviser."""
     walk.press("Vergoeding voor de werkgever vragen")
-    walk.hand.fill(walk.page.locator("[name='weeks_present']"), "12")
-    walk.hand.fill(walk.page.locator("[name='evidence']"), "Presentielijst van twaalf weken")
+    walk.hand.fill(walk.page.locator("[name='weeks_present']"), "1")
+    walk.hand.fill(walk.page.locator("[name='evidence']"), "Presentielijst van de eerste week")
     walk.press("Vraag betaling")
 
 
-def pay(walk: Walk, employer: str) -> None:
-    """One approves, another pays; neither sees who it is about."""
+def approve(walk: Walk, employer: str) -> None:
+    """A second person approves; nobody at the counter sees who it is about."""
     walk.become("Wilma Vos")
     walk.press("Kassa")
     walk.press("Aanspraken")
     walk.hand.use(walk.page.locator("th a", has_text=employer))
     walk.look()
 
-    assert walk.money("810,00") in walk.read()
+    assert walk.money("67,50") in walk.read()
     assert "van de Wandeling" not in walk.read()
+    walk.hand.set(walk.page.locator("input[name='decision']").first)
+    walk.press("Leg uw besluit vast")
+
+
+def pay(walk: Walk, employer: str) -> None:
+    """Two people agree on the account, one gathers what is to be paid, and another releases it."""
+    approve(walk, employer)
+    walk.become("Peter Koning")
+    walk.press("Kassa")
+    walk.press("Begunstigden")
+    walk.press("Nieuwe begunstigde")
+    for name, typed in (
+        ("recipient", employer),
+        ("holder", employer),
+        ("iban", IBAN),
+        ("because", "Factuur, nagebeld"),
+    ):
+        walk.hand.fill(walk.page.locator(f"[name='{name}']"), typed)
+    walk.hand.choose(walk.page.locator("select[name='kind']"), walk.say("Werkgever"))
+    walk.press("Stel het rekeningnummer voor")
+    walk.become("Wilma Vos")
+    walk.press("Kassa")
+    walk.press("Begunstigden")
+    walk.hand.use(walk.page.locator("th a", has_text=employer).first)
     walk.hand.set(walk.page.locator("input[name='decision']").first)
     walk.press("Leg uw besluit vast")
     walk.become("Peter Koning")
     walk.press("Kassa")
-    walk.press("Betalingen")
-    walk.hand.use(walk.page.locator("th a", has_text=employer))
+    walk.press("Betaalopdrachten")
+    walk.press("Stel een betaalopdracht op")
     walk.look()
-    walk.press("Geef de betaling vrij")
+    walk.press("Zet de opdracht klaar")
+    walk.become("Noor Jacobs")
+    walk.press("Kassa")
+    walk.press("Betaalopdrachten")
+    walk.hand.use(walk.page.locator("th a").first)
+    walk.look()
+    walk.press("Geef de opdracht vrij")
 
 
 def hand_over(walk: Walk, number: str) -> None:

@@ -247,3 +247,30 @@ def test_the_demo_bank_says_when_it_has_nothing_to_say(client: Client) -> None:
     enter(client, Role.CASHIER)
 
     assert "De bank heeft niets te melden." in text_of(client.get(f"{STATEMENTS}proef/"))
+
+
+# --- Vouchers ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.requirement("R-439")
+def test_a_voucher_gets_a_number_and_is_taken_in_once(client: Client) -> None:
+    money.budget(100_000_00)
+    commitment = money.committed(amount_cents=2500_00)
+    enter(client, Role.CASHIER)
+    issued = client.post(reverse("treasury:issue_voucher", args=(commitment.key,)), follow=True)
+    (voucher,) = queries.vouchers(make.cashier())
+    sent = {
+        "key": str(uuid.uuid4()), "number": voucher.number.lower(), "provider": "ROC Tilburg", "bill_number": "2021-9",
+        "bill_on_day": "1", "bill_on_month": "2", "bill_on_year": "2021", "amount": "2.400",
+        "file": SimpleUploadedFile("factuur.pdf", b"%PDF"),
+    }  # fmt: skip
+
+    first = client.post("/kassa/vouchers/inleveren/", sent, follow=True)
+    again = client.post(
+        "/kassa/vouchers/inleveren/", sent | {"key": str(uuid.uuid4()), "file": SimpleUploadedFile("f.pdf", b"%PDF")}
+    )
+
+    assert voucher.number in text_of(issued)
+    assert "De voucher is ingeleverd." in text_of(first)
+    assert again.status_code == 400
+    assert "Deze voucher is al ingeleverd" in text_of(again)

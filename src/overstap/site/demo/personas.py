@@ -38,6 +38,7 @@ PROFESSIONALS = (
     Persona("lieke", "Lieke Claassen", "VNO-NCW", (Role.ADVISER,)),
     Persona("henk", "Henk Verhoeven", "Gemeente Tilburg", (Role.COORDINATOR, Role.ACCOUNT_KEEPER)),
     Persona("peter", "Peter Koning", "UWV", (Role.CASHIER,), ()),
+    Persona("noor", "Noor Jacobs", "UWV", (Role.CASHIER,), ()),
     Persona("wilma", "Wilma Vos", "UWV", (Role.CASHIER_APPROVER,), ()),
     Persona("iris", "Iris de Graaf", "Ministerie van SZW", (Role.FRAMEWORK_KEEPER,), ()),
     Persona("bas", "Bas Hendriks", "Ministerie van SZW", (Role.FRAMEWORK_KEEPER,), ()),

@@ -220,7 +220,7 @@ def _fee(commitment: Commitment, weeks: int | None, facts: Mapping[str, FactValu
     if together > begun:
         return Refusal(
             "aanspraak.weken",
-            N_("U telt samen %(weeks)s weken. Sinds de start zijn er %(begun)s weken begonnen."),
+            N_("U telt samen %(weeks)s weken. Weken die sinds de start zijn begonnen: %(begun)s."),
             remedy=N_("Kijk het aantal weken na op de presentielijst."),
             details=(("weeks", str(together)), ("begun", str(begun))),
         )

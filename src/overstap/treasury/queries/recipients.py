@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from overstap.core.actor import Actor
 from overstap.core.ledger import EntryKind
 from overstap.treasury.access import visible_budgets
-from overstap.treasury.models import Claim, Entry
+from overstap.treasury.models import Claim, Commitment, Entry
+from overstap.treasury.values import CommitmentCard, commitment_card
 
 COMMITS = (EntryKind.COMMIT, EntryKind.RECOMMIT, EntryKind.RELEASE)
 PAYS = (EntryKind.PAY, EntryKind.RETAKE, EntryKind.RETURN, EntryKind.RECOVER)
@@ -128,3 +129,13 @@ def _of_claim(claim: Claim) -> Iterator[RecipientLine]:
     )
     if claim.state == Claim.State.REJECTED and claim.decided_at is not None:
         yield RecipientLine(claim.decided_at, "afgewezen", stream, -claim.amount_cents, "", claim.commitment.key)
+
+
+def claimable_commitments(actor: Actor, *, limit: int) -> tuple[CommitmentCard, ...]:
+    """Commitments on which something can still be claimed, the oldest first."""
+    rows = Commitment.objects.select_related("budget__stream").filter(
+        state=Commitment.State.COMMITTED,
+        amount_cents__gt=F("claimed_cents") + F("released_cents"),
+        budget__in=visible_budgets(actor),
+    )
+    return tuple(commitment_card(row) for row in rows.order_by("committed_at", "id")[:limit])

@@ -11,7 +11,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from overstap.web.forms import DatePartsField, HouseForm
+from overstap.web.forms import DatePartsField, EurosField, HouseForm
 from overstap.web.treasury.forms import KeyField
 from overstap.web.treasury.paying.words import PAYEES
 
@@ -178,3 +178,25 @@ class PeriodForm(HouseForm):
         if known and known > self.today:
             self.add_error("op", _("Deze dag moet nog komen. Kies vandaag of een dag daarvoor."))
         return cleaned
+
+
+class VoucherForm(HouseForm):
+    """A voucher and the bill that comes with it."""
+
+    key = KeyField()
+    number = forms.CharField(
+        label=_("Nummer van de voucher"), max_length=20, help_text=_("Bijvoorbeeld 7KQM-2RTV-9XW3.")
+    )
+    provider = forms.CharField(label=_("Opleider die de factuur stuurt"), max_length=160)
+    bill_number = forms.CharField(label=_("Nummer van de factuur"), max_length=60)
+    bill_on = DatePartsField(label=_("Datum van de factuur"))
+    amount = EurosField(label=_("Bedrag van de factuur in euro"))
+    file = forms.FileField(
+        label=_("Bestand van de factuur"),
+        required=False,
+        help_text=_("Wij bewaren alleen de vingerafdruk (SHA-256). U bewaart het bestand zelf."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["initial"] = {"key": uuid.uuid4()} | kwargs.get("initial", {})
+        super().__init__(*args, **kwargs)

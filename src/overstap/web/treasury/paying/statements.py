@@ -13,7 +13,7 @@ from overstap.core.actor import Role
 from overstap.core.decision import N_, NotFoundError, Refusal
 from overstap.payments import actions, queries
 from overstap.payments.camt import MOST_BYTES
-from overstap.payments.demo_bank import answers_waiting
+from overstap.payments.demo_bank import answers
 from overstap.web.guards import reading_view, writing_view
 from overstap.web.request import ActingRequest, plays_demo
 from overstap.web.treasury.paying.forms import LinkForm, ReasonForm, StatementForm
@@ -69,13 +69,13 @@ def _contents(file: BinaryIO) -> bytes:
 
 @reading_view(roles=frozenset({Role.CASHIER}))
 def demo_statement(request: ActingRequest) -> HttpResponse:
-    """What the bank of the demo says of everything that waits: the first payment comes back, the others are booked."""
+    """What the bank of the demo says of what waits on one account: the first comes back, the others are booked."""
     if not plays_demo(request):
         raise NotFoundError("no bank of the demo")
-    found = answers_waiting(timezone.localdate(request.now))
-    if found is None:
+    found = answers(timezone.localdate(request.now))
+    if not found:
         return _page(request, StatementForm(), NOTHING_WAITS)
-    answer = HttpResponse(found, content_type="application/xml")
+    answer = HttpResponse(found[0], content_type="application/xml")
     answer["Content-Disposition"] = 'attachment; filename="proefafschrift.xml"'
     return answer
 

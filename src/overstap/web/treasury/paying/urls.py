@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from overstap.web.treasury.paying import payees, recipients, runs, statements
+from overstap.web.treasury.paying import payees, recipients, runs, statements, vouchers
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("betaalopdrachten/", runs.runs, name="runs"),
@@ -19,6 +19,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("afschriften/proef/", statements.demo_statement, name="demo_statement"),
     path("afschriften/<uuid:key>/", statements.statement, name="statement"),
     path("afschriften/regel/<uuid:key>/", statements.statement_line, name="statement_line"),
+    path("vouchers/", vouchers.vouchers, name="vouchers"),
+    path("vouchers/inleveren/", vouchers.redeem, name="redeem_voucher"),
+    path("vouchers/uitgeven/<uuid:key>/", vouchers.issue, name="issue_voucher"),
     path("rekeningen/", payees.accounts, name="accounts"),
     path("rekeningen/<uuid:key>/", payees.account, name="account"),
 ]
