@@ -26,7 +26,7 @@ from tests.faults.scene import Scene, Tally  # noqa: E402 (needs the path above)
 CONTROL = "control"
 BASES = ("PostgreSQL", "SQLite")
 CLIENTS, PLACES = 12, 2_000
-SMALL_DISK, LEFT_OVER = 192 * 1024 * 1024, 256 * 1024
+SMALL_DISK, PIECE = 192 * 1024 * 1024, 64 * 1024
 # What a clock that is wrong says of the time; the clock of the database stays as it is.
 OFF = """
 import datetime, overstap.web.clock as clock, overstap.cli.program as program
@@ -99,6 +99,16 @@ def small_disk() -> Iterator[Path]:
         folder.rmdir()
 
 
+def fill_up(filler: Path) -> None:
+    """Take every byte that the disk has left."""
+    with contextlib.suppress(OSError), filler.open("ab", buffering=0) as file:
+        while True:
+            file.write(b"\0" * PIECE)
+    with contextlib.suppress(OSError), filler.open("ab", buffering=0) as file:
+        while True:
+            file.write(b"\0")
+
+
 def full_disk(base: str, seed: int, times: int) -> tuple[int, Tally]:
     """The disk of the database is full for a while, more than once."""
     with small_disk() as disk, Scene(base, seed=seed, places=PLACES, folder=disk).open() as scene:
@@ -106,10 +116,11 @@ def full_disk(base: str, seed: int, times: int) -> tuple[int, Tally]:
         for number in range(times):
             time.sleep(scene.chance.uniform(1, 3))
             filler = disk / f"filler {number}"
-            free = os.statvfs(disk)
-            with contextlib.suppress(OSError):
-                filler.write_bytes(b"\0" * max(0, free.f_bavail * free.f_bsize - LEFT_OVER))
+            fill_up(filler)
             time.sleep(scene.chance.uniform(2, 5))
+            # What the database gave back in the meantime.
+            fill_up(filler)
+            time.sleep(scene.chance.uniform(1, 3))
             filler.unlink()
             if base == "PostgreSQL":
                 # Whoever clears the disk starts the server again; it may have stopped itself.

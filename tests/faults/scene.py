@@ -246,7 +246,7 @@ class Scene:
         """Run a statement on the database itself."""
         address = self.environ["OVERSTAP_DATABASE_URL"].replace("postgres://", "postgresql://")
         with psycopg.connect(address, autocommit=True) as connection:
-            connection.execute(statement)  # type: ignore[arg-type]  # a sentence of our own
+            connection.execute(statement)
 
     def disperse(self) -> None:
         """Let all clients stop."""
