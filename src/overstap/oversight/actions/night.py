@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from overstap.allotment import queries as windows
-from overstap.allotment.actions import let_offers_lapse, load_windows
+from overstap.allotment.actions import let_offers_lapse, load_windows, release_places
 from overstap.allotment.values import Problem as ProblemOfWindows
+from overstap.arrangements.queries import open_demand
 from overstap.casework.actions import return_silent_handovers
 from overstap.core.decision import N_
 from overstap.oversight.actions.reports import plan_reports
@@ -77,6 +78,13 @@ DUTIES = (
         lambda now: let_offers_lapse(now=now),
     ),
     Duty(
+        "plaatsen_aanbieden",
+        N_("Vrijgekomen plaatsen aanbieden aan de wachtlijst"),
+        "Places offered",
+        OFTEN,
+        lambda now: release_places(now=now),
+    ),
+    Duty(
         "loketten_bijwerken",
         N_("Loketten uit de regelingen overnemen"),
         "Windows taken over",
@@ -88,7 +96,7 @@ DUTIES = (
         N_("Waarschuwen voor budgetten die op raken"),
         "Warnings of budgets",
         DAILY,
-        lambda now: sound_alarms(now=now),
+        lambda now: sound_alarms(now=now, waiting=open_demand(now)),
     ),
     Duty("rapportages", N_("Rapportages klaarzetten"), "Reports planned", DAILY, lambda now: plan_reports(now=now)),
 )
