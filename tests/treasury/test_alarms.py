@@ -78,9 +78,8 @@ def test_what_lapses_comes_back_in_the_tempo() -> None:
 def test_what_is_asked_and_not_settled_brings_the_day_forward() -> None:
     make.budget(100_000_00)
     taken_every_day(500_00)
-    (budget_id,) = Budget.objects.values_list("id", flat=True)
     without = outlook()
-    with_asked = outlook(waiting={budget_id: Bounds(10_000_00, 20_000_00)})
+    with_asked = outlook(waiting={(make.STREAM, make.REGION, make.YEAR): Bounds(10_000_00, 20_000_00)})
 
     assert without.likely_on is not None
     assert with_asked.likely_on == without.likely_on - dt.timedelta(days=30)

@@ -1,16 +1,19 @@
 """Every kind of damage to the books is found and named, and what is damaged with it."""
 
 import datetime as dt
+import importlib
 import uuid
 from collections.abc import Callable
+from types import SimpleNamespace
 
 import pytest
+from django.apps import apps
 from django.db import connection
 
 from overstap.audit.models import AuditLine
 from overstap.core.actor import Role
 from overstap.treasury import actions, queries
-from overstap.treasury.models import Account, Budget, Commitment, Entry, Payment
+from overstap.treasury.models import Account, Budget, Commitment, DayEnd, Entry, Payment
 from overstap.treasury.values import CeilingUse
 from tests.factories import treasury as make
 
@@ -165,3 +168,25 @@ def test_a_line_of_another_deed_does_not_count() -> None:
     AuditLine.objects.filter(verb="aanspraak_goedgekeurd").update(object_id=str(uuid.uuid4()))
 
     assert [one.invariant for one in queries.check_invariants()] == ["every deed is in the trail"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_proof_sees_one_moment_and_leaves_nothing_open() -> None:
+    actions.load_streams(now=make.NOW)
+    books_with_everything()
+
+    assert queries.check_invariants() == ()
+    assert not connection.in_atomic_block
+
+
+def test_the_days_of_old_entries_are_made_by_the_migration() -> None:
+    books_with_everything()
+    made = list(DayEnd.objects.order_by("budget", "day").values())
+    DayEnd.objects.all().delete()
+
+    migration = importlib.import_module("overstap.treasury.migrations.0003_figures")
+    migration.write_the_days_so_far(apps, SimpleNamespace(connection=connection))
+
+    kept = [{**row, "id": None} for row in DayEnd.objects.order_by("budget", "day").values()]
+    assert kept == [{**row, "id": None} for row in made]
+    assert queries.check_invariants() == ()

@@ -1,5 +1,6 @@
 """The questions about arrangements: SELECT only, and the line of who read it."""
 
+from overstap.arrangements.queries.demand import open_demand
 from overstap.arrangements.queries.offer import offer, preview_item, questions, workbench
 from overstap.arrangements.queries.page import (
     arrangement_id_of,
@@ -18,6 +19,7 @@ __all__ = [
     "deeds",
     "item_page",
     "offer",
+    "open_demand",
     "preview_item",
     "questions",
     "stream_names",

@@ -9,18 +9,19 @@ from overstap.core.actor import SYSTEM
 from overstap.treasury.books import one_transaction
 from overstap.treasury.days import day_of
 from overstap.treasury.models import Alarm, Budget
-from overstap.treasury.queries.forecasts import Outlook, outlooks_of
+from overstap.treasury.queries.forecasts import Outlook, Waiting, outlooks_of
 
 
 @one_transaction
-def sound_alarms(*, now: datetime) -> int:
+def sound_alarms(*, now: datetime, waiting: Waiting | None = None) -> int:
     """Look ahead for every budget of this year and the next (waarschuwen); gives how many warnings are new.
 
-    A warning ends when it holds no longer, and comes back as a new one when it holds again. Safe to repeat.
+    A warning ends when it holds no longer, and comes back as a new one when it holds again. Safe to repeat. `waiting`
+    is what is asked of budgets and not settled yet.
     """
     today = day_of(now)
     budgets = Budget.objects.filter(year__gte=today.year, year__lte=today.year + 1, stream__has_ledger=True)
-    found = outlooks_of(budgets, on=today).budgets
+    found = outlooks_of(budgets, on=today, waiting=waiting).budgets
     open_ = {(row.budget_id, row.kind): row for row in _open_alarms()}
     new = 0
     for budget_id, outlook in sorted(found.items()):

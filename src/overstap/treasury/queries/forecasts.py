@@ -18,6 +18,9 @@ from overstap.treasury.days import end_of
 from overstap.treasury.models import Alarm, Budget, DayEnd
 from overstap.treasury.queries.positions import standings_at
 
+Waiting = Mapping[tuple[str, str, int], Bounds]
+"""What is asked and not settled, by stream, region and year."""
+
 LOOK_BACK = dt.timedelta(weeks=16)
 """Technical: what lies further back weighs next to nothing, as a week counts half after a few weeks."""
 
@@ -104,11 +107,11 @@ def outlooks(
     on: dt.date,
     year: int,
     region_code: str | None = None,
-    waiting: Mapping[int, Bounds] | None = None,
+    waiting: Waiting | None = None,
 ) -> Outlooks:
     """What is foretold at the end of a day for the budgets that this actor may see; only what was known then counts.
 
-    `waiting` is what is asked of a budget and not settled yet, at least and at most, in cents by the id of the budget.
+    `waiting` is what is asked of a budget and not settled yet, at least and at most, in cents.
     """
     budgets = visible_budgets(actor).filter(year=year, stream__has_ledger=True)
     if region_code is not None:
@@ -116,15 +119,16 @@ def outlooks(
     return outlooks_of(budgets, on=on, waiting=waiting)
 
 
-def outlooks_of(budgets: QuerySet[Budget], *, on: dt.date, waiting: Mapping[int, Bounds] | None = None) -> Outlooks:
+def outlooks_of(budgets: QuerySet[Budget], *, on: dt.date, waiting: Waiting | None = None) -> Outlooks:
     """What is foretold for these budgets; who may see them was asked before."""
     asking = _Asking(on, policy.forecast_limits(on))
     standings = standings_at(budgets, end_of(on))
     series = _series(budgets, on)
     whole: dict[tuple[str, int], tuple[Position, _Series, Bounds]] = {}
     found: dict[int, Outlook] = {}
-    for budget_id, stream, year in budgets.order_by().values_list("id", "stream__code", "year"):
-        standing, asked = standings.get(budget_id, Position()), (waiting or {}).get(budget_id, NOTHING_OPEN)
+    for budget_id, stream, region, year in budgets.order_by().values_list("id", "stream__code", "region_code", "year"):
+        standing = standings.get(budget_id, Position())
+        asked = (waiting or {}).get((stream, region, year), NOTHING_OPEN)
         mine = series.get(budget_id, _Series())
         found[budget_id] = asking.outlook(year, standing, mine, asked)
         position, together, open_ = whole.get((stream, year), (Position(), _Series(), NOTHING_OPEN))

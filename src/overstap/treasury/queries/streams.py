@@ -14,7 +14,7 @@ from overstap.core.ledger import Position
 from overstap.treasury.access import visible_budgets
 from overstap.treasury.days import day_of
 from overstap.treasury.models import Budget, DayEnd
-from overstap.treasury.queries.forecasts import Outlook, next_weeks, outlooks_of
+from overstap.treasury.queries.forecasts import Outlook, Waiting, next_weeks, outlooks_of
 from overstap.treasury.queries.positions import BudgetRow, StreamCard, rows_at, stream_card, total_of
 
 WEEKS_BACK, WEEKS_AHEAD = 26, 39
@@ -49,14 +49,19 @@ class StreamPage:
     ahead: tuple[tuple[dt.date, int, int, int], ...]
 
 
-def stream_page(actor: Actor, code: str, *, year: int, as_of: dt.datetime) -> StreamPage:
-    """One stream as this actor may see it; raises NotFoundError when none of its budgets of that year is visible."""
+def stream_page(
+    actor: Actor, code: str, *, year: int, as_of: dt.datetime, waiting: Waiting | None = None
+) -> StreamPage:
+    """One stream as this actor may see it; raises NotFoundError when none of its budgets of that year is visible.
+
+    `waiting` is what is asked and not settled yet.
+    """
     budgets = visible_budgets(actor).filter(stream__code=code, stream__has_ledger=True, year=year)
     first = budgets.first()
     if first is None:
         raise NotFoundError(f"no budget of {code} in {year}")
     on = day_of(as_of)
-    told = outlooks_of(budgets, on=on)
+    told = outlooks_of(budgets, on=on, waiting=waiting)
     rows = rows_at(budgets, as_of)
     outlook = told.streams[code]
     weeks = [on - dt.timedelta(weeks=number) for number in range(WEEKS_BACK, -1, -1)]

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.views.decorators.vary import vary_on_headers
 
+from overstap.arrangements.queries import open_demand
 from overstap.core.actor import Role
 from overstap.treasury import queries
 from overstap.treasury.queries.positions import BudgetRow, StreamRow
@@ -49,7 +50,9 @@ def start(request: ActingRequest) -> HttpResponse:
         streams = queries.board(actor, year=year, region_code=region)
     else:
         streams = queries.board_at(actor, as_of=end_of_day(day), year=year, region_code=region)
-    told = queries.outlooks(actor, on=day or today, year=year, region_code=region)
+    # What is still being composed is known of today only.
+    waiting = open_demand(request.now) if day is None else None
+    told = queries.outlooks(actor, on=day or today, year=year, region_code=region, waiting=waiting)
     context: dict[str, Any] = {
         "form": form,
         "streams": [_line(row, told) for row in streams],

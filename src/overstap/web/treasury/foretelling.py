@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.utils.formats import date_format
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 
 from overstap.core.forecast import Basis
+from overstap.core.money import euros
 from overstap.treasury.queries import Outlook
 
 
@@ -97,7 +98,18 @@ def _because(outlook: Outlook) -> str:
         trend = gettext("Er wordt steeds meer gevraagd; dat telt mee.")
     elif rate.slope < 0:
         trend = gettext("Er wordt steeds minder gevraagd; dat telt mee.")
-    return " ".join(part for part in (told, trend, band) if part)
+    return " ".join(part for part in (told, trend, _asked(outlook), band) if part)
+
+
+def _asked(outlook: Outlook) -> str:
+    """What is asked and not settled yet counts along, with its bounds."""
+    asked = outlook.forecast.open
+    if asked.hi == 0:
+        return ""
+    return gettext("Wat nog gevraagd gaat worden telt mee: ten minste %(least)s en ten hoogste %(most)s.") % {
+        "least": euros(asked.lo, get_language() or "nl"),
+        "most": euros(asked.hi, get_language() or "nl"),
+    }
 
 
 def _warning(outlook: Outlook) -> str:

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.utils.formats import number_format
 from django.utils.translation import gettext
 
+from overstap.arrangements.queries import open_demand
 from overstap.treasury import queries
 from overstap.web.guards import reading_view
 from overstap.web.request import ActingRequest
@@ -26,7 +27,13 @@ def stream(request: ActingRequest, code: str) -> HttpResponse:
     form = StreamForm(request.GET or None, years=years, today=today, initial={"jaar": usual})
     day = form.day()
     year = (form.cleaned_data.get("jaar") if form.is_bound and form.is_valid() else None) or usual
-    page = queries.stream_page(request.actor, code, year=year, as_of=request.now if day is None else end_of_day(day))
+    page = queries.stream_page(
+        request.actor,
+        code,
+        year=year,
+        as_of=request.now if day is None else end_of_day(day),
+        waiting=open_demand(request.now) if day is None else None,
+    )
     return show(
         request,
         "stream",
