@@ -1,6 +1,8 @@
 """The pages of payments: payees by two people, a run by two people, the file, and what the bank says."""
 
+import io
 import uuid
+import zipfile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -225,7 +227,8 @@ def test_what_is_no_statement_is_refused_in_words(client: Client, content: bytes
 def test_the_statement_of_a_recipient_on_the_page_and_as_a_file(client: Client) -> None:
     make.released(make.ready(60_00, 40_00))
     enter(client, Role.CASHIER)
-    url = reverse("treasury:recipient", args=(queries.payees(make.cashier())[0].key,))
+    key = queries.payees(make.cashier())[0].key
+    url = reverse("treasury:recipient", args=(key,))
 
     period = {"van_day": "1", "van_month": "1", "van_year": "2021", "tot_en_met_day": "31", "tot_en_met_month": "12",
               "tot_en_met_year": "2021"}  # fmt: skip
@@ -233,6 +236,11 @@ def test_the_statement_of_a_recipient_on_the_page_and_as_a_file(client: Client) 
     page = text_of(client.get(url, period))
     file = client.get(reverse("treasury:recipient_file", args=(queries.payees(make.cashier())[0].key,)))
 
+    sheet = client.get(reverse("treasury:recipient_file", args=(key,)), period | {"soort": "xlsx"})
+    with zipfile.ZipFile(io.BytesIO(sheet.content)) as book:
+        cells = book.read("xl/worksheets/sheet1.xml").decode()
+
+    assert "<v>100.00</v>" in cells
     assert "€ 100,00" in page
     assert "Nog te betalen" in page
     assert "100,00" in file.content.decode()

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.utils.translation import gettext
 
+from overstap.core.actor import Role
 from overstap.treasury import queries
 from overstap.web.guards import reading_view
 from overstap.web.request import ActingRequest
@@ -25,4 +26,9 @@ def commitment(request: ActingRequest, key: UUID) -> HttpResponse:
     if outcome := told.get("outcome"):
         told |= {"outcome": gettext(outcome)}
     proof = [(label, told[name]) for name, label in words.PROOFS.items() if name in told]
-    return show(request, "commitment", page=page, card=page.card, proof=proof, form=form, day=day)
+    open_now = day is None and page.card.state == "verplicht" and page.card.claimable_cents > 0
+    may_give_voucher = open_now and request.actor.has(Role.CASHIER)
+    return show(
+        request, "commitment", page=page, card=page.card, proof=proof, form=form, day=day,
+        may_give_voucher=may_give_voucher,
+    )  # fmt: skip

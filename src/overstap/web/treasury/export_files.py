@@ -11,7 +11,7 @@ import datetime as dt
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from itertools import chain, islice
 from xml.sax.saxutils import escape
 
@@ -160,15 +160,29 @@ _MAIN = f"{_OFFICE}/spreadsheetml/2006/main"
 _PARTS = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 
 
-def _xlsx_row(cells: Iterable[Cell]) -> str:
-    return f"<row>{''.join(_xlsx_cell(place, cell) for place, cell in enumerate(cells))}</row>"
+def one_sheet(rows: Iterable[Iterable[Cell]], *, amounts: Container[int]) -> bytes:
+    """A small XLSX file at once; in the columns `amounts` whole cents become amounts, everything else is text."""
+    held = io.BytesIO()
+    parts = _frame(["sheet1"]) | {
+        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{_MAIN}"><sheetData>'
+        f"{''.join(_xlsx_row(row, amounts) for row in rows)}</sheetData></worksheet>"
+    }
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as book:
+        for name, content in parts.items():
+            book.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), _XML + content)
+    return held.getvalue()
 
 
-def _xlsx_cell(place: int, cell: Cell) -> str:
+def _xlsx_row(cells: Iterable[Cell], amounts: Container[int] = (_AMOUNT,)) -> str:
+    told = (_xlsx_cell(cell, is_amount=place in amounts) for place, cell in enumerate(cells))
+    return f"<row>{''.join(told)}</row>"
+
+
+def _xlsx_cell(cell: Cell, *, is_amount: bool) -> str:
     if cell is None or cell == "":
         return "<c/>"
     if isinstance(cell, int):
-        return f'<c s="1"><v>{_decimal(cell)}</v></c>' if place == _AMOUNT else f"<c><v>{cell}</v></c>"
+        return f'<c s="1"><v>{_decimal(cell)}</v></c>' if is_amount else f"<c><v>{cell}</v></c>"
     return f'<c t="inlineStr"><is><t xml:space="preserve">{_xml(cell)}</t></is></c>'
 
 

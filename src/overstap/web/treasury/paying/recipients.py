@@ -17,9 +17,13 @@ from overstap.web.guards import reading_view
 from overstap.web.oversight.exporting import csv_answer, euros
 from overstap.web.request import ActingRequest
 from overstap.web.treasury import words
+from overstap.web.treasury.export_files import one_sheet
 from overstap.web.treasury.paying.forms import PeriodForm
 from overstap.web.treasury.paying.showing import show_paying, stream_names
 from overstap.web.treasury.showing import MONEY
+
+AMOUNTS_FROM, COLUMNS = 4, 7
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @reading_view(roles=MONEY)
@@ -36,7 +40,13 @@ def recipient_file(request: ActingRequest, key: UUID) -> HttpResponse:
     """The same statement as a file for a spreadsheet; the name of the recipient stays out of its name."""
     page = queries.payee(request.actor, key)
     found, _, period = _statement(request, page.card.recipient)
-    return csv_answer(f"afrekening-{period['start'].isoformat()}-{period['last'].isoformat()}", _rows(found))
+    name = f"afrekening-{period['start'].isoformat()}-{period['last'].isoformat()}"
+    if request.GET.get("soort") != "xlsx":
+        return csv_answer(name, (tuple(euros(cell) if isinstance(cell, int) else cell for cell in row)
+                                 for row in _rows(found)))  # fmt: skip
+    answer = HttpResponse(one_sheet(_rows(found), amounts=range(AMOUNTS_FROM, COLUMNS)), content_type=XLSX)
+    answer["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
+    return answer
 
 
 def _statement(request: ActingRequest, name: str) -> tuple[RecipientStatement, PeriodForm, dict[str, Any]]:
@@ -61,15 +71,25 @@ def _words() -> dict[str, Any]:
     return words.ENTRIES | {"ingediend": gettext("Gevraagd"), "afgewezen": gettext("Afgewezen")}
 
 
-def _rows(found: RecipientStatement) -> Iterator[tuple[str, ...]]:
+def _rows(found: RecipientStatement) -> Iterator[tuple[str | int, ...]]:
+    """The lines and then the totals; amounts are whole cents, all in the last columns."""
     names, told = stream_names(), _words()
     yield (gettext("Ontvanger"), found.recipient)
     yield (gettext("Datum"), gettext("Wat"), gettext("Geldstroom"), gettext("Bewijs"), gettext("Bedrag in euro"))
     for line in found.lines:
         day = timezone.localdate(line.at).isoformat()
-        yield (day, str(told[line.kind]), names.get(line.stream, line.stream), line.evidence, euros(line.cents))
+        yield (day, str(told[line.kind]), names.get(line.stream, line.stream), line.evidence, line.cents)
+    yield (
+        "",
+        gettext("Totaal"),
+        "",
+        "",
+        gettext("Voor de periode"),
+        gettext("In de periode"),
+        gettext("Aan het einde"),
+    )
     for label, before, during, after in totals(found):
-        yield (gettext("Totaal"), str(label), euros(before), euros(during), euros(after))
+        yield ("", label, "", "", before, during, after)
 
 
 def totals(found: RecipientStatement) -> Iterator[tuple[str, int, int, int]]:
