@@ -74,8 +74,8 @@ def control(base: str, seed: int, times: int) -> tuple[int, Tally]:
     if base != "PostgreSQL":
         raise Told("SQLite has no server")
     with Scene(base, seed=seed, places=PLACES).open() as scene:
-        for setting in ("synchronous_commit = off", "wal_writer_delay = '10s'"):
-            scene.sql(f"ALTER SYSTEM SET {setting}")
+        scene.sql("ALTER SYSTEM SET wal_writer_delay = '10s'")
+        scene.sql(f"ALTER DATABASE {with_postgres.DATABASE} SET synchronous_commit = off")
         scene.database("restart", "-m", "fast")
         crowd(scene)
         for _ in range(times):
