@@ -183,7 +183,7 @@ def read(content: bytes) -> tuple[ReadStatement, ...] | tuple[Refusal, ...]:
 
 def _statement(reader: _Reader, found: Element, number: int) -> ReadStatement:
     name = reader.text(found, "Id")
-    where = f"Afschrift {name or number}"
+    where = name or f"nr. {number}"
     if not name or len(name) > _REFERENCE_LENGTH:
         reader.wrong("afschrift.kenmerk", NO_NAME, where)
     iban = reader.text(found, "Acct/Id/IBAN")
@@ -196,7 +196,7 @@ def _statement(reader: _Reader, found: Element, number: int) -> ReadStatement:
         if balance is None:
             reader.wrong("afschrift.saldo", NO_BALANCE, where, which=which)
     lines = tuple(line for place, one in enumerate(reader.all(found, "Ntry"), 1)
-                  for line in _entry(reader, one, f"{where}, regel {place}"))  # fmt: skip
+                  for line in _entry(reader, one, f"{where}, nr. {place}"))  # fmt: skip
     before = reader.signed(opening, where) if opening is not None else 0
     after = reader.signed(closing, where) if closing is not None else 0
     moved = sum(line.amount_cents for line in lines)

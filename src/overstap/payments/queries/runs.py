@@ -195,8 +195,8 @@ def _cards(rows: Iterable[PaymentRun]) -> tuple[RunCard, ...]:
 
 
 def day(on: date) -> str:
-    """A date as people write it."""
-    return f"{on.day}-{on.month}-{on.year}"
+    """A date as a refusal holds it; a screen writes it out."""
+    return f"{on:%d-%m-%Y}"
 
 
 def _with(refusal: Refusal, **details: str) -> Refusal:
