@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from overstap.cli import (
     assess_command,
     budget_command,
+    demo_replay_command,
     night_command,
     question_command,
     replay_command,
@@ -27,6 +28,7 @@ examples:
   overstap serve --demo --port 8000     the demo, with invented people, on http://localhost:8000
   overstap migrate                      bring the database to this version of the program
   overstap demo-reset                   throw the demo away and make it afresh
+  overstap demo-replay ontwikkeladvies  a rush of the past again, and when the forecast would have warned
   overstap assess case.yaml             which schemes fit, why, and what is not known yet
   overstap next-question case.yaml      what to ask next, and why
   overstap what-if case.yaml            which one change turns an answer, and what turns by itself
@@ -56,6 +58,7 @@ def parser() -> argparse.ArgumentParser:
     verbs = whole.add_subparsers(dest="verb", metavar="VERB", required=True)
     serving.add_parser(verbs)
     storing.add_parsers(verbs)
+    demo_replay_command.add_parser(verbs)
     assess_command.add_parser(verbs)
     question_command.add_parser(verbs)
     what_if_command.add_parser(verbs)

@@ -23,6 +23,7 @@ from overstap.core.decision import N_
 from overstap.oversight.actions import CHECKS, DUTIES, Duty, DutyError
 from overstap.oversight.actions.night import DAILY
 from overstap.parties import queries as parties
+from overstap.site.errands import errands
 from overstap.web import clock
 
 log = logging.getLogger("overstap.background")
@@ -83,7 +84,7 @@ def plan(*, now: dt.datetime, real: dt.datetime) -> int:
 
 def do_job(job: TakenJob) -> bool:
     """Do one job and note how it went; False when it went wrong. Whatever it raises is its own affair."""
-    duty = ALL_DUTIES[job.kind]
+    duty = ALL_DUTIES.get(job.kind) or errands()[job.kind]
     try:
         outcome: dict[str, Any] = {"aantal": duty.do(site_now())}
     except DutyError as found:
@@ -150,7 +151,7 @@ class JobTask:
         if time.monotonic() >= self._next_plan:
             plan(now=site_now(), real=real_now())
             self._next_plan = time.monotonic() + PLAN_SECONDS
-        job = take_job(worker=self._attendance.worker, kinds=tuple(ALL_DUTIES), now=real_now())
+        job = take_job(worker=self._attendance.worker, kinds=(*ALL_DUTIES, *errands()), now=real_now())
         if job is None:
             doorbell.wait_for(doorbell.JOBS, LOOK_SECONDS)
         else:

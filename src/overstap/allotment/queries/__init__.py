@@ -2,15 +2,17 @@
 
 from overstap.allotment.queries.applications import application, applications_of, receipt, receipts, window_page
 from overstap.allotment.queries.invariants import check_invariants
-from overstap.allotment.queries.outlook import WindowOutlook, asked_together, window_outlook
+from overstap.allotment.queries.outlook import DayOfOrder, WindowOutlook, asked_together, order_by_day, window_outlook
 from overstap.allotment.queries.windows import public_counter, window, windows
 
 __all__ = [
+    "DayOfOrder",
     "WindowOutlook",
     "application",
     "applications_of",
     "asked_together",
     "check_invariants",
+    "order_by_day",
     "public_counter",
     "receipt",
     "receipts",

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, Sum
+from django.db.models import Count, Q, Sum
 from django.db.models.functions import TruncDate
 
 from overstap.allotment.models import Application, ApplicationState, Window
+from overstap.core.allotment import HOLDING
 from overstap.core.forecast import Basis, Forecast, Inflow, forecast
 from overstap.treasury.days import end_of
 from overstap.treasury.policy import forecast_limits
@@ -24,6 +27,17 @@ class DayOfWindow:
     day: dt.date
     applications: int
     asked: int
+
+
+@dataclass(frozen=True, slots=True)
+class DayOfOrder:
+    """What became of those who had come by the end of a day: all who applied, who holds a place, and who waits."""
+
+    day: dt.date
+    applications: int
+    held: int
+    registered: int
+    waiting: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +100,27 @@ def window_outlook(code: str, *, on: dt.date, until: dt.date | None = None) -> W
     last = until or (row.closes_at.date() if row.closes_at else None)
     chance = told.chance((last - on).days) if last is not None else 0
     return WindowOutlook(on, last, room, free, days, told, chance, chance >= limits.warn_chance)
+
+
+def order_by_day(code: str) -> tuple[DayOfOrder, ...]:
+    """What by now became of those who came, added up by the day on which they came; days without anyone are left out.
+
+    While nobody gives a place back this is how the window stood at the end of each day.
+    """
+    rows = Application.objects.filter(window__code=code).order_by().annotate(day=TruncDate("received_at"))
+    counted: Iterable[Mapping[str, Any]] = rows.values("day").annotate(
+        applications=Count("id"),
+        held=Sum("granted"),
+        registered=Count("id", filter=Q(state__in=HOLDING)),
+        waiting=Count("id", filter=Q(state=ApplicationState.WAITING)),
+    )
+    names = ("applications", "held", "registered", "waiting")
+    total = dict.fromkeys(names, 0)
+    found = []
+    for one in sorted(counted, key=lambda one: one["day"]):
+        total = {name: total[name] + one[name] for name in names}
+        found.append(DayOfOrder(one["day"], **total))
+    return tuple(found)
 
 
 def asked_together(code: str) -> int:

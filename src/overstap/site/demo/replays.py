@@ -16,6 +16,7 @@ from django.db import transaction
 
 from overstap.allotment import actions, queries
 from overstap.allotment.applicants import ApplicantKind
+from overstap.audit import actions as audit
 from overstap.core.actor import Actor, Role
 from overstap.core.allotment import Unit, Way
 from overstap.core.decision import Refusal
@@ -91,17 +92,6 @@ RUSHES = {"ontwikkeladvies": ADVICE, "scholingsvouchers": VOUCHERS}
 
 
 @dataclass(frozen=True, slots=True)
-class DayPlayed:
-    """How a window stood at the end of a day that was played."""
-
-    day: dt.date
-    applications: int
-    held: int
-    registered: int
-    waiting: int
-
-
-@dataclass(frozen=True, slots=True)
 class Played:
     """What came of a replay (uitkomst van het naspelen).
 
@@ -110,7 +100,7 @@ class Played:
     """
 
     rush: Rush
-    days: tuple[DayPlayed, ...]
+    days: tuple[queries.DayOfOrder, ...]
     full_on: dt.date | None
     warned_on: dt.date | None
     foretold: dt.date | None
@@ -146,20 +136,31 @@ def replay(rush: Rush, *, now: dt.datetime) -> Played | Refusal:
     refused = _open(rush, now)
     if refused is not None:
         return refused
-    days: list[DayPlayed] = []
     for number, (day, coming) in enumerate(arrivals(rush)):
         refused = _let_in(rush, number, coming)
         if refused is not None:
             return refused
         evening = dt.datetime.combine(day, dt.time(23, 59), HERE)
         actions.settle_all(now=evening, window=rush.code)
-        counter = queries.public_counter(rush.code, evening)
-        if counter is not None:
-            days.append(DayPlayed(day, counter.applications, counter.held, counter.granted, counter.waiting))
-    return outcome(rush, tuple(days))
+    played = outcome(rush, queries.order_by_day(rush.code))
+    _keep(played, now)
+    return played
 
 
-def outcome(rush: Rush, days: tuple[DayPlayed, ...]) -> Played:
+def _keep(played: Played, now: dt.datetime) -> None:
+    """Leave the outcome on the trail of the window, where the page of the demo reads it."""
+    days = {"vol": played.full_on, "gewaarschuwd": played.warned_on, "voorspeld": played.foretold}
+    audit.record(
+        actor=KEEPER,
+        verb="loket_naspelen",
+        object_kind="loket",
+        object_id=played.rush.code,
+        now=now,
+        details={name: day.isoformat() if day else None for name, day in days.items()},
+    )
+
+
+def outcome(rush: Rush, days: tuple[queries.DayOfOrder, ...]) -> Played:
     """When it was full, and when the forecast warned for the first time."""
     full_on = next((one.day for one in days if one.waiting), None)
     for one in days:
@@ -185,6 +186,7 @@ def _open(rush: Rush, now: dt.datetime) -> Refusal | None:
             funded_ceiling=rush.funded,
             registration_ceiling=rush.registrations,
             opens_at=dt.datetime.combine(rush.opens, dt.time(), HERE),
+            closes_at=dt.datetime.combine(rush.should_last_until + dt.timedelta(days=1), dt.time(), HERE),
         ),
         source=rush.source,
         now=now,
@@ -194,8 +196,11 @@ def _open(rush: Rush, now: dt.datetime) -> Refusal | None:
 
 @transaction.atomic
 def _let_in(rush: Rush, number: int, coming: list[tuple[dt.datetime, int]]) -> Refusal | None:
-    for place, (moment, amount) in enumerate(coming):
-        key = uuid.uuid5(_SPACE, f"{rush.code} {number} {place}")
+    keys = [uuid.uuid5(_SPACE, f"{rush.code} {number} {place}") for place in range(len(coming))]
+    if queries.receipts(keys[:1]):
+        # A day is written down whole or not at all.
+        return None
+    for key, (moment, amount) in zip(keys, coming, strict=True):
         answer = actions.apply(
             actor=APPLICANT,
             key=key,

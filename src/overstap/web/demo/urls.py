@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from overstap.web.demo import views
+from overstap.web.demo import replaying, views
 
 app_name = "demo"
 urlpatterns = [
@@ -11,4 +11,6 @@ urlpatterns = [
     path("persoon/<slug:key>/", views.become, name="become"),
     path("klok/", views.clock_page, name="clock"),
     path("post/", views.mailbox, name="mailbox"),
+    path("naspelen/", replaying.every, name="replays"),
+    path("naspelen/<slug:name>/", replaying.ask, name="replay"),
 ]
