@@ -50,13 +50,13 @@ class Method:
 class Inflow:
     """What went out per day, oldest first, in whole cents or places (instroom): net, and how many arrivals there were.
 
-    `cents` holds what was newly bound less what came back; `arrivals` and `arrived_cents` what came in, whatever became
-    of it.
+    `cents` holds what was newly bound less what came back; `arrivals` how many came in and `arrived` for how
+    much together, whatever became of it.
     """
 
     cents: tuple[int, ...]
     arrivals: tuple[int, ...]
-    arrived_cents: int
+    arrived: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,17 +175,7 @@ def forecast(inflow: Inflow, free: int, method: Method, waiting: Bounds = NOTHIN
         rate,
         wander=(rate.level * (method.wander if days > 1 else method.wander_young) / 100) ** 2 * days / _DAYS_OF_WEEK,
     )
-    horizon = method.horizon_days / days
-    far = _t_value(_side(method.band), rate.freedom)
-
-    def crossing(room: float, towards: float) -> float | None:
-        if towards == 0:
-            return _first(lambda k: rate.expected(k) - room, horizon)
-        return _first(lambda k: rate.expected(k) + towards * rate.spread(k) - room, horizon)
-
-    early = crossing(free - waiting.hi, far)
-    likely = crossing(free - (waiting.lo + waiting.hi) / 2, 0.0)
-    late = crossing(free - waiting.lo, -far)
+    early, likely, late = _crossings(rate, free, waiting, method)
     return Forecast(
         basis,
         free,
@@ -195,6 +185,25 @@ def forecast(inflow: Inflow, free: int, method: Method, waiting: Bounds = NOTHIN
         late=None if late is None else math.ceil(late * days),
         band=method.band,
         rate=rate,
+    )
+
+
+def _crossings(
+    rate: Rate, free: int, waiting: Bounds, method: Method
+) -> tuple[float | None, float | None, float | None]:
+    """After how many periods it is gone: at the earliest, in the middle and at the latest; None beyond the horizon."""
+    horizon = method.horizon_days / rate.days
+    far = _t_value(_side(method.band), rate.freedom)
+
+    def crossing(room: float, towards: float) -> float | None:
+        if towards == 0:
+            return _first(lambda k: rate.expected(k) - room, horizon)
+        return _first(lambda k: rate.expected(k) + towards * rate.spread(k) - room, horizon)
+
+    return (
+        crossing(free - waiting.hi, far),
+        crossing(free - (waiting.lo + waiting.hi) / 2, 0.0),
+        crossing(free - waiting.lo, -far),
     )
 
 
@@ -212,7 +221,7 @@ def _per_period(per_day: Sequence[int], days: int) -> list[int]:
 
 def _usual_size(inflow: Inflow) -> float:
     arrivals = sum(inflow.arrivals)
-    return inflow.arrived_cents / arrivals if arrivals else 0.0
+    return inflow.arrived / arrivals if arrivals else 0.0
 
 
 def _rate(amounts: Sequence[int], size: float, days: int, method: Method) -> Rate:
