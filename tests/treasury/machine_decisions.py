@@ -1,10 +1,11 @@
 """The same machine with the commands of two people: money that moves, mistakes that are undone, months that close."""
 
+import datetime as dt
 import uuid
 from typing import Any
 
 from hypothesis import strategies as st
-from hypothesis.stateful import invariant, precondition, rule
+from hypothesis.stateful import initialize, invariant, precondition, rule
 
 from overstap.core.actor import Role
 from overstap.core.decision import Refusal
@@ -23,6 +24,15 @@ class Ledgers(Treasury):
         super().__init__()
         self.second_keeper, self.second_cashier = make.keeper(), make.someone(Role.CASHIER)
         self.reports: dict[Month, Any] = {}
+
+    @initialize(data=st.data())
+    def start(self, data: st.DataObject) -> None:
+        """Begin as the machine below does, and then: give back a part, move, close, and set the clock back."""
+        super().start(data)
+        self.release(data, 10)
+        self.move(PLACES, 10)
+        self.close(early=False)
+        self.now -= dt.timedelta(days=1)
 
     # --- Money that moves --------------------------------------------------------------------------------
 

@@ -223,6 +223,21 @@ def test_how_the_budgets_stood_is_kept_with_the_proposal() -> None:
     assert queries.reallocation(make.keeper(), card.key).giver_then == card.giver_then
 
 
+def test_what_was_expected_of_both_budgets_is_kept_with_the_proposal() -> None:
+    make.budget(1000_00, now=make.NOW - dt.timedelta(days=40))
+    make.budget(1000_00, region_code=make.OTHER_REGION, now=make.NOW - dt.timedelta(days=40))
+    for days in range(1, 36):
+        make.reserved(amount_cents=20_00, now=make.NOW - dt.timedelta(days=days), expires_at=None)
+    card = proposed(amount_cents=10_00)
+
+    assert card.giver_foretold is not None
+    assert card.giver_foretold.early_on is not None
+    assert make.NOW.date() <= card.giver_foretold.early_on <= card.giver_foretold.late_on
+    assert card.giver_foretold.chance > 50
+    assert card.taker_foretold is not None
+    assert (card.taker_foretold.early_on, card.taker_foretold.chance) == (None, 0)
+
+
 def test_a_proposal_that_does_not_exist_is_not_found() -> None:
     with pytest.raises(NotFoundError):
         actions.decide_reallocation(actor=make.keeper(), key=uuid.uuid4(), source="Besluit", now=make.NOW)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -26,6 +26,16 @@ class BudgetName:
 
 
 @dataclass(frozen=True, slots=True)
+class ForetoldThen:
+    """When a budget was expected to run out (prognose bij het voorstel): the band, and the chance within the year."""
+
+    early_on: date | None
+    late_on: date | None
+    chance: int
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReallocationCard:
     """A proposal to move money that is left over, and what was decided (herverdeling, R-262)."""
 
@@ -37,7 +47,8 @@ class ReallocationCard:
     state: str
     giver_then: Position
     taker_then: Position
-    forecast: tuple[tuple[str, str], ...]
+    giver_foretold: ForetoldThen | None
+    taker_foretold: ForetoldThen | None
     proposed_at: datetime
     proposed_by: str
     proposed_by_id: int
@@ -67,6 +78,14 @@ def figures_of(position: Position) -> dict[str, int]:
     }
 
 
+def _foretold(figures: dict[str, Any], side: str) -> ForetoldThen | None:
+    kept = figures.get("forecast", {}).get(side)
+    if kept is None:
+        return None
+    early, late = (date.fromisoformat(kept[name]) if kept[name] else None for name in ("early", "late"))
+    return ForetoldThen(early, late, kept["chance"], kept["basis"])
+
+
 def reallocation_card(row: Reallocation) -> ReallocationCard:
     """Make the card; `row` comes with both budgets, their streams and both people."""
     figures: dict[str, Any] = row.figures
@@ -79,7 +98,8 @@ def reallocation_card(row: Reallocation) -> ReallocationCard:
         state=row.state,
         giver_then=Position(**figures["giver"]),
         taker_then=Position(**figures["taker"]),
-        forecast=tuple(sorted(figures.get("forecast", {}).items())),
+        giver_foretold=_foretold(figures, "giver"),
+        taker_foretold=_foretold(figures, "taker"),
         proposed_at=row.proposed_at,
         proposed_by=row.proposed_by.name,
         proposed_by_id=row.proposed_by_id,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,8 +16,10 @@ from overstap.core.money import euros
 from overstap.treasury import frames
 from overstap.treasury.actions.frameworks import NO_LEDGER, OTHER_CONTENTS, may_set_budgets, write_decision
 from overstap.treasury.books import Books, Stamp, budget_with_accounts, one_transaction, open_books
+from overstap.treasury.days import day_of
 from overstap.treasury.framework_cards import ReallocationCard, figures_of, reallocation_card
 from overstap.treasury.models import Budget, Reallocation
+from overstap.treasury.queries.forecasts import outlooks_of
 
 PRECEDENT = "Kamerbrief 27 november 2015: geld dat overblijft kan naar een andere actie"
 
@@ -72,11 +74,10 @@ def propose_reallocation(
     amount_cents: int,
     because: str,
     now: datetime,
-    forecast: Mapping[str, str] | None = None,
 ) -> ReallocationCard | Refusal:
     """Propose to move money that is left over to another budget of the same year (herverdeling voorstellen, R-262).
 
-    Nothing is booked yet; how both budgets stand is kept with the proposal, and `forecast` what is expected of them.
+    Nothing is booked yet; how both budgets stand, and when each is expected to run out, is kept with the proposal.
     Refuses `herverdelen.rol`, `herverdelen.zelfde`, `herverdelen.bedrag`, `herverdelen.reden`, `kader.geldstroom`,
     `herverdelen.te_veel` (more than is free) and `opdracht.sleutel`.
     """
@@ -98,7 +99,7 @@ def propose_reallocation(
         return refused
     row = Reallocation(key=key, amount_cents=amount_cents, because=because.strip(), proposed_at=now)
     row.from_budget, row.to_budget, row.proposed_by_id = *budgets, actor.user_id
-    row.figures = _figures(books, budgets) | {"forecast": dict(forecast or {})}
+    row.figures = _figures(books, budgets) | {"forecast": _foretold(budgets, now)}
     row.save(force_insert=True)
     _record(actor, "herverdeling_voorstellen", row, now)
     return reallocation_card(_read(key))
@@ -106,6 +107,20 @@ def propose_reallocation(
 
 def _figures(books: Books, budgets: Sequence[Budget]) -> dict[str, Any]:
     return {name: figures_of(books.position(one.id)) for name, one in zip(("giver", "taker"), budgets, strict=True)}
+
+
+def _foretold(budgets: Sequence[Budget], now: datetime) -> dict[str, Any]:
+    found = outlooks_of(Budget.objects.filter(id__in=[one.id for one in budgets]), on=day_of(now)).budgets
+    return {
+        name: {
+            "early": outlook.early_on.isoformat() if outlook.early_on else None,
+            "late": outlook.late_on.isoformat() if outlook.late_on else None,
+            "chance": outlook.chance,
+            "basis": outlook.basis.value,
+        }
+        for name, one in zip(("giver", "taker"), budgets, strict=True)
+        if (outlook := found.get(one.id)) is not None
+    }
 
 
 def _may_propose(actor: Actor, giver: Place, taker: Place, amount_cents: int, because: str) -> Refusal | None:

@@ -18,6 +18,9 @@ from overstap.web.request import ActingRequest
 from overstap.web.treasury.keeping.forms import AllocateForm, AllocationDecisionForm, AllocationKeyForm
 from overstap.web.treasury.showing import MONEY, done, refused, region_names, show
 
+A_NUMBER = "aantal"
+"""What the one column of an empty table is called: a word of the file, as those of `key_files`."""
+
 
 @reading_view(roles=MONEY)
 def keys(request: ActingRequest) -> HttpResponse:
@@ -97,7 +100,7 @@ def new_key(request: ActingRequest) -> HttpResponse:
 def _empty_table() -> str:
     """A table to fill in: a line per region."""
     rows = [f"{code};;" for code in region_names() if code]
-    return "\n".join([f"{REGION};{gettext('aantal')};{IMPACT}", *rows])
+    return "\n".join([f"{REGION};{A_NUMBER};{IMPACT}", *rows])
 
 
 @writing_view(roles=MONEY)
