@@ -186,6 +186,7 @@ def test_no_form_with_names_is_sent_by_address() -> None:
         "catalogue/overview.html",
         "editor/start.html",
         "oversight/allocation.html",
+        "paying/recipient.html",
         "public/regions.html",
         "treasury/start.html",
     }

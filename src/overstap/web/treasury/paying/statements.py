@@ -71,7 +71,7 @@ def _contents(file: BinaryIO) -> bytes:
 def demo_statement(request: ActingRequest) -> HttpResponse:
     """What the bank of the demo says of what waits on one account: the first comes back, the others are booked."""
     if not plays_demo(request):
-        raise NotFoundError("no bank of the demo")
+        raise NotFoundError(request.path)
     found = answers(timezone.localdate(request.now))
     if not found:
         return _page(request, StatementForm(), NOTHING_WAITS)
