@@ -55,13 +55,13 @@ def write_down(one: Entering, actor: Actor, now: datetime) -> tuple[int, datetim
     not for so much.
     """
     moment, moments = moment_sql(now)
-    fields = [
+    fields: list[Any] = [
         stored_as("key", one.key), stored_as("applicant_key", one.applicant_key), one.applicant_kind,
         one.applicant_name, one.amount, stored_as("receipt", dict(one.receipt)),
         actor.user_id, actor.name, actor.party_id, actor.party_name, ApplicationState.RECEIVED.value,
     ]  # fmt: skip
-    where = [one.window, *moments] if connection.vendor == "postgresql" else [*moments, one.window]
-    judged = [one.window, f",{one.applicant_kind},", one.amount]
+    where: list[Any] = [one.window, *moments] if connection.vendor == "postgresql" else [*moments, one.window]
+    judged: list[Any] = [one.window, f",{one.applicant_kind},", one.amount]
     with connection.cursor() as cursor:
         cursor.execute(_statement(connection.vendor, moment), [*fields, *where, *judged])
         found = cursor.fetchone()

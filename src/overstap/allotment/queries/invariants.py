@@ -8,8 +8,10 @@ from django.db.models import Count, Max, Min, Q, Sum
 
 from overstap.allotment.models import Application, ApplicationState, Way, Window
 from overstap.allotment.values import Problem, standing_of
+from overstap.audit.queries import keys_without_line
 from overstap.core.allotment import ACTIVE, HOLDING
 from overstap.treasury import queries as treasury
+from overstap.treasury.queries.proving import one_picture
 
 
 def check_invariants() -> tuple[Problem, ...]:
@@ -17,15 +19,26 @@ def check_invariants() -> tuple[Problem, ...]:
 
     The totals of a window equal its applications; ranks run from one without a gap; no ceiling is passed; nobody who
     came later has a place while an earlier one still waits; nobody has two; every grant of a stream is one commitment
-    that is as high as what it holds.
+    that holds no more than it does; everything that got a rank is in the audit trail.
     """
-    known = set(Window.objects.order_by().values_list("id", flat=True))
-    lost = Application.objects.exclude(window_id__in=known).order_by("id")
-    problems = [Problem("an application has a window", f"application {row.key}", str(row.window_id)) for row in lost]
-    for row in Window.objects.order_by("id"):
-        for check in (_totals, _ranks, _queue, _applicants, _commitments):
-            problems += check(row)
+    with one_picture():
+        problems = [*_lost(), *_trail()]
+        for row in Window.objects.order_by("id"):
+            for check in (_totals, _ranks, _queue, _applicants, _commitments):
+                problems += check(row)
     return tuple(problems)
+
+
+def _lost() -> Iterator[Problem]:
+    known = set(Window.objects.order_by().values_list("id", flat=True))
+    for row in Application.objects.exclude(window_id__in=known).order_by("id"):
+        yield Problem("an application has a window", f"application {row.key}", str(row.window_id))
+
+
+def _trail() -> Iterator[Problem]:
+    ranked = Application.objects.filter(rank__isnull=False).order_by().values_list("key", flat=True)
+    for key in keys_without_line(ranked, object_kind="aanvraag", verbs=("aanvragen",)):
+        yield Problem("every application is in the audit trail", f"application {key}", "no line")
 
 
 def _totals(row: Window) -> Iterator[Problem]:
