@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 
+from overstap.allotment import queries as allotment
 from overstap.casework.policy import catalogue as loaded
 from overstap.core.actor import Role
 from overstap.rules import UnknownNameError
@@ -15,6 +16,7 @@ from overstap.web.catalogue.moment import Moment, moment_of
 from overstap.web.catalogue.page import SchemePage, scheme_page
 from overstap.web.guards import reading_view
 from overstap.web.request import ActingRequest
+from overstap.web.windows import words as window_words
 
 
 def open_page(scheme_id: str, moment: Moment) -> SchemePage:
@@ -32,7 +34,9 @@ def scheme(request: ActingRequest, scheme_id: str) -> HttpResponse:
     page = open_page(scheme_id, moment)
     money = money_of(scheme_id, moment.day)
     keeps = request.actor.has(Role.FRAMEWORK_KEEPER)
+    windows = [card for card in allotment.windows(request.now) if card.scheme == scheme_id]
     context = {"page": page, "moment": moment, "version": page.version, "money": money, "may_change": keeps}
+    context |= {"windows": windows, "window_words": window_words}
     return render(request, "catalogue/scheme.html", context, status=400 if moment.problem else 200)
 
 

@@ -16,11 +16,13 @@ from overstap.core.decision import N_, NotFoundError, Refusal
 from overstap.web.guards import writing_view
 from overstap.web.request import ActingRequest
 from overstap.web.windows import words
+from overstap.web.windows.elsewhere import elsewhere
 from overstap.web.windows.forms import ApplicationForm
 
 VISITOR = N_("aanvrager zonder account")
 WITHDRAW, ACCEPT, DECLINE = "trek_in", "neem", "bedank"
-GOING_ON = (*ACTIVE, State.RECEIVED)
+GOING_ON = (*(state for state in ACTIVE if state is not State.FUNDED), State.RECEIVED)
+IN_VAIN = (State.WAITING, State.REFUSED, State.DECLINED, State.LAPSED)
 
 
 @sensitive_post_parameters("email", "company")
@@ -47,9 +49,10 @@ def apply(request: ActingRequest, code: str) -> HttpResponse:
         if not isinstance(answer, Refusal):
             return redirect("windows:receipt", answer.key)
         refusal = answer
-    context = {"window": window, "form": form, "refusal": refusal, "words": words}
+    context: dict[str, object] = {"window": window, "form": form, "refusal": refusal, "words": words}
     status = 400 if refusal or form.errors else 200
     shown = window.opening is Opening.OPEN or request.method == "POST"
+    context["elsewhere"] = None if window.opening is Opening.OPEN else elsewhere(window, request.now)
     return render(request, "windows/apply.html", context | {"shown": shown}, status=status)
 
 
@@ -72,7 +75,14 @@ def receipt(request: ActingRequest, key: UUID) -> HttpResponse:
             return redirect("windows:receipt", key)
         refusal = answer
     card = queries.application(request.actor, key, request.now)
-    context = {"card": card, "words": words, "refusal": refusal, "may_withdraw": card.state in GOING_ON}
+    context: dict[str, object] = {
+        "card": card,
+        "words": words,
+        "refusal": refusal,
+        "may_withdraw": card.state in GOING_ON,
+    }
+    if card.state in IN_VAIN:
+        context["elsewhere"] = elsewhere(card.window, request.now)
     response = render(request, "windows/receipt.html", context, status=400 if refusal else 200)
     response.headers["X-Robots-Tag"] = "noindex"
     response.headers["Referrer-Policy"] = "no-referrer"

@@ -53,6 +53,7 @@ class ApplicationForm(HouseForm):
         self.fields["kind"].choices = [(kind.value, _shown(kind)) for kind in self.kinds]  # type: ignore[attr-defined]
         if len(self.kinds) == 1:
             self.initial.setdefault("kind", self.kinds[0].value)
+            self.fields["kind"].widget = forms.HiddenInput()
         for field, wanted in (("email", ApplicantKind.PERSON), ("company", None), ("name", None)):
             if (wanted in self.kinds) if wanted else any(kind is not ApplicantKind.PERSON for kind in self.kinds):
                 self.fields[field].needed_with_another = True  # type: ignore[attr-defined]

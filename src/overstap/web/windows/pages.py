@@ -7,11 +7,13 @@ from django.shortcuts import render
 
 from overstap.allotment import queries
 from overstap.allotment.values import CounterCard
+from overstap.core.allotment import Opening
 from overstap.core.decision import NotFoundError
 from overstap.web.guards import reading_view
 from overstap.web.request import ActingRequest
 from overstap.web.translation import own_language
 from overstap.web.windows import words
+from overstap.web.windows.elsewhere import elsewhere
 
 LONGEST_SEARCH = 60
 
@@ -39,5 +41,8 @@ def every(request: ActingRequest) -> HttpResponse:
 
 @reading_view(roles="public")
 def one(request: ActingRequest, code: str) -> HttpResponse:
-    """One window: its terms in plain words and its counter."""
-    return render(request, "windows/one.html", {"counter": counter_of(request, code), "words": words})
+    """One window: its terms in plain words, its counter, and where else to go when it is closed or full (R-223)."""
+    counter = counter_of(request, code)
+    in_vain = counter.full or counter.window.opening is not Opening.OPEN
+    context = {"counter": counter, "words": words, "elsewhere": in_vain and elsewhere(counter.window, request.now)}
+    return render(request, "windows/one.html", context)
