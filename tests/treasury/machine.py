@@ -170,7 +170,10 @@ class Treasury(RuleBasedStateMachine):
             one["released"] += rest if amount is None else amount
 
     @precondition(lambda self: any(one["state"] == "bound" for one in self.held.values()))
-    @rule(data=st.data(), steps=st.lists(st.sampled_from(["claim", "approve", "pay", "reject", "recover"]), max_size=4))
+    @rule(
+        data=st.data(),
+        steps=st.lists(st.sampled_from(["claim", "approve", "pay", "reject", "recover", "bring_back"]), max_size=4),
+    )
     def money_goes_out(self, data: st.DataObject, steps: list[str]) -> None:
         """Several steps of claims in one rule, or the search would seldom come to a payment."""
         self.claim(data, 10)
@@ -178,7 +181,7 @@ class Treasury(RuleBasedStateMachine):
             if step == "claim":
                 self.claim(data, data.draw(AMOUNTS))
             elif self.claims:
-                {"approve": self.approve, "reject": self.reject, "pay": self.pay, "recover": self.recover}[step](data)
+                getattr(self, step)(data)
 
     def claim(self, data: st.DataObject, amount: int) -> None:
         of, key = self.pick(data, self.held, "bound"), uuid.uuid4()
@@ -227,6 +230,18 @@ class Treasury(RuleBasedStateMachine):
         if claim["state"] == "goedgekeurd":
             claim["state"] = "betaald"
             claim["of"]["paid"] += claim["amount"]
+
+    def bring_back(self, data: st.DataObject) -> None:
+        """The bank sends a payment back: still owed, and it may be paid again."""
+        key = self.pick(data, self.claims, "betaald")
+        claim = self.claims[key]
+        answer = actions.return_payments(actor=self.cashier, returns=[actions.BankReturn(key, "AC04")], now=self.now)
+
+        assert isinstance(answer, Refusal) == (claim["state"] != "betaald")
+
+        if claim["state"] == "betaald":
+            claim["state"] = "goedgekeurd"
+            claim["of"]["paid"] -= claim["amount"]
 
     def recover(self, data: st.DataObject) -> None:
         key = self.pick(data, self.claims, "betaald")

@@ -151,6 +151,15 @@ class RunFile:
     sha256: str
 
 
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that must never be (fout): which promise, where, and what was found."""
+
+    invariant: str
+    where: str
+    found: str
+
+
 def account_card(row: BankAccount) -> AccountCard:
     """Make the card; `row` comes with both people."""
     return AccountCard(

@@ -13,6 +13,8 @@ from overstap.arrangements.queries import open_demand
 from overstap.casework.actions import return_silent_handovers
 from overstap.core.decision import N_
 from overstap.oversight.actions.reports import plan_reports
+from overstap.payments import queries as payments
+from overstap.payments.values import Problem as ProblemOfPayments
 from overstap.treasury import queries as treasury
 from overstap.treasury.actions import expire_reservations, sound_alarms
 from overstap.treasury.values import Problem as ProblemOfBooks
@@ -49,7 +51,11 @@ def _check_windows(_now: dt.datetime) -> int:
     return _nothing_wrong(windows.check_invariants())
 
 
-def _nothing_wrong(problems: Sequence[ProblemOfBooks | ProblemOfWindows]) -> int:
+def _check_payments(_now: dt.datetime) -> int:
+    return _nothing_wrong(payments.check_invariants())
+
+
+def _nothing_wrong(problems: Sequence[ProblemOfBooks | ProblemOfWindows | ProblemOfPayments]) -> int:
     if problems:
         raise DutyError(f"{len(problems)}x; {problems[0].invariant}: {problems[0].where}")
     return 0
@@ -103,6 +109,7 @@ DUTIES = (
 CHECKS = (
     Duty("boeken_nagaan", N_("De boeken nagaan"), "Mistakes in the books", DAILY, _check_books),
     Duty("loketten_nagaan", N_("De loketten nagaan"), "Mistakes in the windows", DAILY, _check_windows),
+    Duty("betalingen_nagaan", N_("De betalingen nagaan"), "Mistakes in the payments", DAILY, _check_payments),
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from overstap.allotment import queries as windows
+from overstap.payments import queries as payments
 from overstap.treasury import queries as treasury
 
 
@@ -20,5 +21,9 @@ class Wrong:
 
 def prove_everything() -> tuple[Wrong, ...]:
     """Check every promise about money and places, with the trail of the deeds; empty when everything is right."""
-    parts = (("books", treasury.check_invariants), ("windows", windows.check_invariants))
+    parts = (
+        ("books", treasury.check_invariants),
+        ("windows", windows.check_invariants),
+        ("payments", payments.check_invariants),
+    )
     return tuple(Wrong(part, one.invariant, one.where, one.found) for part, check in parts for one in check())

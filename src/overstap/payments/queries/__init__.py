@@ -1,6 +1,7 @@
 """The questions to payments: SELECT only, answered with frozen values."""
 
 from overstap.payments.queries.accounts import PayeePage, payee, payees, stream_accounts
+from overstap.payments.queries.invariants import check_invariants
 from overstap.payments.queries.payable import Payable, payables
 from overstap.payments.queries.runs import RunPage, lines_of_claim, returned_lines, run, run_file, run_line, runs
 from overstap.payments.queries.statements import (
@@ -22,6 +23,7 @@ __all__ = [
     "StatementPage",
     "VoucherCard",
     "WorkLine",
+    "check_invariants",
     "lines_of_claim",
     "lines_to_settle",
     "payables",

@@ -12,7 +12,7 @@ from django.db.models import F, Q
 from overstap.core.actor import Actor
 from overstap.core.ledger import EntryKind
 from overstap.treasury.access import visible_budgets
-from overstap.treasury.models import Claim, Commitment, Entry
+from overstap.treasury.models import Claim, Commitment, Entry, Payment
 from overstap.treasury.values import CommitmentCard, commitment_card
 
 COMMITS = (EntryKind.COMMIT, EntryKind.RECOMMIT, EntryKind.RELEASE)
@@ -139,3 +139,9 @@ def claimable_commitments(actor: Actor, *, limit: int) -> tuple[CommitmentCard, 
         budget__in=visible_budgets(actor),
     )
     return tuple(commitment_card(row) for row in rows.order_by("committed_at", "id")[:limit])
+
+
+def standing_payments() -> dict[UUID, int]:
+    """What was paid on each claim and did not come back from the bank, in cents; for the context that pays."""
+    rows = Payment.objects.filter(return_entry__isnull=True).order_by()
+    return dict(rows.values_list("claim__key", "amount_cents"))
