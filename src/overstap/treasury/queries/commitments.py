@@ -100,7 +100,7 @@ def commitment_history(actor: Actor, key: UUID, *, as_of: datetime = END_OF_TIME
 
 def _deeds(key: UUID, claims: Iterable[ClaimCard], as_of: datetime) -> tuple[Deed, ...]:
     objects = [("verplichting", key), *(("aanspraak", claim.key) for claim in claims)]
-    found = [deed for kind, object_id in objects for deed in timeline(kind, object_id) if deed.at <= as_of]
+    found = [deed for kind, object_id in objects for deed in reversed(timeline(kind, object_id)) if deed.at <= as_of]
     return tuple(sorted(found, key=lambda deed: deed.at))
 
 
