@@ -14,6 +14,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 from uuid import UUID, uuid4
@@ -23,16 +24,18 @@ import psycopg
 PAUSE_SECONDS = 0.05
 TWICE_EVERY = 10
 
-Ask = Callable[[UUID], str]
+Ask = Callable[["UUID | None"], str]
 
 
 def plain_sql(asked: dict[str, Any]) -> Ask:
     """The peer: lock the row of the window, look, write the claim, count it; a transaction per claim."""
     held = threading.local()
 
-    def ask(key: UUID) -> str:
+    def ask(key: UUID | None) -> str:
         if not hasattr(held, "connection"):
             held.connection = psycopg.connect(asked["dsn"])
+        if key is None:
+            return ""
         connection: psycopg.Connection[Any] = held.connection
         with connection.transaction(), connection.cursor() as cursor:
             cursor.execute("SELECT ceiling, held, waiting FROM plain_window WHERE id = 1 FOR UPDATE")
@@ -57,11 +60,15 @@ def actions(asked: dict[str, Any]) -> Ask:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", settings_module(os.environ))
     start_django()
     from overstap.allotment.actions import apply
+    from overstap.allotment.queries import windows
     from overstap.core.decision import Refusal
     from overstap.web.clock import real
     from overstap.web.request import NOBODY
 
-    def ask(key: UUID) -> str:
+    def ask(key: UUID | None) -> str:
+        if key is None:
+            windows(real())
+            return ""
         answer = apply(
             actor=NOBODY,
             key=key,
@@ -90,7 +97,7 @@ class Browser:
         """Send the form; the page is fetched first when that was not done."""
         try:
             if not self._token:
-                self._open()
+                self.open()
             headers = {"Content-Type": "application/x-www-form-urlencoded", "Cookie": self._cookie}
             text = urlencode({"csrfmiddlewaretoken": self._token, **fields})
             self._line.request("POST", self._address.path, text, headers)
@@ -101,7 +108,8 @@ class Browser:
             self._line.close()
             raise
 
-    def _open(self) -> None:
+    def open(self) -> None:
+        """Fetch the page with the form."""
         self._line.request("GET", self._address.path)
         response = self._line.getresponse()
         text = response.read().decode()
@@ -115,9 +123,12 @@ def over_http(asked: dict[str, Any]) -> Ask:
     held = threading.local()
     fields: dict[str, str] = asked["fields"]
 
-    def ask(key: UUID) -> str:
+    def ask(key: UUID | None) -> str:
         if not hasattr(held, "browser"):
             held.browser = Browser(asked["page"])
+        if key is None:
+            held.browser.open()
+            return ""
         response, text = held.browser.send({name: text.replace("KEY", str(key)) for name, text in fields.items()})
         there = response.getheader("Location", "") if response.status in {302, 303} else text
         found = re.search(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", there)
@@ -142,8 +153,11 @@ class Client:
         self.told: list[tuple[float, float, str]] = []
         self.errors = 0
 
-    def run(self, start: threading.Event) -> None:
-        """Ask."""
+    def run(self, start: threading.Event, opened: threading.Semaphore) -> None:
+        """Ask; whoever comes for a rush has the page before them when it begins."""
+        with suppress(Exception):
+            self._ask(None)
+        opened.release()
         start.wait()
         while self._goes_on():
             key, sent = uuid4(), time.monotonic()
@@ -177,9 +191,12 @@ def main() -> None:
     ask = WAYS[asked["way"]](asked)
     start, ended = threading.Event(), threading.Event()
     clients = [Client(ask, asked, ended) for _ in range(asked["clients"])]
-    threads = [threading.Thread(target=one.run, args=(start,)) for one in clients]
+    opened = threading.Semaphore(0)
+    threads = [threading.Thread(target=one.run, args=(start, opened)) for one in clients]
     for thread in threads:
         thread.start()
+    for _ in threads:
+        opened.acquire()
     print("ready", flush=True)
     sys.stdin.readline()
     start.set()
