@@ -27,8 +27,12 @@ class Ledgers(Treasury):
 
     @initialize(data=st.data())
     def start(self, data: st.DataObject) -> None:
-        """Begin as the machine below does, and then: give back a part, move, close, and set the clock back."""
+        """Begin as the machine below does, and then: undo and redo, move, close, and set the clock back."""
         super().start(data)
+        self.undo_payment(data)
+        self.pay(data)
+        self.release(data, 10)
+        self.undo_release(data)
         self.release(data, 10)
         self.move(PLACES, 10)
         self.close(early=False)

@@ -101,6 +101,35 @@ def test_a_mistake_is_undone_by_two_people(client: Client) -> None:
 
 
 @pytest.mark.usefixtures("books")
+def test_what_waits_for_a_second_person_is_told_to_who_can_do_it(client: Client) -> None:
+    cashier = enter(client, Role.CASHIER)
+    make.given(actions.ask_to_close(actor=cashier, year=2021, month=1, now=START))
+    entry = Entry.objects.get(kind="verplichten")
+    make.given(actions.ask_reversal(actor=cashier, key=uuid.uuid4(), entry_id=entry.id, because="Fout", now=START))
+    giver, taker = (actions.Place(make.STREAM, region) for region in (make.REGION, make.OTHER_REGION))
+    make.given(
+        actions.propose_reallocation(
+            actor=cashier, key=uuid.uuid4(), giver=giver, taker=taker, year=2021, amount_cents=100, because="Over",
+            now=START,
+        )
+    )  # fmt: skip
+    month, reversal, move = (
+        "De periode januari 2021 wacht op een tweede persoon", "1 tegenboeking wacht op uw besluit",
+        "1 herverdeling wacht op uw besluit",
+    )  # fmt: skip
+
+    own = text_of(client.get("/kassa/"))
+    enter(client, Role.CASHIER_APPROVER)
+    second = text_of(client.get("/kassa/"))
+    enter(client, Role.FRAMEWORK_KEEPER)
+    keeper = text_of(client.get("/kassa/"))
+
+    assert [line in own for line in (month, reversal, move)] == [False, False, False]
+    assert [line in second for line in (month, reversal, move)] == [True, True, False]
+    assert [line in keeper for line in (month, reversal, move)] == [False, False, True]
+
+
+@pytest.mark.usefixtures("books")
 def test_an_entry_that_stays_is_told_with_the_reason(client: Client) -> None:
     entry = Entry.objects.get(kind="verplichten")
     make.given(

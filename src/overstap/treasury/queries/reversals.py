@@ -68,6 +68,11 @@ class ReversalCard:
     answer: str
     opposite_id: int | None
 
+    @property
+    def of_framework(self) -> bool:
+        """Tell whether the framework keeper decided the entry, so that only the framework keeper undoes it (R-251)."""
+        return self.kind in _FRAMEWORK
+
 
 @dataclass(frozen=True, slots=True)
 class EntryPage:
