@@ -196,8 +196,9 @@ def _crossings(
     far = _t_value(_side(method.band), rate.freedom)
 
     def crossing(room: float, towards: float) -> float | None:
-        if towards == 0:
-            return _first(lambda k: rate.expected(k) - room, horizon)
+        if towards == 0 and rate.slope == 0:
+            periods = max(room, 0.0) / rate.level if rate.level > 0 else horizon
+            return periods if periods < horizon else None
         return _first(lambda k: rate.expected(k) + towards * rate.spread(k) - room, horizon)
 
     return (

@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from operator import add
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
@@ -88,8 +89,8 @@ class _Series:
         """Take another series along, day by day."""
         if not self.cents:
             self.cents, self.arrivals = [0] * len(other.cents), [0] * len(other.cents)
-        self.cents = [mine + theirs for mine, theirs in zip(self.cents, other.cents, strict=True)]
-        self.arrivals = [mine + theirs for mine, theirs in zip(self.arrivals, other.arrivals, strict=True)]
+        self.cents = list(map(add, self.cents, other.cents))
+        self.arrivals = list(map(add, self.arrivals, other.arrivals))
         self.arrived_cents += other.arrived_cents
 
 

@@ -14,44 +14,28 @@ from overstap.treasury.models import Claim, Commitment, Entry, Payment, PersonCe
 from overstap.treasury.queries.proving import Rows, differing
 from overstap.treasury.values import Problem
 
+_FACTS = ("reserved", "reservations", "state", "paid", "released")
+
 
 def _commitments() -> Iterator[Problem]:
     """The state and the amounts of every commitment follow from its entries."""
-    kept = {name: f"commitment__{name}" for name in ("key", "amount_cents", "paid_cents", "released_cents", "state")}
-    rows = (
+    kept = Commitment.objects.values_list("id", "amount_cents", Value(1), "state", "paid_cents", "released_cents")
+    by_entries = (
         Entry.objects.filter(commitment__isnull=False)
-        .order_by()
-        .values(*kept.values())
+        .values("commitment_id")
         .annotate(**_sums())
         .annotate(by_paid=_PAID, by_released=_GIVEN_BACK, by_open=_OPEN)
         .annotate(by_state=_STATE)
-        .exclude(
-            reserved=F(kept["amount_cents"]),
-            reservations=1,
-            by_state=F(kept["state"]),
-            by_paid=F(kept["paid_cents"]),
-            by_released=F(kept["released_cents"]),
-        )
+        .values_list("commitment_id", "reserved", "reservations", "by_state", "by_paid", "by_released")
     )
-    for row in rows:
-        yield from _differing(row)
-    without = Commitment.objects.filter(~Exists(Entry.objects.filter(commitment=OuterRef("pk"))))
-    for key in without.order_by("id").values_list("key", flat=True):
-        yield Problem("commitment: reservations", f"commitment {key}", "1, by the entries 0")
-
-
-def _differing(row: dict[str, Any]) -> Iterator[Problem]:
-    pairs = {
-        "reserved": (row["reserved"], row["commitment__amount_cents"]),
-        "reservations": (row["reservations"], 1),
-        "state": (row["by_state"], row["commitment__state"]),
-        "paid": (row["by_paid"], row["commitment__paid_cents"]),
-        "released": (row["by_released"], row["commitment__released_cents"]),
-    }
-    for name, (by_entries, kept) in pairs.items():
-        if by_entries != kept:
-            where = f"commitment {row['commitment__key']}"
-            yield Problem(f"commitment: {name}", where, f"{kept}, by the entries {by_entries}")
+    left, right = ({row[0]: row[1:] for row in rows} for rows in differing(kept, by_entries))
+    keys = dict(Commitment.objects.filter(id__in=left.keys() | right.keys()).values_list("id", "key"))
+    for number in sorted(left.keys() | right.keys()):
+        # Without entries there is no reservation; without a commitment the database would not have let the entry in.
+        told, computed = left.get(number, ()), right.get(number, (0, 0, "", 0, 0))
+        for name, here, there in zip(_FACTS, told, computed, strict=False):
+            if here != there:
+                yield Problem(f"commitment: {name}", f"commitment {keys[number]}", f"{here}, by the entries {there}")
 
 
 def _sums() -> dict[str, Any]:
