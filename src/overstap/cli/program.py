@@ -51,6 +51,7 @@ def prepare(*, demo: bool) -> None:
     from overstap.parties import actions as parties
     from overstap.publication import actions as publication
     from overstap.rules import SchemeFilesError, load_catalogue
+    from overstap.rules.load_windows import load_windows
     from overstap.site import demo as demo_data
     from overstap.site.background import site_now
     from overstap.site.installation import InstallationKind, installation_kind
@@ -65,6 +66,7 @@ def prepare(*, demo: bool) -> None:
     publication.keep_files_in_use(now=edge_now())
     try:
         load_catalogue()
+        load_windows()
     except SchemeFilesError as error:
         raise CannotStartError(f"the scheme files hold mistakes:\n{error}") from error
     if not demo:

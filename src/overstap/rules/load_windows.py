@@ -78,7 +78,11 @@ def windows_on(day: date) -> tuple[WindowRule, ...]:
 
 @lru_cache(maxsize=8)
 def _read_once(folder: Path) -> tuple[WindowRule, ...]:
-    catalogue = load_catalogue(folder)
+    return read_windows(folder, load_catalogue(folder))
+
+
+def read_windows(folder: Path, catalogue: Catalogue) -> tuple[WindowRule, ...]:
+    """Read the windows of a folder, with its catalogue at hand. Raises `SchemeFilesError` with all mistakes at once."""
     problems: list[Problem] = []
     rules: list[WindowRule] = []
     for path in sorted((folder / FOLDER).glob("*/*.yaml")):
