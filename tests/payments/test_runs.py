@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+import re
 import uuid
 
 import pytest
@@ -277,3 +278,18 @@ def test_runs_do_not_exist_for_others(role: Role) -> None:
         queries.run(other, run.key, today=make.TUESDAY)
     with pytest.raises(NotFoundError):
         release(run, other)
+
+
+@pytest.mark.requirement("R-252")
+def test_the_amounts_in_the_file_are_the_entries_whatever_they_are() -> None:
+    """Many claims of any amount: what the bank is told to pay is what the books say, to the cent."""
+    amounts = [1, 99, 100, 101, 67_50, 2025_00, *(7919 * number % 90_000_00 + 1 for number in range(1, 20))]
+    claims = make.ready(*amounts)
+
+    run = make.released(claims)
+
+    content = queries.run_file(make.cashier(), run.key, now=money.NOW).content.decode()
+    told = [int(cents.replace(".", "")) for cents in re.findall(r'<InstdAmt Ccy="EUR">([\d.]+)</InstdAmt>', content)]
+    booked = Entry.objects.filter(kind="betalen").order_by("id").values_list("amount_cents", flat=True)
+    assert sorted(told) == sorted(booked) == sorted(amounts)
+    assert run.total_cents == sum(amounts) == standing().paid
