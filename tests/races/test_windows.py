@@ -20,8 +20,8 @@ from tests.races.meeting import meet
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 
-CLIENTS = 64 if connection.vendor == "postgresql" else 16
-EACH = 6
+CLIENTS = 64
+EACH = 6 if connection.vendor == "postgresql" else 2
 SETTLERS = 3
 
 
