@@ -132,6 +132,14 @@ def test_applying_takes_few_statements(client: Client, django_assert_max_num_que
         client.post(where, form())
 
 
+def test_a_browser_that_sends_no_address_elsewhere_still_says_where_a_form_comes_from(client: Client) -> None:
+    row = window()
+
+    sent = client.post(reverse("windows:apply", args=(row.code,)), form(), follow=True)
+
+    assert sent.headers["Referrer-Policy"] == "same-origin"
+
+
 def test_another_key_opens_nothing(client: Client) -> None:
     assert client.get(reverse("windows:receipt", args=(uuid.uuid4(),))).status_code == 404
 

@@ -20,6 +20,7 @@ from overstap.core.allotment import Unit
 from overstap.web import clock
 from overstap.web.guards import reading_view, writing_view
 from overstap.web.request import ActingRequest
+from overstap.web.templatetags.windows import grouped
 from overstap.web.treasury.chart import Chart, draw
 from overstap.web.treasury.streams import in_short
 
@@ -120,7 +121,7 @@ def _replayed(story: Story, now: dt.datetime) -> Replayed:
         warned_on=days.get("gewaarschuwd"),
         foretold=days.get("voorspeld"),
         weeks=_weeks(outlook, left),
-        chart=draw(list(left.items()), (), in_short if window.unit == Unit.EUROS else str),
+        chart=draw(list(left.items()), (), in_short if window.unit == Unit.EUROS else grouped),
     )
 
 

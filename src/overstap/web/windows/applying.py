@@ -85,7 +85,8 @@ def receipt(request: ActingRequest, key: UUID) -> HttpResponse:
         context["elsewhere"] = elsewhere(card.window, request.now)
     response = render(request, "windows/receipt.html", context, status=400 if refusal else 200)
     response.headers["X-Robots-Tag"] = "noindex"
-    response.headers["Referrer-Policy"] = "no-referrer"
+    # Elsewhere nobody learns the address; without it at all a browser would send no origin, and no form would pass.
+    response.headers["Referrer-Policy"] = "same-origin"
     return response
 
 
