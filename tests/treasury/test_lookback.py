@@ -8,6 +8,7 @@ import pytest
 from overstap.core.actor import Role
 from overstap.core.decision import NotFoundError
 from overstap.treasury import actions, queries
+from overstap.treasury.models import Budget
 from overstap.treasury.queries.commitments import CommitmentPage
 from overstap.treasury.values import CommitmentCard
 from tests.factories import treasury as make
@@ -108,3 +109,29 @@ def test_what_was_paid_unduly_counts_as_given_back(lived: CommitmentCard) -> Non
 def test_a_page_of_a_past_day_is_for_who_may_see_the_budget(lived: CommitmentCard) -> None:
     with pytest.raises(NotFoundError):
         queries.commitment_history(make.someone(Role.ADVISER), lived.key, as_of=make.NOW)
+
+
+def test_the_entries_of_a_budget_are_read_page_by_page_with_the_same_standing() -> None:
+    make.budget(1000_00)
+    for number in range(7):
+        make.reserved(amount_cents=(number + 1) * 100, now=make.NOW + number * DAY, expires_at=None)
+    (budget_id,) = Budget.objects.values_list("id", flat=True)
+    page = queries.budget_page(make.someone(Role.CASHIER), budget_id)
+
+    whole = page.entries[::-1]
+    assert len(page.newest) == len(whole) == 8
+    for start in range(0, 8, 3):
+        assert tuple(page.newest[start : start + 3]) == whole[start : start + 3]
+    assert whole[0].after == page.row.position
+    assert page.newest[20:30] == []
+
+
+def test_a_budget_of_a_past_day_shows_what_there_was() -> None:
+    make.budget(1000_00)
+    make.reserved(amount_cents=10_00, now=make.NOW + 2 * DAY, expires_at=None)
+    make.budget(2000_00, now=make.NOW + 4 * DAY, key=uuid.uuid4())
+    (budget_id,) = Budget.objects.values_list("id", flat=True)
+
+    page = queries.budget_page(make.someone(Role.CASHIER), budget_id, as_of=make.NOW + 3 * DAY)
+    assert (page.row.position.ceiling, page.row.position.reserved) == (1000_00, 10_00)
+    assert (len(page.decisions), len(page.newest)) == (1, 2)

@@ -8,6 +8,7 @@ from django.test import Client
 
 from overstap.core.actor import Role
 from overstap.treasury import actions
+from overstap.treasury.models import Budget
 from overstap.web.treasury.chart import draw
 from tests.conftest import START
 from tests.factories import treasury as make
@@ -161,3 +162,19 @@ def test_a_commitment_is_shown_as_of_a_past_day_with_who_did_what(client: Client
     assert "Geld toegezegd" in now
     assert "Lees de regeling zoals die toen gold" in now
     assert "Op deze dag was er nog niets gereserveerd." in before
+
+
+def test_a_budget_as_of_a_past_day_keeps_the_day_while_one_leafs(client: Client) -> None:
+    used_for_weeks(cents=1_00)
+    enter(client, Role.CASHIER)
+    (budget_id,) = Budget.objects.values_list("id", flat=True)
+    url = f"/kassa/budget/{budget_id}/"
+
+    first = client.get(url, day_of(12, 2))
+    second = text_of(client.get(url, day_of(12, 2) | {"pagina": "2"}))
+
+    assert "stand aan het einde van 12 februari 2021" in text_of(first)
+    assert "Gereserveerd € 54,00" in text_of(first)
+    assert 'href="?op_day=12&amp;op_month=2&amp;op_year=2021&amp;pagina=2"' in first.content.decode()
+    assert "Pagina 2 van 2" in second
+    assert "Budget toegekend" in second

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
 from django.utils.translation import gettext
 
@@ -14,6 +15,7 @@ from overstap.treasury import actions, queries
 from overstap.web.guards import reading_view, writing_view
 from overstap.web.request import ActingRequest
 from overstap.web.treasury.forms import BudgetForm
+from overstap.web.treasury.looking_back import PastDayForm, end_of_day, local_day
 from overstap.web.treasury.showing import MONEY, done, refused, region_names, show
 
 LINES_PER_PAGE = 50
@@ -22,12 +24,26 @@ LINES_PER_PAGE = 50
 @reading_view(roles=MONEY)
 def budget(request: ActingRequest, budget_id: int) -> HttpResponse:
     """One budget: how it stands, the decisions behind it, and every entry, newest first."""
-    page = queries.budget_page(request.actor, budget_id)
-    entries = Paginator(page.entries[::-1], LINES_PER_PAGE).get_page(request.GET.get("pagina"))
+    asked = {name: value for name, value in request.GET.items() if name != "pagina"}
+    form = PastDayForm(asked or None, today=local_day(request.now))
+    day = form.day()
+    page = queries.budget_page(request.actor, budget_id, as_of=None if day is None else end_of_day(day))
+    # It is long and can be cut, which is all that a paginator asks.
+    newest: Any = page.newest
+    entries: Page[Any] = Paginator(newest, LINES_PER_PAGE).get_page(request.GET.get("pagina"))
     may_decide = request.actor.has(Role.FRAMEWORK_KEEPER)
     may_propose = request.actor.has(Role.CASHIER, Role.FRAMEWORK_KEEPER)
     return show(
-        request, "budget", page=page, row=page.row, entries=entries, may_decide=may_decide, may_propose=may_propose
+        request,
+        "budget",
+        page=page,
+        row=page.row,
+        entries=entries,
+        form=form,
+        day=day,
+        asked=f"{urlencode(asked)}&" if asked else "",
+        may_decide=may_decide,
+        may_propose=may_propose,
     )
 
 
