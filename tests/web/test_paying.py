@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from overstap.core.actor import Role
-from overstap.payments import queries
+from overstap.payments import actions, queries
 from overstap.payments.demo_bank import Movement, statement_of
 from overstap.payments.models import PaymentRun, RunLine, StatementLine
 from tests.factories import payments as make
@@ -282,3 +282,17 @@ def test_a_voucher_gets_a_number_and_is_taken_in_once(client: Client) -> None:
     assert "De voucher is ingeleverd." in text_of(first)
     assert again.status_code == 400
     assert "Deze voucher is al ingeleverd" in text_of(again)
+
+
+def test_the_first_screen_tells_a_colleague_and_not_who_did_it(client: Client) -> None:
+    maker = enter(client, Role.CASHIER)
+    make.made(make.ready(60_00), actor=maker)
+    money.given(actions.propose_payee_account(**make.proposal(recipient="Ander", actor=maker)))
+
+    own = text_of(client.get("/kassa/"))
+    enter(client, Role.CASHIER)
+    other = text_of(client.get("/kassa/"))
+
+    for told in ("1 betaalopdracht wacht op vrijgave", "1 rekeningnummer wacht op een tweede persoon"):
+        assert told not in own
+        assert told in other

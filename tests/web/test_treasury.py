@@ -125,7 +125,7 @@ def test_what_waits_is_told_to_who_can_do_it(client: Client) -> None:
     for role in (Role.CASHIER, Role.CASHIER_APPROVER, Role.FRAMEWORK_KEEPER):
         enter(client, role)
         page = text_of(client.get(BOARD))
-        seen[role] = ("1 aanspraak wacht op een besluit" in page, "1 betaling wacht op vrijgave" in page)
+        seen[role] = ("1 aanspraak wacht op een besluit" in page, "1 goedgekeurde aanspraak wacht op betaling" in page)
 
     assert seen == {
         Role.CASHIER: (False, True), Role.CASHIER_APPROVER: (True, False), Role.FRAMEWORK_KEEPER: (False, False),

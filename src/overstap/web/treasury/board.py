@@ -18,6 +18,7 @@ from overstap.web.treasury.foretelling import Foretold, foretold
 from overstap.web.treasury.forms import BoardForm
 from overstap.web.treasury.keeping.waiting import decisions_waiting
 from overstap.web.treasury.looking_back import end_of_day, local_day
+from overstap.web.treasury.paying.waiting import payments_work
 from overstap.web.treasury.showing import MONEY, region_names, show
 
 
@@ -63,7 +64,7 @@ def start(request: ActingRequest) -> HttpResponse:
         "claims": queries.claims_waiting(actor) if actor.has(Role.CASHIER_APPROVER) else (),
         "payments": queries.payments_waiting(actor) if actor.has(Role.CASHIER) else (),
         "alarms": queries.alarms(actor, as_of=request.now),
-        "decisions": decisions_waiting(actor, request.now),
+        "decisions": (*decisions_waiting(actor, request.now), *payments_work(actor)),
     }
     return show(request, "_board" if wants_fragment(request) else "start", **context)
 
