@@ -26,8 +26,10 @@ def window_dates(window: WindowCard) -> str:
     closes = localtime(window.closes_at)
     if _is_midnight(closes):
         last = date_format(closes.date() - dt.timedelta(days=1), "j F Y")
-        return f"{opens} {gettext('Tot en met %(day)s.') % {'day': last}}"
-    return f"{opens} {gettext('Dicht vanaf %(until)s.') % {'until': _moment(closes)}}"
+        closed = gettext("Tot en met %(day)s.") % {"day": last}
+    else:
+        closed = gettext("Dicht vanaf %(until)s.") % {"until": _moment(closes)}
+    return f"{opens} {closed}"
 
 
 @register.filter
