@@ -50,8 +50,6 @@ def prepare(*, demo: bool) -> None:
     from overstap.allotment import actions as allotment
     from overstap.parties import actions as parties
     from overstap.publication import actions as publication
-    from overstap.rules import SchemeFilesError, load_catalogue
-    from overstap.rules.load_windows import load_windows
     from overstap.site import demo as demo_data
     from overstap.site.background import site_now
     from overstap.site.installation import InstallationKind, installation_kind
@@ -64,11 +62,7 @@ def prepare(*, demo: bool) -> None:
     if not demo and kind is InstallationKind.DEMO:
         raise CannotStartError("this database holds the demo; start it with --demo, or choose another OVERSTAP_DATA.")
     publication.keep_files_in_use(now=edge_now())
-    try:
-        load_catalogue()
-        load_windows()
-    except SchemeFilesError as error:
-        raise CannotStartError(f"the scheme files hold mistakes:\n{error}") from error
+    _read_files()
     if not demo:
         parties.load_reference(now=edge_now())
         treasury.load_streams(now=edge_now())
@@ -81,3 +75,15 @@ def prepare(*, demo: bool) -> None:
     allotment.load_windows(now=site_now())
     if demo:
         demo_data.fill_windows(now=demo_data.START)
+
+
+def _read_files() -> None:
+    """Read every scheme and window once, so that a mistake shows before anything is loaded."""
+    from overstap.rules import SchemeFilesError, load_catalogue
+    from overstap.rules.load_windows import load_windows
+
+    try:
+        load_catalogue()
+        load_windows()
+    except SchemeFilesError as error:
+        raise CannotStartError(f"the scheme files hold mistakes:\n{error}") from error
