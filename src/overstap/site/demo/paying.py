@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from overstap.core.bankdays import next_bank_day
 from overstap.core.decision import Refusal
@@ -15,13 +15,13 @@ from overstap.site.demo.staff import must, persona_actor
 from overstap.treasury import actions as treasury
 from overstap.treasury import queries as books
 from overstap.treasury.queries.recipients import claimable_commitments
-from overstap.treasury.values import CommitmentCard
+from overstap.treasury.values import EMPLOYER_FEE_STREAM, CommitmentCard
 
 # Numbers of a bank that does not exist, with right check digits.
 OF_STREAMS = {
     "ontschot_budget": "NL60VOOR0000000001",
     "praktijkleren_inkoop": "NL33VOOR0000000002",
-    "praktijkleren_werkgeversvergoeding": "NL06VOOR0000000003",
+    EMPLOYER_FEE_STREAM: "NL06VOOR0000000003",
     "impuls_banenafspraak": "NL76VOOR0000000004",
 }
 OF_PAYEES = ("NL49VOOR0000000005", "NL22VOOR0000000006", "NL92VOOR0000000007", "NL65VOOR0000000008")
@@ -34,10 +34,12 @@ def load_payments(now: dt.datetime) -> None:
     before = now - dt.timedelta(days=6)
     cards = claimable_commitments(persona_actor("peter", now), limit=200)
     ready = [card for card in cards if card.committed_at and card.committed_at < before and card.stream in OF_STREAMS]
-    ready = [card for card in ready if card.stream != "praktijkleren_werkgeversvergoeding"]
-    _our_accounts({card.stream for card in ready} | {"praktijkleren_werkgeversvergoeding"}, before)
+    ready = [card for card in ready if card.stream != EMPLOYER_FEE_STREAM]
+    _our_accounts({card.stream for card in ready} | {EMPLOYER_FEE_STREAM}, before)
     waiting = books.payments_waiting(persona_actor("peter", now))
-    _payees([*(card.recipient for card in ready[: WENT_OUT + WAITING]), *(card.recipient for card in waiting)], before)
+    paid_to = [(card.recipient, card.stream) for card in ready[: WENT_OUT + WAITING]]
+    paid_to += [(claim.recipient, claim.stream) for claim in waiting]
+    _payees({name: "werkgever" if stream == EMPLOYER_FEE_STREAM else "aanbieder" for name, stream in paid_to}, before)
     out = _approved(ready[:WENT_OUT], before, "2021-0")
     _run_of_last_week(out, before)
     _approved(ready[WENT_OUT : WENT_OUT + WAITING], now - dt.timedelta(days=1), "2021-1")
@@ -55,14 +57,13 @@ def _our_accounts(streams: Iterable[str], at: dt.datetime) -> None:
         must(payments.decide_debtor_account(actor=peter, account_key=key, confirm=True, now=at))
 
 
-def _payees(recipients: Iterable[str], at: dt.datetime) -> None:
-    """Everybody who is asked for gets an account, but the last: there somebody still has to confirm it."""
-    names = list(dict.fromkeys(recipients))
-    for place, name in enumerate(names):
+def _payees(kinds: Mapping[str, str], at: dt.datetime) -> None:
+    """Everybody who is to be paid gets an account that two people agreed on."""
+    for place, (name, kind) in enumerate(kinds.items()):
         key = uuid.uuid4()
         peter, wilma = persona_actor("peter", at), persona_actor("wilma", at)
         must(payments.propose_payee_account(
-            actor=peter, key=key, recipient=name, kind="aanbieder", holder=name, iban=OF_PAYEES[place % len(OF_PAYEES)],
+            actor=peter, key=key, recipient=name, kind=kind, holder=name, iban=OF_PAYEES[place % len(OF_PAYEES)],
             because="Factuur, nagebeld op het nummer van de website", now=at,
         ))  # fmt: skip
         must(payments.decide_payee_account(actor=wilma, account_key=key, confirm=True, now=at))
