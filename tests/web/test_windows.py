@@ -140,6 +140,23 @@ def test_a_browser_that_sends_no_address_elsewhere_still_says_where_a_form_comes
     assert sent.headers["Referrer-Policy"] == "same-origin"
 
 
+@pytest.mark.requirement("R-220")
+def test_a_career_adviser_registers_each_trajectory_apart(client: Client) -> None:
+    row = window(applicants=",loopbaanadviseur,")
+    where = reverse("windows:apply", args=(row.code,))
+    adviser = {"kind": "loopbaanadviseur", "company": "12345678", "name": "Praktijk Oost"}
+
+    without = client.post(where, form(**adviser))
+    for reference in ("2021-1", "2021-2", "2021-1"):
+        client.post(where, form(**adviser, reference=reference))
+    actions.settle_all(now=START)
+
+    assert "Uw kenmerk voor deze deelnemer" in text_of(without)
+    assert list(Application.objects.order_by("id").values_list("state", flat=True)) == [
+        "toegekend", "toegekend", "afgewezen",
+    ]  # fmt: skip
+
+
 def test_another_key_opens_nothing(client: Client) -> None:
     assert client.get(reverse("windows:receipt", args=(uuid.uuid4(),))).status_code == 404
 

@@ -8,7 +8,9 @@ from itertools import groupby
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.formats import number_format
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from overstap.allotment import queries
@@ -22,7 +24,6 @@ from overstap.web.guards import reading_view, writing_view
 from overstap.web.request import ActingRequest
 from overstap.web.templatetags.windows import grouped
 from overstap.web.treasury.chart import Chart, draw
-from overstap.web.treasury.streams import in_short
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +122,13 @@ def _replayed(story: Story, now: dt.datetime) -> Replayed:
         warned_on=days.get("gewaarschuwd"),
         foretold=days.get("voorspeld"),
         weeks=_weeks(outlook, left),
-        chart=draw(list(left.items()), (), in_short if window.unit == Unit.EUROS else grouped),
+        chart=draw(list(left.items()), (), _millions if window.unit == Unit.EUROS else grouped),
     )
+
+
+def _millions(cents: int) -> str:
+    """An amount beside the drawing, short enough for a phone."""
+    return gettext("%(n)s mln") % {"n": number_format(cents / 100_000_000, decimal_pos=0)}
 
 
 def _left(outlook: WindowOutlook) -> dict[dt.date, int]:

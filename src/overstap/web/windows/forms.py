@@ -20,6 +20,13 @@ from overstap.web.guidance.arrangement_forms import KeyField
 
 COMPANY_NUMBER = re.compile(r"\d{8}")
 PLACES_AT_ONCE = 1000
+FOR_WHOM = (
+    ("email", ApplicantKind.PERSON),
+    ("company", None),
+    ("name", None),
+    ("reference", ApplicantKind.CAREER_ADVISER),
+)
+"""Which kind of applicant fills a field in; None is every organisation."""
 
 
 class ApplicationForm(HouseForm):
@@ -43,6 +50,13 @@ class ApplicationForm(HouseForm):
         max_length=160,
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
     )
+    reference = forms.CharField(
+        label=_("Uw kenmerk voor deze deelnemer"),
+        required=False,
+        max_length=60,
+        help_text=_("Geen naam. Bijvoorbeeld een nummer uit uw eigen administratie. Wij maken er een code van."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
     key = KeyField()
 
     def __init__(self, *args: Any, window: WindowCard, **kwargs: Any) -> None:
@@ -54,7 +68,7 @@ class ApplicationForm(HouseForm):
         if len(self.kinds) == 1:
             self.initial.setdefault("kind", self.kinds[0].value)
             self.fields["kind"].widget = forms.HiddenInput()
-        for field, wanted in (("email", ApplicantKind.PERSON), ("company", None), ("name", None)):
+        for field, wanted in FOR_WHOM:
             if (wanted in self.kinds) if wanted else any(kind is not ApplicantKind.PERSON for kind in self.kinds):
                 self.fields[field].needed_with_another = True  # type: ignore[attr-defined]
             else:
@@ -81,10 +95,12 @@ class ApplicationForm(HouseForm):
     def clean(self) -> dict[str, Any]:
         """Ask of a person an address, and of an organisation its number and its name."""
         given: dict[str, Any] = super().clean() or {}
-        person = given.get("kind") == ApplicantKind.PERSON
-        if "kind" in given:
-            for name in ("email",) if person else ("company", "name"):
-                if name in self.fields and not given.get(name) and name not in self.errors:
+        kind = given.get("kind")
+        if kind:
+            person = kind == ApplicantKind.PERSON
+            for name, wanted in FOR_WHOM:
+                asked = kind == wanted if wanted else not person
+                if asked and name in self.fields and not given.get(name) and name not in self.errors:
                     self.add_error(name, gettext("Vul dit in."))
         return given
 
@@ -95,7 +111,9 @@ class ApplicationForm(HouseForm):
         kind = ApplicantKind(given["kind"])
         if kind is ApplicantKind.PERSON:
             return kind, applicant_key_of(kind, given["email"]), ""
-        return kind, applicant_key_of(kind, given["company"]), given["name"]
+        # A career adviser registers a trajectory of one participant (R-220), and the next day that of another.
+        who = f"{given['company']}:{given['reference']}" if kind is ApplicantKind.CAREER_ADVISER else given["company"]
+        return kind, applicant_key_of(kind, who), given["name"]
 
     @property
     def amount(self) -> int:
