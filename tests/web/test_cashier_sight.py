@@ -1,6 +1,7 @@
 """What the cashier reads: amounts, recipients, evidence; never who the person is or why something stopped (R-404)."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -42,10 +43,15 @@ def pages(client: Client) -> Iterator[tuple[str, str]]:
     urls += [
         reverse(f"treasury:{name}", args=[row.key]) for row in Claim.objects.all() for name in ("claim", "payment")
     ]
+    urls += ["/kassa/stroom/ontschot_budget/", "/kassa/boekingen/"]
     for url in urls:
         answer = client.get(url)
         assert answer.status_code == 200, url
         yield url, text_of(answer)
+    days = {"van_day": 1, "van_month": 1, "van_year": 2021, "tot_day": 15, "tot_month": 2, "tot_year": 2021}
+    for kind in ("csv", "xaf"):
+        file: Any = client.get("/kassa/boekingen/bestand/", days | {"vorm": kind})
+        yield kind, b"".join(file.streaming_content).decode()
 
 
 @pytest.mark.requirement("R-404")
