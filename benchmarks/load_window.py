@@ -132,6 +132,12 @@ def form(code: str) -> dict[str, object]:
     return {"path": reverse("windows:apply", args=(code,)), "fields": fields}
 
 
+def ready() -> None:
+    """Say that the program has started, and go on when told: its start is no part of what is measured."""
+    print("ready", flush=True)
+    sys.stdin.readline()
+
+
 def main() -> None:
     """Do what is asked, word by word: `prepare+open` does both."""
     what, code, number = sys.argv[1], sys.argv[2], int(sys.argv[3])
@@ -141,6 +147,7 @@ def main() -> None:
         "prepare": lambda: prepare(demo=False),
         "open": lambda: open_window(code, number),
         "open-euros": lambda: open_window(code, number, euros=True),
+        "ready": ready,
         "wait": lambda: wait(code, number),
         "check": problems,
         "form": lambda: form(code),
