@@ -47,7 +47,7 @@ class Columnar:
     @staticmethod
     def _patterns(at: Setup, cases: Sequence[Facts]) -> Iterable[list[int]]:
         """Give the cases in which every fact is known, applies or not, and those in which some facts always apply."""
-        luck = random.Random(at.name)  # noqa: S311 - the same tables every time
+        luck = random.Random(at.name)
         names = at.version.fact_ids
         everywhere = [index for index, case in enumerate(cases) if all(name in case for name in names)]
         yield from [everywhere] if everywhere else []

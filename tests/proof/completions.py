@@ -110,7 +110,7 @@ class Completions:
     def _seen(self, slot: int) -> Interval:
         """Give the hull over some completions drawn at random."""
         if not self._drawn:
-            luck = random.Random(repr(sorted(self.case)))  # noqa: S311 - the same completions every time
+            luck = random.Random(repr(sorted(self.case)))
             cases = [self.grid.filled(luck, self.case) for _ in range(DRAWN)]
             self._drawn = COMPILED.slots(self.grid.setup, cases)
         return hull([values[slot] for values in self._drawn])

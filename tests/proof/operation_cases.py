@@ -161,7 +161,7 @@ def wide_rows(variant: Variant, number: int = 250) -> list[tuple[Interval, ...]]
 
     Too many results lie in between to try them all, so these are for comparing executions only.
     """
-    luck = random.Random(variant.name)  # noqa: S311 - the same arguments every time
+    luck = random.Random(variant.name)
     return [tuple(_wide(luck, variant, place) for place in range(len(variant.domains))) for _ in range(number)]
 
 

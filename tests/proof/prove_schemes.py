@@ -76,7 +76,7 @@ class _Proof:
     def __init__(self, catalogue: Catalogue, cells: Grid, executions: list[Execution], effort: Effort) -> None:
         self.catalogue, self.grid, self.effort = catalogue, cells, effort
         self.scalar, *self.others = executions
-        self.luck = random.Random(cells.setup.name)  # noqa: S311 - the same cases every time
+        self.luck = random.Random(cells.setup.name)
         self.roots = roots(cells.setup.version)
         self.open_cases: list[Facts] = []
         self.tally = Tally(cells.setup.name, cells=cells.size, whole=cells.size <= effort.whole_grid)

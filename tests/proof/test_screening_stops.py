@@ -32,7 +32,7 @@ screening = importlib.import_module("overstap.screening.screen")  # the package 
 
 def cases(scheme: str, number: int) -> list[Facts]:
     """Draw cases from the class grid of a scheme, open ones too."""
-    luck = random.Random(scheme)  # noqa: S311 - the same cases every time
+    luck = random.Random(scheme)
     cells = grid(Setup(CATALOGUE.scheme(scheme, DAY), CATALOGUE.facts, DAY))
     return [cells.drawn(luck, 0.3) for _ in range(number)]
 

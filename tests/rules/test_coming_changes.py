@@ -87,7 +87,7 @@ def test_what_a_region_has_set_stays_set(catalogue: Catalogue) -> None:
 @pytest.mark.parametrize("version", DATED, ids=lambda one: one.id)
 def test_it_agrees_with_asking_every_day(version: object) -> None:
     version = REAL.scheme(version.id, TODAY)  # type: ignore[attr-defined]
-    luck = random.Random(version.id)  # noqa: S311 - the same cases every time
+    luck = random.Random(version.id)
     table = class_table(evaluate(version, REAL.facts, {}, TODAY))
     until = TODAY + dt.timedelta(days=700)
     for share in (1, 1, 0.8):

@@ -156,7 +156,7 @@ def drawn(luck: random.Random, prepared: Prepared) -> list[Interval]:
 
 @pytest.mark.parametrize("version", VERSIONS, ids=lambda one: f"{one.id}@{one.valid_from}")
 def test_every_scheme_compiles_to_the_same(version: SchemeVersion) -> None:
-    luck = random.Random(version.id)  # noqa: S311 - the same values every time
+    luck = random.Random(version.id)
     for prepared in starts(version):
         whole = compile_steps(prepared.steps, prepared.fixed, prepared.truths)
         for _ in range(ROUNDS):
@@ -168,7 +168,7 @@ def test_every_scheme_compiles_to_the_same(version: SchemeVersion) -> None:
 
 @pytest.mark.parametrize("version", VERSIONS, ids=lambda one: f"{one.id}@{one.valid_from}")
 def test_what_one_fact_changes_compiles_to_the_same(version: SchemeVersion) -> None:
-    luck = random.Random(version.id)  # noqa: S311
+    luck = random.Random(version.id)
     prepared = starts(version)[0]
     for name, slots in prepared.slots.items():
         own = [slot for slot in slots if slot is not None]

@@ -120,7 +120,7 @@ def answers(catalogue: Catalogue, version: SchemeVersion, cases: list[dict[str, 
 
 @pytest.mark.parametrize("version", VERSIONS, ids=lambda version: Path(version.file).as_posix())
 def test_every_condition_of_every_scheme_means_the_same_after_the_form(version: SchemeVersion) -> None:
-    luck = random.Random(version.file)  # noqa: S311 (which cases)
+    luck = random.Random(version.file)
     cases = [
         {name: state for name in version.fact_ids if (state := drawn(CATALOGUE.facts[name], luck)) is not None}
         for _ in range(25)

@@ -164,7 +164,7 @@ def person(place: int) -> dict[str, FactValue]:
     """
     case: dict[str, FactValue] = {}
     for name, table in sorted(tables().items()):
-        luck = random.Random(f"{place} {name}")  # noqa: S311 - the same persons every time
+        luck = random.Random(f"{place} {name}")
         fact, setting = REAL.facts[name], luck.choice(table.of(name))
         number = luck.choice([setting.value[0], luck.randint(fact.low, fact.high)])
         case[name] = NOT_APPLICABLE if setting.applies == (0, 0) else Known(plain_of(fact.type, number))

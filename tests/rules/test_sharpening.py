@@ -36,7 +36,7 @@ def drawn(luck: random.Random, scheme_id: str) -> list[Evaluation]:
 
 @pytest.mark.parametrize("scheme_id", SCHEMES)
 def test_what_is_remembered_is_what_would_be_found_again(scheme_id: str) -> None:
-    for evaluation in drawn(random.Random(scheme_id), scheme_id):  # noqa: S311 - the same cases every time
+    for evaluation in drawn(random.Random(scheme_id), scheme_id):
         assert sharpen(evaluation) == search(evaluation)
 
 

@@ -38,7 +38,7 @@ def pair(folder: Path, *changes: tuple[str, str]) -> tuple[Catalogue, Catalogue]
 
 def population(catalogue: Catalogue, rows: int, gaps: float) -> tuple[pl.DataFrame, list[dict[str, object]]]:
     """Draw people, with a part of the answers missing."""
-    luck = random.Random(7)  # noqa: S311 - the same people every time
+    luck = random.Random(7)
     people: list[dict[str, object]] = []
     for _ in range(rows):
         person: dict[str, object] = {}

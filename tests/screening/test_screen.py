@@ -56,7 +56,7 @@ def tabled(catalogue: Catalogue, names: tuple[str, ...], cases: list[dict[str, F
 @pytest.mark.parametrize("gaps", [0.0, 0.4, 1.0])
 def test_every_slot_of_every_scheme_is_the_same_in_both_executions(scheme_id: str, gaps: float) -> None:
     version = CATALOGUE.scheme(scheme_id, DAY)
-    luck = random.Random(f"{scheme_id} {gaps}")  # noqa: S311 - the same cases every time
+    luck = random.Random(f"{scheme_id} {gaps}")
     cases = [drawn(luck, CATALOGUE, version.fact_ids, gaps=gaps) for _ in range(60)]
     slots = evaluate_table(CATALOGUE, version, cases, DAY)
 
@@ -68,7 +68,7 @@ def test_every_slot_of_every_scheme_is_the_same_in_both_executions(scheme_id: st
 @pytest.mark.parametrize("gaps", [0.0, 0.3])
 def test_a_whole_catalogue_over_a_table_passes_when_every_row_is_calculated_again(gaps: float) -> None:
     names = tuple(dict.fromkeys(name for scheme in SCHEMES for name in CATALOGUE.scheme(scheme, DAY).fact_ids))
-    luck = random.Random(f"table {gaps}")  # noqa: S311 - the same cases every time
+    luck = random.Random(f"table {gaps}")
     cases = [drawn(luck, CATALOGUE, names, gaps=gaps) for _ in range(150)]
     found = screen(
         CATALOGUE, tabled(CATALOGUE, names, cases), on=DAY, recheck=1, grounds=True, outputs=True, chunk_rows=64
@@ -141,7 +141,7 @@ def test_values_of_a_region_hold_for_the_rows_of_that_region() -> None:
     version = CATALOGUE.scheme("selectie", DAY)
     regional = [name for name, one in version.parameters.items() if one.regional and one.type.kind is Kind.INTEGER]
     name = next(one for one in regional if one.startswith("gewicht"))
-    luck = random.Random("regions")  # noqa: S311 - the same cases every time
+    luck = random.Random("regions")
     cases = [drawn(luck, CATALOGUE, version.fact_ids, gaps=0.2) for _ in range(80)]
     table = tabled(CATALOGUE, version.fact_ids, cases).with_columns(
         regio=pl.Series(["AM26", "AM01", "AM05", "AM01"] * 20)

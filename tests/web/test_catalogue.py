@@ -255,9 +255,7 @@ def test_the_file_is_the_one_that_was_read(client: Client) -> None:
 
 
 def test_a_file_that_was_changed_since_is_not_given(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        "overstap.rules.stored_files.hashlib.sha256", lambda _: hashlib.md5(b"", usedforsecurity=False)
-    )
+    monkeypatch.setattr("overstap.rules.stored_files.hashlib.sha256", lambda _: hashlib.md5(b"", usedforsecurity=False))
 
     assert client.get("/regelingen/werkfit/bestand/").status_code == 404
 

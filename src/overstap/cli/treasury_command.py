@@ -25,8 +25,8 @@ def add_parser(verbs: "Verbs") -> None:
         help="prove that the books are right",
         description=(
             "Count every ledger again from its entries: debits equal credits, totals and ends of days equal entries, "
-            "no ceiling passed at any moment, nothing counted twice, every deed on the trail; and every window from its "
-            "applications. Others may go on working. The exit status is 1 when something is wrong."
+            "no ceiling passed at any moment, nothing counted twice, every deed on the trail; and every window from "
+            "its applications. Others may go on working. The exit status is 1 when something is wrong."
         ),
         epilog="example: overstap treasury check --json",
     )

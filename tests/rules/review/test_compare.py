@@ -207,7 +207,7 @@ def test_a_person_is_in_a_class_that_changes_exactly_when_the_answer_does(
 ) -> None:
     review = compare(CATALOGUE, one, CATALOGUE, other)
     names = list(dict.fromkeys((*one.fact_ids, *other.fact_ids)))
-    luck = random.Random(other.id)  # noqa: S311 - the same cases every time
+    luck = random.Random(other.id)
     alone = [timeless(CATALOGUE, each) for each in (one, other)]
     for _ in range(200):
         case = drawn(luck, CATALOGUE, review, names)

@@ -19,9 +19,7 @@ def undo(books: Books, entry: Entry, stamp: Stamp) -> Entry | Refusal:
     Raises KeyError for an entry without commitment or of a kind that is not undone so (`queries.obstacle` says which).
     """
     follow = _FOLLOW[EntryKind(entry.kind)]
-    row = (
-        Commitment.objects.select_for_update(of=("self",)).select_related("budget__stream").get(entries=entry)
-    )
+    row = Commitment.objects.select_for_update(of=("self",)).select_related("budget__stream").get(entries=entry)
     opposite = books.post(
         OPPOSITE[EntryKind(entry.kind)],
         entry.budget_id,
