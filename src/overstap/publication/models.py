@@ -79,7 +79,7 @@ class Contribution(models.Model):
 
 
 class Published(models.Model):
-    """What every publication keeps: the text, its hash, who wrote it, who put it in force, and why.
+    """What every publication keeps (gepubliceerd): the text, its hash, who wrote it, who put it in force, and why.
 
     A row is never changed: the database refuses that by itself. The text stands here as well, so that a file that was
     lost or half written can always be written again.

@@ -69,12 +69,13 @@ def receipt(request: ActingRequest, key: UUID) -> HttpResponse:
     Whoever has the address of this page may read it; it names no person.
     """
     refusal: Refusal | None = None
+    card = queries.application(request.actor, key, request.now)
     if request.method == "POST":
         answer = _deed(request, key)
         if not isinstance(answer, Refusal):
             return redirect("windows:receipt", key)
         refusal = answer
-    card = queries.application(request.actor, key, request.now)
+        card = queries.application(request.actor, key, request.now)
     context: dict[str, object] = {
         "card": card,
         "words": words,
