@@ -57,6 +57,8 @@ def test_negative_control_the_same_code_without_its_lock_passes_the_ceiling(monk
 
     monkeypatch.setattr(books, "begin", nullcontext)
     monkeypatch.setattr(books, "locked_accounts", without_lock)
+    # The ends of the days have a ceiling of their own in the database, which would catch even this.
+    monkeypatch.setattr(books, "note", lambda *_args, **_kwargs: None)
 
     answers = meet(*[partial(actions.reserve, **make.order(amount_cents=100_00)) for _ in range(MANY)])
 

@@ -39,8 +39,12 @@ TABLE: dict[str, dict[str, Any]] = tomllib.loads(
 NOT_OURS = frozenset({AuditLine, Session})
 """What a visit may leave behind: the line of who looked or tried, and the session of the visitor."""
 
-OPEN_TO_ALL = frozenset({"mine:leave_out"})
-"""Addresses whose number names no protected object: a party is public, and one only leaves it out of one's own file."""
+OPEN_TO_ALL = frozenset({"mine:leave_out", "windows:one", "windows:apply", "windows:receipt"})
+"""Addresses whose number names no protected object: a party is public, and one only leaves it out of one's own file.
+
+A window is there for everyone; an application that was made without an account is opened by its key alone, and names
+nobody.
+"""
 
 PERSONAL = ("guidance", "desk")
 

@@ -178,17 +178,25 @@ def test_no_form_with_names_is_sent_by_address() -> None:
         if re.search(r'<form[^>]*method="get"', template.read_text(encoding="utf-8"))
     }
 
-    # Places, years, weights of regions, schemes and days: nothing in these says anything about a person.
+    # Places, years, weights of regions, schemes, questions, windows and days: nothing in these tells of a person.
     assert by_address <= {
         "budgeting/_package.html",
         "catalogue/_scheme_side.html",
         "catalogue/compare.html",
         "catalogue/overview.html",
+        "editor/questions.html",
         "editor/start.html",
+        "keeping/allocate.html",
+        "opening/one.html",
         "oversight/allocation.html",
         "paying/recipient.html",
         "public/regions.html",
+        "treasury/budget.html",
+        "treasury/commitment.html",
+        "treasury/export.html",
         "treasury/start.html",
+        "treasury/stream.html",
+        "windows/every.html",
     }
 
 
