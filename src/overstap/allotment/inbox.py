@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
+import psycopg
 from django.db import connection
 
 from overstap.allotment.clock import moment_sql, read, stored_as
@@ -62,10 +63,29 @@ def write_down(one: Entering, actor: Actor, now: datetime) -> tuple[int, datetim
     ]  # fmt: skip
     where: list[Any] = [one.window, *moments] if connection.vendor == "postgresql" else [*moments, one.window]
     judged: list[Any] = [one.window, f",{one.applicant_kind},", one.amount]
-    with connection.cursor() as cursor:
-        cursor.execute(_statement(connection.vendor, moment), [*fields, *where, *judged])
-        found = cursor.fetchone()
+    found = _once(_statement(connection.vendor, moment), [*fields, *where, *judged])
     return (found[0], read(found[1])) if found else None
+
+
+def _once(statement: str, values: list[Any]) -> Any:
+    """Carry out one statement and give its row.
+
+    In PostgreSQL as a prepared one: in a rush the same statement comes thousands of times, and planning it each time
+    takes the database longer than carrying it out. The connection of Django prepares nothing by itself.
+    """
+    if connection.vendor != "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(statement, values)
+            return cursor.fetchone()
+    connection.ensure_connection()
+    line: psycopg.Connection[Any] = connection.connection
+    before, line.prepare_threshold = line.prepare_threshold, 0
+    try:
+        with connection.wrap_database_errors, psycopg.Cursor(line) as prepared:
+            prepared.execute(statement.encode(), values)
+            return prepared.fetchone()
+    finally:
+        line.prepare_threshold = before
 
 
 def wait_for_those_on_the_way(window: str) -> None:
