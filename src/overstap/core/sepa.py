@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 from overstap.core.decision import N_
 
-LETTERS_SOURCE = "European Payments Council: Implementation Guidelines, Latin character set"
-
+# European Payments Council, Implementation Guidelines: the Latin character set.
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/-?:().,'+ ")
 _SPELLED = str.maketrans(
     {

@@ -22,7 +22,6 @@ from overstap.treasury import queries as treasury_queries
 ACCEPTED = N_("Het aanbod is aangenomen")
 NOT_TAKEN = N_("Het aanbod is niet aangenomen")
 WITHDREW = N_("De aanvraag is ingetrokken")
-_OVERDUE = 200
 
 
 def withdraw_application(*, actor: Actor, key: UUID, now: datetime) -> State | Refusal:

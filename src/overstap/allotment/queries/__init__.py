@@ -1,6 +1,6 @@
 """The questions to allotment: SELECT only, answered with frozen values."""
 
-from overstap.allotment.queries.applications import application, applications_of, receipt, receipts, window_page
+from overstap.allotment.queries.applications import application, receipt, receipts, window_page
 from overstap.allotment.queries.invariants import check_invariants
 from overstap.allotment.queries.outlook import DayOfOrder, WindowOutlook, asked_together, order_by_day, window_outlook
 from overstap.allotment.queries.windows import public_counter, window, windows
@@ -9,7 +9,6 @@ __all__ = [
     "DayOfOrder",
     "WindowOutlook",
     "application",
-    "applications_of",
     "asked_together",
     "check_invariants",
     "order_by_day",

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import Count, F
 
-from overstap.allotment.access import access_application, own_applications
+from overstap.allotment.access import access_application
 from overstap.allotment.clock import database_now
 from overstap.allotment.models import Application, ApplicationState, Window
 from overstap.allotment.queries.windows import opening_of
@@ -45,15 +45,6 @@ def application(actor: Actor, key: UUID, now: datetime) -> ApplicationCard:
     row = access_application(actor, key)
     card = window_card(row.window, opening_of(row.window, database_now(now)))
     return _filled(row, card, place_in_queue(row), row.applicant_name, _history(row))
-
-
-def applications_of(actor: Actor, now: datetime, *, limit: int = _SHOWN) -> tuple[ApplicationCard, ...]:
-    """What this actor, or the own party, applied for, the newest first; nothing for who has no account."""
-    moment = database_now(now)
-    return tuple(
-        _filled(row, window_card(row.window, opening_of(row.window, moment)), place_in_queue(row), row.applicant_name)
-        for row in own_applications(actor).order_by("-id")[:limit]
-    )
 
 
 def window_page(actor: Actor, code: str, now: datetime, *, state: str = "", limit: int = _SHOWN) -> WindowPage:

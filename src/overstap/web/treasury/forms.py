@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import uuid
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -13,41 +12,28 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from overstap.treasury.queries import StreamCard
-from overstap.web.forms import DatePartsField, EurosField, HouseForm
+from overstap.web.forms import EurosField, HouseForm
 from overstap.web.translation import in_english
+from overstap.web.treasury.looking_back import PastDayForm
 from overstap.web.treasury.showing import COUNTRY
 
 APPROVE, REJECT = "goedkeuren", "afwijzen"
 
 
-class BoardForm(HouseForm):
+class BoardForm(PastDayForm):
     """Which year, which region and which day the board shows."""
 
     jaar = forms.TypedChoiceField(label=_("Jaar"), coerce=int, required=False)
     regio = forms.ChoiceField(label=_("Regio"), required=False)
-    op = DatePartsField(
-        label=_("Stand op"),
-        required=False,
-        help_text=_("Bijvoorbeeld 31 12 2020. Zonder datum ziet u de stand van nu."),
-    )
+    field_order = ("jaar", "regio", "op")
 
-    def __init__(
-        self, *args: Any, years: Iterable[int], names: Mapping[str, str], today: dt.date, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, years: Iterable[int], names: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.today = today
         self.fields["jaar"].choices = [(year, str(year)) for year in years]  # type: ignore[attr-defined]
         for always_filled in ("jaar", "regio"):
             self.fields[always_filled].needed_with_another = True  # type: ignore[attr-defined]
         regions = [(code, name) for code, name in names.items() if code]
         self.fields["regio"].choices = [("", gettext("Alle regio's")), *regions]  # type: ignore[attr-defined]
-
-    def clean_op(self) -> dt.date | None:
-        """A day that has not come cannot be told."""
-        day: dt.date | None = self.cleaned_data["op"]
-        if day is not None and day > self.today:
-            raise ValidationError(_("Deze dag moet nog komen. Kies vandaag of een dag daarvoor."))
-        return day
 
 
 class KeyField(forms.Field):

@@ -7,7 +7,6 @@ import uuid
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -17,27 +16,6 @@ from overstap.web.forms import DatePartsField, EurosField, HouseForm
 from overstap.web.treasury.forms import KeyField
 
 MOST = 10_000_000
-
-
-class DayForm(HouseForm):
-    """Of which day the page tells."""
-
-    op = DatePartsField(
-        label=_("Stand op"),
-        required=False,
-        help_text=_("Zonder datum ziet u de stand van nu."),
-    )
-
-    def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.today = today
-
-    def clean_op(self) -> dt.date | None:
-        """A day that has not come cannot be told."""
-        day: dt.date | None = self.cleaned_data["op"]
-        if day is not None and day > self.today:
-            raise ValidationError(_("Deze dag moet nog komen. Kies vandaag of een dag daarvoor."))
-        return day
 
 
 class DecisionForm(HouseForm):

@@ -6,7 +6,6 @@ import datetime as dt
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.utils import timezone
 
 from overstap.allotment import queries
 from overstap.core.actor import Role
@@ -14,7 +13,7 @@ from overstap.core.allotment import Opening, State, Way
 from overstap.core.decision import NotFoundError
 from overstap.web.guards import reading_view
 from overstap.web.request import ActingRequest
-from overstap.web.treasury.opening.forms import DayForm
+from overstap.web.treasury.looking_back import PastDayForm, local_day
 from overstap.web.treasury.showing import MONEY, show
 from overstap.web.windows import words as window_words
 
@@ -32,8 +31,8 @@ def every(request: ActingRequest) -> HttpResponse:
 @reading_view(roles=MONEY)
 def one(request: ActingRequest, code: str) -> HttpResponse:
     """One window: its counter, its tempo and when it is full, the order of arrival without a name, the decisions."""
-    today = timezone.localtime(request.now).date()
-    form = DayForm(request.GET if "op_year" in request.GET else None, today=today)
+    today = local_day(request.now)
+    form = PastDayForm(request.GET if "op_year" in request.GET else None, today=today)
     day: dt.date = (form.cleaned_data.get("op") if form.is_valid() else None) or today
     state = request.GET.get("stand", "")
     chosen = state if state in set(State) else ""
