@@ -1,13 +1,14 @@
-"""What a running program adds to the base, whatever its database: the data folder, the key and the post."""
+"""What a running program adds to the base, whatever its database: the data folder, the keys and the post."""
 
 import os
 from urllib.parse import unquote, urlsplit
 
-from overstap.site.datafolder import data_folder, secret_key
+from overstap.site.datafolder import data_folder, sealing_keys, secret_key
 from overstap.site.settings.base import *
 
 DATA = data_folder(os.environ)
 SECRET_KEY = secret_key(os.environ, DATA)
+SEALING_KEYS = sealing_keys(os.environ, DATA)
 
 _post = urlsplit(os.environ.get("OVERSTAP_SMTP_URL", ""))
 if _post.hostname and not DEMO:

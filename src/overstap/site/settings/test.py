@@ -8,6 +8,7 @@ from overstap.site.database import postgres, sqlite
 from overstap.site.settings.base import *
 
 SECRET_KEY = "only-for-tests"  # noqa: S105 (signs nothing outside a test)
+SEALING_KEYS = ("b25seS1mb3ItdGVzdHMtb25seS1mb3ItdGVzdHMtMDA=",)
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 DEMO = True
 
