@@ -17,6 +17,7 @@ from overstap.treasury import actions as treasury
 from overstap.treasury.queries import check_invariants, commitments_by_keys, position
 from tests.conftest import START
 from tests.factories.arrangements import asked, give_budgets, make_open
+from tests.factories.treasury import invoice
 
 pytestmark = pytest.mark.django_db
 
@@ -105,7 +106,7 @@ class Play:
     def _claim(self, actor: Actor) -> None:
         self._first(
             lambda pk: actions.claim_cost(
-                actor=actor, item_id=pk, amount_cents=50_00, evidence="Factuur", key=uuid.uuid4(), now=self.now
+                actor=actor, item_id=pk, amount_cents=50_00, paper=invoice(), key=uuid.uuid4(), now=self.now
             ),
             "loopt",
         )

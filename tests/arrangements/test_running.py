@@ -29,7 +29,7 @@ from tests.factories.arrangements import (
     make_composable,
 )
 from tests.factories.people import party_of
-from tests.factories.treasury import given
+from tests.factories.treasury import given, invoice, presence
 
 pytestmark = pytest.mark.django_db
 
@@ -66,9 +66,7 @@ def test_an_item_runs_and_finishes() -> None:
 def test_stopping_an_item_frees_what_nobody_claimed() -> None:
     scene = make_active()
     item = team_item(scene)
-    given(
-        actions.claim_cost(actor=scene.adviser, item_id=item.pk, amount_cents=150_00, evidence="Factuur 7", now=START)
-    )
+    given(actions.claim_cost(actor=scene.adviser, item_id=item.pk, amount_cents=150_00, paper=invoice(), now=START))
 
     card = given(actions.stop_item(actor=scene.adviser, item_id=item.pk, because="Nieuwe baan", now=START))
 
@@ -202,7 +200,7 @@ def test_the_employer_is_paid_by_the_weeks_of_presence(weeks: int, cents: int) -
 
     claim = given(
         actions.claim_employer_fee(
-            actor=scene.adviser, item_id=team_item(scene).pk, weeks_present=weeks, evidence="Urenlijst", now=LATER
+            actor=scene.adviser, item_id=team_item(scene).pk, weeks_present=weeks, paper=presence(), now=LATER
         )
     )
 
@@ -213,7 +211,7 @@ def test_an_ordinary_item_brings_no_fee() -> None:
     scene = make_active()
 
     answer = actions.claim_employer_fee(
-        actor=scene.adviser, item_id=team_item(scene).pk, weeks_present=3, evidence="Urenlijst", now=START
+        actor=scene.adviser, item_id=team_item(scene).pk, weeks_present=3, paper=presence(), now=START
     )
 
     assert isinstance(answer, Refusal)

@@ -259,7 +259,9 @@ def claim_fee(walk: Walk) -> None:
     """The employer asks the fee for the week that has begun, through the adviser."""
     walk.press("Vergoeding voor de werkgever vragen")
     walk.hand.fill(walk.page.locator("[name='weeks_present']"), "1")
-    walk.hand.fill(walk.page.locator("[name='evidence']"), "Presentielijst van de eerste week")
+    walk.hand.fill(walk.page.locator("[name='paper_number']"), "week 1")
+    for part, value in (("day", "1"), ("month", "2"), ("year", "2021")):
+        walk.hand.fill(walk.page.locator(f"[name='paper_on_{part}']"), value)
     walk.press("Vraag betaling")
 
 

@@ -108,6 +108,16 @@ def committed(**other: Any) -> CommitmentCard:
     return found
 
 
+def invoice(number: str = "2021-17") -> actions.Evidence:
+    """A bill, as the paper behind a claim."""
+    return actions.Evidence("factuur", number, dt.date(2021, 1, 4))
+
+
+def presence() -> actions.Evidence:
+    """A list of who was there, as the paper behind a claim."""
+    return actions.Evidence("presentielijst", "week 5", dt.date(2021, 2, 5))
+
+
 def claimed(commitment: CommitmentCard, **other: Any) -> ClaimCard:
     """A claim on a commitment, submitted by a new adviser unless given."""
     asked = {

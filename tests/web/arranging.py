@@ -13,6 +13,12 @@ from tests.factories.arrangements import (
 )
 from tests.web.browsing import sign_in
 
+PAPER = {
+    "paper_kind": "factuur", "paper_number": "2021-7",
+    "paper_on_day": "2", "paper_on_month": "1", "paper_on_year": "2021",
+}  # fmt: skip
+"""The paper behind a claim."""
+
 
 def url(name: str, scene: Scene, *more: Any) -> str:
     return reverse(f"guidance:{name}", args=(scene.case.pk, *more))

@@ -28,6 +28,7 @@ from tests.conftest import START
 from tests.factories.arrangements import Scene, make_active, make_case
 from tests.factories.cases import given, offered
 from tests.factories.people import make_participant, make_party, make_professional, make_user, party_of, person_actor
+from tests.factories.treasury import invoice
 
 HERE, ELSEWHERE = "AM26", "AM12"
 
@@ -78,7 +79,7 @@ def make_world() -> World:
     item = scene.arrangement.items.filter(commitment_key__isnull=False).order_by("id").get()
     claim = given(
         arrangements.claim_cost(
-            actor=adviser, item_id=item.pk, amount_cents=100_00, evidence="Factuur 17", now=START, key=uuid.uuid4()
+            actor=adviser, item_id=item.pk, amount_cents=100_00, paper=invoice("17"), now=START, key=uuid.uuid4()
         )
     )
     numbers = {
@@ -231,12 +232,14 @@ FILLED_IN = {
     "what": "Bellen", "who": "partij", "due_on_day": "1", "due_on_month": "3", "due_on_year": "2021",
     "reason": "Klaar", "because": "Omdat", "how": "in een gesprek", "motivation": "Omdat het helpt",
     "kind": "dossier", "person_agrees": "on", "agreed": "ja", "remark": "Goed zo", "target": "Zorg",
-    "amount": "10", "evidence": "Factuur 1", "key": "0d9e7c44-41a3-4a5f-9c55-6f4f6b0e8a11", "decision": "goedkeuren",
+    "amount": "10", "paper_kind": "factuur", "paper_number": "1",
+    "key": "0d9e7c44-41a3-4a5f-9c55-6f4f6b0e8a11", "decision": "goedkeuren",
     "regel-kind": "competentie", "regel-name": "Typen", "name": "Iemand", "title": "Iets", "doe": "kies",
     "employer": "Bakkerij", "occupation": "Bakker", "hours_per_week": "32", "contract": "vast",
     "narrative": "Alles ging goed.", "until_day": "1", "until_month": "6", "until_year": "2021",
     "contact-on_day": "15", "contact-on_month": "2", "contact-on_year": "2021",
     "on_day": "15", "on_month": "2", "on_year": "2021",
+    "paper_on_day": "15", "paper_on_month": "2", "paper_on_year": "2021",
 }  # fmt: skip
 """Answers to the questions of most forms, so that a door and not an empty form keeps someone out."""
 

@@ -23,7 +23,7 @@ from tests.factories.arrangements import (
 )
 from tests.factories.people import make_professional, party_of
 from tests.factories.treasury import given
-from tests.web.arranging import enter, reserved, url
+from tests.web.arranging import PAPER, enter, reserved, url
 from tests.web.browsing import follow, sign_in, text_of
 
 pytestmark = pytest.mark.django_db
@@ -213,7 +213,7 @@ def test_an_item_runs_and_ends_on_the_screen(client: Client) -> None:
     claim = follow(
         client,
         url("item_cost", scene, item.pk),
-        {"amount": "250", "evidence": "Factuur 7", "key": "6f1c7c1e-4a0e-4f4e-9d9c-0c0d2a5b9e11"},
+        {"amount": "250", **PAPER, "key": "6f1c7c1e-4a0e-4f4e-9d9c-0c0d2a5b9e11"},
     )
 
     page = follow(client, url("item_complete", scene, item.pk), {})
@@ -228,7 +228,7 @@ def test_the_same_claim_twice_counts_once(client: Client) -> None:
     scene = make_active()
     item = scene.arrangement.items.get(instrument="A1")
     enter(client, scene)
-    asked = {"amount": "250", "evidence": "Factuur 7", "key": "6f1c7c1e-4a0e-4f4e-9d9c-0c0d2a5b9e11"}
+    asked = {"amount": "250", **PAPER, "key": "6f1c7c1e-4a0e-4f4e-9d9c-0c0d2a5b9e11"}
 
     follow(client, url("item_cost", scene, item.pk), asked)
     follow(client, url("item_cost", scene, item.pk), asked)
@@ -242,8 +242,8 @@ def test_the_fee_for_the_employer_is_asked_by_weeks(client: Client) -> None:
     item = scene.arrangement.items.get(instrument="C2")
     enter(client, scene)
     form = client.get(url("item_fee", scene, item.pk))
-    sent = {"weeks_present": "1", "evidence": "Urenlijst", "key": "6f1c7c1e-4a0e-4f4e-9d9c-0c0d2a5b9e11"}
-    wrong = client.post(url("item_fee", scene, item.pk), {"weeks_present": "twaalf", "evidence": ""})
+    sent = {"weeks_present": "1", **PAPER, "key": "6f1c7c1e-4a0e-4f4e-9d9c-0c0d2a5b9e11"}
+    wrong = client.post(url("item_fee", scene, item.pk), {"weeks_present": "twaalf"})
     early = client.post(url("item_fee", scene, item.pk), sent | {"weeks_present": "12"})
 
     follow(client, url("item_fee", scene, item.pk), sent)

@@ -14,6 +14,7 @@ from tests.conftest import START
 from tests.factories.arrangements import Scene, choose, make_active
 from tests.factories.cases import given
 from tests.factories.people import make_professional
+from tests.factories.treasury import invoice
 from tests.web.browsing import sign_in, text_of
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +27,7 @@ def lived_through() -> Scene:
     scene = make_active()
     first = scene.arrangement.items.get(commitment_key__isnull=False)
     given(
-        actions.claim_cost(actor=scene.adviser, item_id=first.pk, amount_cents=100_00, evidence="Factuur 17", now=START)
+        actions.claim_cost(actor=scene.adviser, item_id=first.pk, amount_cents=100_00, paper=invoice("17"), now=START)
     )
     added = choose(scene, title="Tweede workshop", motivation="Vanwege de diagnose", cost_cents=300_00)
     given(actions.agree(actor=scene.person, arrangement_id=scene.arrangement.pk, now=START))

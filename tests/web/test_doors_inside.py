@@ -19,6 +19,7 @@ from tests.conftest import START
 from tests.factories.arrangements import Scene, make_active, make_ready
 from tests.factories.cases import given, make_case, offered
 from tests.factories.people import make_participant, make_party, make_professional
+from tests.web.arranging import PAPER
 from tests.web.browsing import sign_in, text_of
 from tests.web.doors import FILLED_IN, HERE, World, contents, knocks, make_world, numbered
 
@@ -125,7 +126,7 @@ def test_the_key_of_the_claim_of_another_asks_nothing_and_tells_nothing(world: W
 
     answer = client.post(
         reverse("guidance:item_cost", args=[own.case.pk, item.pk]),
-        {"amount": "10", "evidence": "Factuur 2", "key": str(foreign.key)},
+        {"amount": "10", **PAPER, "key": str(foreign.key)},
     )
 
     assert "Deze opdracht is al gedaan, met andere gegevens." in text_of(answer)

@@ -25,6 +25,7 @@ from tests.architecture.sources import ROOT
 from tests.factories.arrangements import make_active
 from tests.factories.cases import adviser_of, make_case
 from tests.factories.people import make_participant, make_professional, make_user
+from tests.web.arranging import PAPER
 from tests.web.browsing import sign_in, text_of
 
 pytestmark = pytest.mark.django_db
@@ -312,7 +313,7 @@ def test_no_strange_amount_is_asked(amount: str, client: Client) -> None:
 
     answer = client.post(
         reverse("guidance:item_cost", args=[scene.case.pk, item.pk]),
-        {"amount": amount, "evidence": "Factuur 2", "key": str(uuid.uuid4())},
+        {"amount": amount, **PAPER, "key": str(uuid.uuid4())},
     )
 
     assert answer.status_code in {HTTPStatus.OK, HTTPStatus.BAD_REQUEST}
@@ -325,7 +326,7 @@ def test_pressing_twice_asks_once(client: Client) -> None:
     sign_in(client, scene.adviser)
     item = scene.arrangement.items.get(commitment_key__isnull=False)
     url = reverse("guidance:item_cost", args=[scene.case.pk, item.pk])
-    form = {"amount": "10", "evidence": "Factuur 2", "key": str(uuid.uuid4())}
+    form = {"amount": "10", **PAPER, "key": str(uuid.uuid4())}
 
     first, second = client.post(url, form), client.post(url, form)
 

@@ -2,11 +2,10 @@
 
 from overstap.arrangements.actions.agreeing import agree, propose, take_back
 from overstap.arrangements.actions.choosing import choose_instrument
+from overstap.arrangements.actions.claiming import claim_cost, claim_employer_fee
 from overstap.arrangements.actions.coordinating import answer_coordination, ask_coordination
 from overstap.arrangements.actions.opening import add_prior_item, open_arrangement, record_prior_check, set_target
 from overstap.arrangements.actions.running import (
-    claim_cost,
-    claim_employer_fee,
     complete_arrangement,
     complete_item,
     record_review,

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import uuid
 from datetime import date, datetime
-from uuid import UUID
 
 from overstap.arrangements.access import access_arrangement, access_item, item_parts
 from overstap.arrangements.actions.deeds import (
@@ -21,19 +19,17 @@ from overstap.arrangements.actions.deeds import (
 )
 from overstap.arrangements.actions.money import reserve_for
 from overstap.arrangements.cards import arrangement_card, keys_of, money_of
-from overstap.arrangements.item_facts import answered
-from overstap.arrangements.models import Arrangement, ArrangementItem, ItemKind, ItemReview, ItemStage
+from overstap.arrangements.models import Arrangement, ArrangementItem, ItemReview, ItemStage
 from overstap.arrangements.queries.page import item_page
 from overstap.arrangements.values import ArrangementCard, ItemCard, Money
 from overstap.casework.actions.handovers import withdraw_handover
 from overstap.casework.models import HandoverState
-from overstap.casework.policy import catalogue, local_day
+from overstap.casework.policy import local_day
 from overstap.core.actor import Actor
 from overstap.core.decision import N_, Refusal
 from overstap.core.moves import Part
 from overstap.treasury import actions as treasury
 from overstap.treasury.queries import commitments_by_keys
-from overstap.treasury.values import ClaimCard
 
 TAKEN_OUT = N_("Het onderdeel is uit het arrangement gehaald")
 REVIEWED = N_("Toets op uitstroom naar gewoon werk")
@@ -43,12 +39,6 @@ ITEM_STOPPED = N_("Het onderdeel is gestopt")
 """What the books say: the reason itself may tell about the person and stays in the file (R-404)."""
 
 NO_REASON = Refusal(rule="onderdeel.reden", because=N_("Schrijf op waarom dit stopt."))
-NO_FEE = Refusal(
-    rule="onderdeel.geen_vergoeding",
-    because=N_("Bij dit onderdeel hoort geen vergoeding voor de werkgever."),
-    source=N_("Kamerbrief 30 november 2020, Praktijkleren in het mbo"),
-)
-NO_MONEY = Refusal(rule="onderdeel.geen_geld", because=N_("Voor dit onderdeel is geen geld van het team vastgelegd."))
 
 
 def remove_item(*, actor: Actor, item_id: int, now: datetime) -> int | Refusal:
@@ -249,76 +239,6 @@ def _plan_review(item: ArrangementItem, now: datetime) -> None:
     if coming is not None:
         case = item.arrangement.case
         next_step(case, REVIEWED, due_on=date.fromisoformat(coming), party=case.first_responsible, now=now)
-
-
-def claim_employer_fee(
-    *, actor: Actor, item_id: int, weeks_present: int, evidence: str, now: datetime, key: UUID | None = None
-) -> ClaimCard | Refusal:
-    """Ask the fee for the employer of a praktijkleren item, by the weeks that the person was present (R-201)."""
-    with deed(actor=actor, verb="werkgeversvergoeding_vragen", now=now):
-        item, _ = access_item(actor, item_id, now=now, for_update=True)
-        if not _may_claim(actor, item):
-            return NOT_RESPONSIBLE
-        if item.fee_commitment_key is None:
-            return NO_FEE
-        claim = treasury.submit_claim(
-            actor=actor,
-            key=key or uuid.uuid4(),
-            commitment_key=item.fee_commitment_key,
-            weeks_present=weeks_present,
-            evidence=evidence,
-            facts=answered(item.facts, catalogue()),
-            now=now,
-        )
-        return claim if isinstance(claim, Refusal) else _claimed(actor, item, claim, now)
-
-
-def claim_cost(
-    *,
-    actor: Actor,
-    item_id: int,
-    amount_cents: int,
-    evidence: str,
-    now: datetime,
-    key: UUID | None = None,
-    stream: str = "",
-) -> ClaimCard | Refusal:
-    """Ask payment of what an item cost (aanspraak), within what is bound for it (R-252, R-261).
-
-    When several streams of the cashier pay a part, `stream` says which part; its own stream when empty.
-    """
-    with deed(actor=actor, verb="kosten_vragen", now=now):
-        item, _ = access_item(actor, item_id, now=now, for_update=True)
-        if not _may_claim(actor, item):
-            return NOT_RESPONSIBLE
-        commitment_key = _bound_in(item, stream)
-        if commitment_key is None or item.kind == ItemKind.PRIOR:
-            return NO_MONEY
-        claim = treasury.submit_claim(
-            actor=actor,
-            key=key or uuid.uuid4(),
-            commitment_key=commitment_key,
-            amount_cents=amount_cents,
-            evidence=evidence,
-            now=now,
-        )
-        return claim if isinstance(claim, Refusal) else _claimed(actor, item, claim, now)
-
-
-def _bound_in(item: ArrangementItem, stream: str) -> UUID | None:
-    if stream in {"", item.stream} and item.commitment_key is not None:
-        return item.commitment_key
-    kept = (part.commitment_key for part in item.parts if stream in {"", part.stream})
-    return next((key for key in kept if key is not None), None)
-
-
-def _may_claim(actor: Actor, item: ArrangementItem) -> bool:
-    return bool(item_parts(actor, item, item.arrangement.case) & {Part.RESPONSIBLE, Part.PARTNER})
-
-
-def _claimed(actor: Actor, item: ArrangementItem, claim: ClaimCard, now: datetime) -> ClaimCard:
-    _log_item(actor, "aanspraak_indienen", item, now)
-    return claim
 
 
 def _log_item(actor: Actor, verb: str, item: ArrangementItem, now: datetime) -> None:

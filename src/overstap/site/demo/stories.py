@@ -125,7 +125,11 @@ def dennis(staff: dict[int, Actor], now: datetime) -> None:
     journey.later(30)
     claim = must(
         arrangements.claim_employer_fee(
-            actor=adviser, item_id=item, weeks_present=4, evidence="Presentielijst week 1 tot en met 4", now=journey.at
+            actor=adviser, item_id=item, weeks_present=4, paper=_presence_list(journey), now=journey.at
         )
     )
     must(treasury.approve_claim(actor=persona_actor("wilma", now), claim_key=claim.key, now=journey.at))
+
+
+def _presence_list(journey: Journey) -> treasury.Evidence:
+    return treasury.Evidence("presentielijst", "week 1 tot en met 4", journey.at.date())

@@ -82,6 +82,12 @@ class Evidence:
     on: date | None = None
     sha256: str = ""
 
+    @property
+    def named(self) -> str:
+        """The paper in words for the books: its sort and its number; empty without a known sort."""
+        known = self.kind in Claim.EvidenceKind.values
+        return f"{Claim.EvidenceKind(self.kind).label} {self.number.strip()}".strip() if known else ""
+
 
 @dataclass(frozen=True, slots=True)
 class _Asked:

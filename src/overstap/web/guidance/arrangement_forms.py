@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from typing import Any
 
@@ -9,13 +10,18 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from overstap.arrangements.values import PriorLine
+from overstap.treasury.actions import Evidence
 from overstap.web.factfields import YesNoField, fact, fact_field
 from overstap.web.forms import DatePartsField, EurosField, HouseForm, dress
+from overstap.web.treasury.words import PAPERS
 
 Choices = list[tuple[Any, Any]]
 
 VACANCIES = (("ja", _("Ja, er zijn vacatures")), ("nee", _("Nee, er is weinig werk")), ("", _("Dat weet ik nog niet")))
 WEEKS = "weken_aanwezig"
+PAPER_FIELDS = ("paper_kind", "paper_number", "paper_on")
+SHOWN_BY = [(code, PAPERS[code]) for code in ("factuur", "presentielijst", "ander")]
+"""The papers with which an adviser can show a claim; a voucher is handed in at the cashier."""
 OUTSIDE = _("Niet van toepassing of onbekend")
 
 
@@ -181,18 +187,36 @@ class ReviewForm(HouseForm):
 
 
 class ClaimForm(HouseForm):
-    """What every claim has: the evidence, and a key so that pressing twice asks once."""
+    """What every claim has: the paper that shows it, and a key so that pressing twice asks once (R-261)."""
 
     key = KeyField()
-    evidence = forms.CharField(
-        label=_("Welk stuk laat zien dat dit klopt?"),
-        max_length=300,
+    paper_kind = forms.ChoiceField(label=_("Welk stuk laat zien dat dit klopt?"))
+    paper_number = forms.CharField(
+        label=_("Nummer of kenmerk van het stuk"),
+        max_length=60,
         help_text=_("Bijvoorbeeld het nummer van de factuur. Noem geen naam van de deelnemer: de kassier leest dit."),
+        widget=forms.TextInput({"autocomplete": "off"}),
     )
+    paper_on = DatePartsField(label=_("Datum op het stuk"))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._today = today
+        self.fields["paper_kind"].choices = [("", _("Kies een soort stuk")), *SHOWN_BY]  # type: ignore[attr-defined]
         self.initial.setdefault("key", uuid.uuid4())
+
+    def clean_paper_on(self) -> dt.date:
+        """No day that is still to come."""
+        on: dt.date = self.cleaned_data["paper_on"]
+        if on > self._today:
+            raise forms.ValidationError(_("Deze datum moet nog komen. Kijk de datum op het stuk na."))
+        return on
+
+    @property
+    def paper(self) -> Evidence:
+        """The paper behind the claim."""
+        given = self.cleaned_data
+        return Evidence(given["paper_kind"], given["paper_number"], given["paper_on"])
 
 
 class FeeForm(ClaimForm):
@@ -204,7 +228,8 @@ class FeeForm(ClaimForm):
         weeks.label = _("Hoeveel weken was de deelnemer in deze periode aanwezig?")
         dress(weeks)
         self.fields["weeks_present"] = weeks
-        self.order_fields(("weeks_present", "evidence", "key"))
+        self.order_fields(("weeks_present", *PAPER_FIELDS, "key"))
+        self.initial.setdefault("paper_kind", "presentielijst")
 
 
 class CostForm(ClaimForm):
@@ -212,7 +237,7 @@ class CostForm(ClaimForm):
 
     amount = EurosField(label=_("Welk bedrag moet er betaald worden?"))
     stream = forms.ChoiceField(label=_("Uit welke geldstroom?"), required=False)
-    field_order = ("stream", "amount", "evidence", "key")
+    field_order = ("stream", "amount", *PAPER_FIELDS, "key")
 
     def __init__(self, *args: Any, streams: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext
@@ -91,7 +92,7 @@ def review(request: ActingRequest, case_id: int, item_id: int) -> HttpResponse:
 def fee(request: ActingRequest, case_id: int, item_id: int) -> HttpResponse:
     """Ask the fee for the employer of a praktijkleren item."""
     item = item_of(plan_of(request, case_id), item_id)
-    form = FeeForm(request.POST or None)
+    form = FeeForm(request.POST or None, today=timezone.localtime(request.now).date())
     refusal = None
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -99,7 +100,7 @@ def fee(request: ActingRequest, case_id: int, item_id: int) -> HttpResponse:
             actor=request.actor,
             item_id=item_id,
             weeks_present=given["weeks_present"],
-            evidence=given["evidence"],
+            paper=form.paper,
             key=given["key"],
             now=request.now,
         )
@@ -114,7 +115,7 @@ def cost(request: ActingRequest, case_id: int, item_id: int) -> HttpResponse:
     """Ask payment of what an item cost."""
     item = item_of(plan_of(request, case_id), item_id)
     streams = [(one.stream, own_language({"nl": one.name.nl, "en": one.name.en})) for one in item.bound]
-    form = CostForm(request.POST or None, streams=streams)
+    form = CostForm(request.POST or None, streams=streams, today=timezone.localtime(request.now).date())
     refusal = None
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -123,7 +124,7 @@ def cost(request: ActingRequest, case_id: int, item_id: int) -> HttpResponse:
             item_id=item_id,
             amount_cents=given["amount"],
             stream=given.get("stream", ""),
-            evidence=given["evidence"],
+            paper=form.paper,
             key=given["key"],
             now=request.now,
         )

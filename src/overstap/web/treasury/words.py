@@ -33,6 +33,13 @@ CLAIMS: dict[str, Promise] = {
     "betaald": _("Betaald"),
 }
 
+PAPERS: dict[str, Promise] = {
+    "factuur": _("Factuur"),
+    "presentielijst": _("Presentielijst"),
+    "voucher": _("Voucher met factuur"),
+    "ander": _("Ander stuk"),
+}
+
 PERIODS: dict[str, Promise] = {
     "loopt": _("Loopt nog"),
     "voorbij": _("Nog open"),
