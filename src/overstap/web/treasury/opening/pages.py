@@ -58,6 +58,7 @@ def one(request: ActingRequest, code: str) -> HttpResponse:
         window_words=window_words,
         may_decide=keeper,
         may_plan=keeper and counter.window.opening is not Opening.CLOSED,
+        may_fund=request.actor.has(Role.CASHIER) and counter.window.registration_ceiling is not None,
         may_share=request.actor.has(Role.CASHIER)
         and counter.window.way == Way.SHARED
         and counter.window.opening is Opening.CLOSED

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from overstap.web.treasury.opening import deciding, pages
+from overstap.web.treasury.opening import deciding, funding, pages
 
 urlpatterns = [
     path("loketten/", pages.every, name="windows"),
@@ -11,4 +11,5 @@ urlpatterns = [
     path("loketten/<slug:code>/plafond/", deciding.ceiling, name="window_ceiling"),
     path("loketten/<slug:code>/extra/", deciding.extra, name="window_extra"),
     path("loketten/<slug:code>/verdelen/", deciding.share, name="window_share"),
+    path("loketten/<slug:code>/betalen/", funding.fund, name="window_fund"),
 ]
