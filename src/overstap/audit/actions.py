@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import transaction
 
+from overstap.audit.bulk import write_lines
 from overstap.audit.models import AuditLine, Mode
 from overstap.core.actor import Actor
 from overstap.core.decision import ForeignError
@@ -59,7 +60,7 @@ class Deed:
 
 def record_many(deeds: Iterable[Deed]) -> None:
     """Write a line for each of many deeds that touch no file of a person, in one statement."""
-    AuditLine.objects.bulk_create(
+    write_lines(
         _line(
             actor=deed.actor,
             verb=deed.verb,
@@ -102,7 +103,7 @@ def record_reads(
     *, actor: Actor, verb: str, object_kind: str, subject_ids: Iterable[int], purpose: str, now: datetime
 ) -> None:
     """Write that someone saw several persons in one list: one line per person, in one statement."""
-    AuditLine.objects.bulk_create(
+    write_lines(
         _line(
             actor=actor,
             verb=verb,
