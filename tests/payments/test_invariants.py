@@ -7,7 +7,7 @@ import pytest
 from overstap.payments import queries
 from overstap.payments.actions import import_statements
 from overstap.payments.demo_bank import Movement, statement_of
-from overstap.payments.models import LineState, PaymentRun, RunLine, StatementLine
+from overstap.payments.models import LineState, PayeeAccount, PaymentRun, RunLine, StatementLine
 from overstap.treasury.models import Payment
 from tests.factories import payments as make
 from tests.factories import treasury as money
@@ -38,7 +38,8 @@ MISTAKES: dict[str, Callable[[], object]] = {
     "released by another": lambda: RunLine.objects.filter(state="bevestigd").update(
         approved_by=PaymentRun.objects.get(state="vrijgegeven").released_by_id
     ),
-    "the file is the one that was made": lambda: PaymentRun.objects.filter(state="vrijgegeven").update(file=b"ander"),
+    "the file is the one that was made": lambda: PaymentRun.objects.filter(state="vrijgegeven").update(file="ander"),
+    "an account number is as it was sealed": lambda: PayeeAccount.objects.update(iban=make.OTHER),
     "what went out is paid": lambda: RunLine.objects.filter(state="bevestigd").update(amount_cents=60_01),
     "what came back is not paid": lambda: Payment.objects.exclude(return_entry=None).update(
         return_entry=None, return_because=""

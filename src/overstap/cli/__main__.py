@@ -9,6 +9,7 @@ from overstap.cli import (
     assess_command,
     budget_command,
     demo_replay_command,
+    keys_command,
     night_command,
     question_command,
     replay_command,
@@ -39,10 +40,12 @@ examples:
   overstap night                        what has to happen once a day (let a timer call it)
   overstap worker                       background work in a process of its own; --status shows how it stands
   overstap treasury check               prove from its entries that the books are right
+  overstap keys status                  which key sealed what; also new and rotate
 
 environment:
   OVERSTAP_DATA            folder for everything that must be kept (default: ./overstap-data)
   OVERSTAP_DATABASE_URL    postgres://user:password@host:5432/name (default: SQLite in the data folder)
+  OVERSTAP_SEALING_KEYS    the keys that seal single fields, first the one in use (default: made once in the folder)
   OVERSTAP_WITHOUT_WORKER  1: `serve` does no background work, because `overstap worker` does
 """
 
@@ -69,6 +72,7 @@ def parser() -> argparse.ArgumentParser:
     treasury_command.add_parser(verbs)
     night_command.add_parser(verbs)
     worker_command.add_parser(verbs)
+    keys_command.add_parser(verbs)
     return whole
 
 

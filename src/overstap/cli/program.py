@@ -32,8 +32,13 @@ def migrate() -> None:
     from django.core.management import call_command
     from django.db import OperationalError
 
+    from overstap.sealing import SealingError
+
     try:
         call_command("migrate", interactive=False, verbosity=0)
+    except SealingError as error:
+        # A step of the migrations seals what is there.
+        raise CannotStartError(str(error)) from error
     except OperationalError as error:
         reason = str(error).strip().splitlines()[0]
         raise CannotStartError(f"the database cannot be used ({reason}). Is OVERSTAP_DATABASE_URL right?") from error
@@ -56,6 +61,7 @@ def prepare(*, demo: bool) -> None:
     from overstap.treasury import actions as treasury
 
     migrate()
+    refuse_other_keys()
     kind = installation_kind()
     if demo and kind is InstallationKind.REAL:
         raise CannotStartError("this database has real accounts; a demo needs its own OVERSTAP_DATA or database.")
@@ -75,6 +81,17 @@ def prepare(*, demo: bool) -> None:
     allotment.load_windows(now=site_now())
     if demo:
         demo_data.fill_windows(now=demo_data.START)
+
+
+def refuse_other_keys() -> None:
+    """Raise CannotStartError when the keys are missing, are none, or are not those that sealed what is there."""
+    from overstap.sealing import SealingError
+    from overstap.sealing.rotating import keys_fit
+
+    try:
+        keys_fit()
+    except SealingError as error:
+        raise CannotStartError(str(error)) from error
 
 
 def _read_files() -> None:

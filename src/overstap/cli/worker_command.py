@@ -5,7 +5,7 @@ import signal
 import sys
 from typing import TYPE_CHECKING
 
-from overstap.cli.program import CannotStartError, edge_now, start_django
+from overstap.cli.program import CannotStartError, edge_now, refuse_other_keys, start_django
 
 if TYPE_CHECKING:
     from overstap.background.values import WorkState
@@ -53,6 +53,7 @@ def work() -> int:
     from overstap.site.background import make_worker, name_of_worker
 
     refuse_older_tables()
+    refuse_other_keys()
     worker = make_worker()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: worker.ask_to_stop())

@@ -70,7 +70,7 @@ class BookedLine:
 class ReadStatement:
     """One statement as the bank gives it."""
 
-    iban: str
+    iban: str = field(repr=False)
     statement_id: str
     opening_on: date
     closing_on: date

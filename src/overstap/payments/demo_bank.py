@@ -61,15 +61,15 @@ def answers(on: date, *, returned: str = "") -> tuple[bytes, ...]:
     )
     by_account: dict[str, list[RunLine]] = {}
     for row in rows:
-        by_account.setdefault(row.debtor.iban, []).append(row)
+        by_account.setdefault(row.debtor.iban.reveal(), []).append(row)
     first = next((found[0].end_to_end for found in by_account.values()), "")
     return tuple(answer(on, found, {returned or first: "AC04"}) for found in by_account.values())
 
 
 def answer(on: date, rows: Sequence[RunLine], returned: Mapping[str, str]) -> bytes:
     """A statement in which these payments of one account are booked; `returned` gives a reason per reference."""
-    iban = rows[0].debtor.iban
-    last = BankStatement.objects.filter(iban=iban).order_by("-closing_on", "-id").first()
+    iban = rows[0].debtor.iban.reveal()
+    last = BankStatement.objects.filter(iban_print__of=iban).order_by("-closing_on", "-id").first()
     opening = last.closing_cents if last else FIRST_BALANCE
     moves = [Movement(-row.amount_cents, row.end_to_end, row.account.holder) for row in rows]
     back = [

@@ -26,7 +26,7 @@ class Matcher:
         """Read every payment that the lines may be of, in a few statements."""
         asked = list(lines)
         rows = RunLine.objects.select_for_update(of=("self",)).select_related("run").defer("run__file")
-        ours = rows.filter(run__state=RunState.RELEASED, debtor__iban=iban)
+        ours = rows.filter(run__state=RunState.RELEASED, debtor__iban_print__of=iban)
         named = ours.filter(end_to_end__in={one.end_to_end for one in asked if one.end_to_end})
         messages = {one.message_id for one in asked} | {one.batch_id.rpartition("-")[0] for one in asked}
         batches = ours.filter(run__message_id__in=messages - {""})

@@ -7,7 +7,7 @@ Its copy of the ISO schema checks this writer in the tests.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import groupby
 from xml.etree import ElementTree as ET
@@ -22,11 +22,11 @@ class Transfer:
     """One payment in the file."""
 
     debtor_name: str
-    debtor_iban: str
+    debtor_iban: str = field(repr=False)
     end_to_end: str
     amount_cents: int
     payee_name: str
-    payee_iban: str
+    payee_iban: str = field(repr=False)
     remittance: str
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -12,6 +12,7 @@ from stdnum.exceptions import ValidationError as BrokenNumberError
 
 from overstap.core.decision import N_, Refusal
 from overstap.core.sepa import ReturnReason, masked_iban, return_reason
+from overstap.sealing import Secret
 
 if TYPE_CHECKING:
     from overstap.payments.models import BankAccount, PaymentRun, RunLine
@@ -36,11 +37,11 @@ def read_iban(typed: str) -> str | Refusal:
 
 @dataclass(frozen=True, slots=True)
 class AccountCard:
-    """An account number and who agreed on it; `iban` is the whole number."""
+    """An account number and who agreed on it; the whole number only for who asks for it."""
 
     key: UUID
     holder: str
-    iban: str
+    iban: Secret
     because: str
     state: str
     proposed_at: datetime
@@ -53,12 +54,13 @@ class AccountCard:
     @property
     def masked(self) -> str:
         """The number with only its country and last four signs."""
-        return masked_iban(self.iban)
+        return masked_iban(self.iban.reveal())
 
     @property
     def spaced(self) -> str:
         """The number in groups of four, as people read it."""
-        return " ".join(self.iban[place : place + 4] for place in range(0, len(self.iban), 4))
+        number = self.iban.reveal()
+        return " ".join(number[place : place + 4] for place in range(0, len(number), 4))
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +149,7 @@ class RunFile:
     """The file for the bank, as it was made once."""
 
     name: str
-    content: bytes
+    content: bytes = field(repr=False)
     sha256: str
 
 
@@ -210,7 +212,7 @@ def run_line_card(row: RunLine) -> RunLineCard:
         stream=row.stream,
         recipient=row.recipient,
         holder=row.account.holder,
-        account=masked_iban(row.account.iban),
+        account=masked_iban(row.account.iban.reveal()),
         amount_cents=row.amount_cents,
         legal_basis=row.legal_basis,
         evidence=row.evidence,

@@ -15,6 +15,7 @@ from overstap.core.sepa import NAME_LENGTH, plain_letters
 from overstap.payments.models import AccountState, BankAccount, DebtorAccount, Payee, PayeeAccount
 from overstap.payments.queries.accounts import payee_card, stream_account
 from overstap.payments.values import CASHIER_WORK, PayeeCard, StreamAccount, read_iban
+from overstap.sealing import Secret
 from overstap.treasury import queries as treasury
 from overstap.treasury.books import one_transaction
 
@@ -111,9 +112,10 @@ def _propose(
         return NO_REASON
     if others.filter(state=AccountState.PROPOSED).exists():
         return PENDING
-    if others.filter(state=AccountState.CONFIRMED, iban=number, holder=name).exists():
+    if others.filter(state=AccountState.CONFIRMED, iban_print__of=number, holder=name).exists():
         return SAME
-    row.holder, row.iban, row.because = name, number, because.strip()
+    row.holder, row.because = name, because.strip()
+    row.iban = Secret(number)
     row.proposed_at, row.proposed_by_id = now, actor.user_id or 0
     row.save(force_insert=True)
     _record(actor, "rekening_voorstellen", row, now)

@@ -27,6 +27,7 @@ from overstap.payments.queries.runs import (
     run_card_of,
 )
 from overstap.payments.values import RunCard, RunLineCard, run_line_card
+from overstap.sealing import Secret
 from overstap.treasury import actions as treasury
 from overstap.treasury import queries as books
 from overstap.treasury.books import one_transaction
@@ -132,8 +133,8 @@ def release_run(*, actor: Actor, run_key: UUID, now: datetime) -> RunCard | Refu
 
 def _released(actor: Actor, run: PaymentRun, lines: Sequence[RunLine], now: datetime) -> RunCard:
     run.message_id = reference("OVS", f"{run.pk:06d}", run.key.hex[:12])
-    run.file = _file(run, lines, now)
-    run.file_sha256 = hashlib.sha256(run.file).hexdigest()
+    content = _file(run, lines, now)
+    run.file, run.file_sha256 = Secret(content.decode()), hashlib.sha256(content).hexdigest()
     run.state, run.released_at, run.released_by_id = RunState.RELEASED, now, actor.user_id
     run.save(update_fields=("message_id", "file", "file_sha256", "state", "released_at", "released_by"))
     RunLine.objects.filter(run=run).update(state=LineState.SENT)
@@ -155,11 +156,11 @@ def _file(run: PaymentRun, lines: Iterable[RunLine], now: datetime) -> bytes:
         (
             pain.Transfer(
                 debtor_name=line.debtor.holder,
-                debtor_iban=line.debtor.iban,
+                debtor_iban=line.debtor.iban.reveal(),
                 end_to_end=line.end_to_end,
                 amount_cents=line.amount_cents,
                 payee_name=line.account.holder,
-                payee_iban=line.account.iban,
+                payee_iban=line.account.iban.reveal(),
                 remittance=f"{line.end_to_end} {papers[line.claim_key].evidence_number}",
             )
             for line in rows

@@ -70,7 +70,7 @@ def _not_ours(statements: Sequence[ReadStatement]) -> list[Refusal]:
     held = (AccountState.CONFIRMED, AccountState.REPLACED)
     # The lock makes two who read in the same file wait for each other.
     accounts = DebtorAccount.objects.select_for_update().filter(state__in=held).order_by("id")
-    ours = {row.iban for row in accounts}
+    ours = {row.iban.reveal() for row in accounts}
     wrong = []
     for one in statements:
         if one.iban not in ours:
@@ -83,7 +83,7 @@ def _not_ours(statements: Sequence[ReadStatement]) -> list[Refusal]:
 
 
 def _known(one: ReadStatement) -> BankStatement | None:
-    return BankStatement.objects.filter(iban=one.iban, statement_id=one.statement_id).first()
+    return BankStatement.objects.filter(iban_print__of=one.iban, statement_id=one.statement_id).first()
 
 
 def _import(actor: Actor, one: ReadStatement, now: datetime) -> BankStatement:

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from overstap.sealing import FingerprintField, SealedTextField
+
 
 class AccountState(models.TextChoices):
     """How far an account number is (stand van een rekening)."""
@@ -19,12 +21,14 @@ class AccountState(models.TextChoices):
 class BankAccount(models.Model):
     """An account number that two people agreed on (bankrekening).
 
-    A changed number is a classic fraud, so it is never edited; what was paid keeps the row it was paid to.
+    A changed number is a classic fraud, so it is never edited; what was paid keeps the row it was paid to. The number
+    is kept sealed, each kind of account for itself.
     """
 
     key = models.UUIDField(unique=True)
     holder = models.CharField(max_length=70)
-    iban = models.CharField(max_length=34)
+    iban = SealedTextField(context="payments.bankaccount.iban")
+    iban_print = FingerprintField(of="iban", context="payments.iban")
     because = models.CharField(max_length=300)
     state = models.CharField(max_length=12, choices=AccountState, default=AccountState.PROPOSED)
     proposed_at = models.DateTimeField()
@@ -71,6 +75,7 @@ class Payee(models.Model):
 class PayeeAccount(BankAccount):
     """An account number of a payee (rekening van een begunstigde)."""
 
+    iban = SealedTextField(context="payments.payeeaccount.iban")
     payee = models.ForeignKey(Payee, on_delete=models.PROTECT, related_name="accounts")
 
     class Meta:
@@ -97,6 +102,7 @@ class PayeeAccount(BankAccount):
 class DebtorAccount(BankAccount):
     """Our own account from which a funding stream pays (rekening van de kassier), an installation setting."""
 
+    iban = SealedTextField(context="payments.debtoraccount.iban")
     stream = models.CharField(max_length=40)
 
     class Meta:

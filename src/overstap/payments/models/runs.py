@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from overstap.payments.models.accounts import DebtorAccount, PayeeAccount
+from overstap.sealing import SealedTextField
 
 
 class RunState(models.TextChoices):
@@ -33,7 +34,8 @@ LIVE_STATES = (LineState.PLANNED, LineState.SENT, LineState.CONFIRMED)
 class PaymentRun(models.Model):
     """Payments that go out together (betaalopdracht, R-252): made by one cashier, released by another.
 
-    The file is made once, when the run is released, and never again. `key` makes the command count once.
+    The file is made once, when the run is released, and never again; it is kept sealed, for it names accounts. `key`
+    makes the command count once.
     """
 
     key = models.UUIDField(unique=True)
@@ -49,7 +51,7 @@ class PaymentRun(models.Model):
     withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
     because = models.CharField(max_length=300, blank=True)
     message_id = models.CharField(max_length=35, unique=True, null=True)  # noqa: DJ001 (none until there is a file)
-    file = models.BinaryField(null=True)
+    file = SealedTextField(context="payments.paymentrun.file", null=True)
     file_sha256 = models.CharField(max_length=64, blank=True)
 
     class Meta:

@@ -7,13 +7,15 @@ from django.db import models
 from django.db.models import F, Q
 
 from overstap.payments.models.runs import PaymentRun, RunLine
+from overstap.sealing import FingerprintField, SealedTextField
 
 
 class BankStatement(models.Model):
     """One statement of the bank (afschrift, camt.053): opening plus movements is closing; read in once."""
 
     key = models.UUIDField(unique=True)
-    iban = models.CharField(max_length=34)
+    iban = SealedTextField(context="payments.bankstatement.iban")
+    iban_print = FingerprintField(of="iban", context="payments.iban")
     statement_id = models.CharField(max_length=35)
     fingerprint = models.CharField(max_length=64)
     opening_on = models.DateField()
@@ -29,7 +31,7 @@ class BankStatement(models.Model):
 
         ordering = ("-closing_on", "-id")
         constraints = (
-            models.UniqueConstraint(fields=("iban", "statement_id"), name="statement_once"),
+            models.UniqueConstraint(fields=("iban_print", "statement_id"), name="statement_once"),
             models.CheckConstraint(
                 condition=Q(closing_cents=F("opening_cents") + F("movement_cents")),
                 name="statement_adds_up",

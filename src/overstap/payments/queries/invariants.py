@@ -7,8 +7,17 @@ from collections.abc import Iterator
 
 from django.db.models import Count, F, Sum
 
-from overstap.payments.models import BankStatement, LineState, PaymentRun, RunLine, RunState
+from overstap.payments.models import (
+    BankStatement,
+    DebtorAccount,
+    LineState,
+    PayeeAccount,
+    PaymentRun,
+    RunLine,
+    RunState,
+)
 from overstap.payments.values import Problem
+from overstap.sealing import BrokenSealError, Secret, fingerprints
 from overstap.treasury.queries.recipients import standing_payments
 
 
@@ -16,9 +25,10 @@ def check_invariants() -> tuple[Problem, ...]:
     """Check every promise of payments; an empty answer means that they are right.
 
     A run is its lines; a released run was released by another than who made it or approved a claim in it, and has the
-    file that was made; what went out is paid in the books to the cent, what did not is not; a statement is its lines.
+    file that was made; what went out is paid in the books to the cent, what did not is not; a statement is its lines;
+    every account number opens and is found.
     """
-    return tuple(problem for check in (_runs, _eyes, _files, _books, _statements) for problem in check())
+    return tuple(problem for check in (_runs, _eyes, _files, _numbers, _books, _statements) for problem in check())
 
 
 def _runs() -> Iterator[Problem]:
@@ -34,8 +44,28 @@ def _eyes() -> Iterator[Problem]:
 
 def _files() -> Iterator[Problem]:
     for row in PaymentRun.objects.filter(state=RunState.RELEASED).order_by("id").iterator():
-        if row.file is None or hashlib.sha256(bytes(row.file)).hexdigest() != row.file_sha256:
+        if _sha256_of(row.file) != row.file_sha256:
             yield Problem("the file is the one that was made", f"run {row.pk}", row.file_sha256)
+
+
+def _sha256_of(file: Secret | None) -> str:
+    """Of what the seal holds; empty when there is nothing or the seal was broken."""
+    try:
+        return hashlib.sha256(file.reveal().encode()).hexdigest() if file is not None else ""
+    except BrokenSealError:
+        return ""
+
+
+def _numbers() -> Iterator[Problem]:
+    """Every account number opens and is found by its fingerprint."""
+    for kind in (PayeeAccount, DebtorAccount, BankStatement):
+        for row in kind._default_manager.order_by("id").iterator():  # noqa: SLF001 (three kinds, one question)
+            try:
+                found = row.iban_print in fingerprints(row.iban.reveal(), context="payments.iban")
+            except BrokenSealError:
+                found = False
+            if not found:
+                yield Problem("an account number is as it was sealed", f"{kind.__name__} {row.pk}", "changed")
 
 
 def _books() -> Iterator[Problem]:

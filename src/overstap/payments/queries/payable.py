@@ -111,7 +111,7 @@ def _payable(claim: ClaimCard, known: _Known) -> Payable:
         claim=claim,
         account_id=account.pk if account else None,
         holder=account.holder if account else "",
-        masked=f"•••• {account.iban[-4:]}" if account else "",
+        masked=f"•••• {account.iban.reveal()[-4:]}" if account else "",
         debtor_id=debtor.pk if debtor else None,
         attempt=len(lines) + 1,
         obstacle=_obstacle(claim, account, debtor, lines, known),

@@ -102,7 +102,7 @@ def run_file(actor: Actor, key: UUID, *, now: datetime) -> RunFile:
         actor=actor, verb="bankbestand_ophalen", object_kind="betaalopdracht", object_id=row.key, now=now,
         mode=Mode.READ, details={"sha256": row.file_sha256},
     )  # fmt: skip
-    return RunFile(f"{row.message_id}.xml", bytes(row.file), row.file_sha256)
+    return RunFile(f"{row.message_id}.xml", row.file.reveal().encode(), row.file_sha256)
 
 
 def lines_of_claim(actor: Actor, claim_key: UUID) -> tuple[RunLineCard, ...]:

@@ -115,12 +115,12 @@ def statement_cards(rows: Iterable[BankStatement]) -> tuple[StatementCard, ...]:
 
 
 def _card(row: BankStatement, counted: tuple[int, int]) -> StatementCard:
-    before = BankStatement.objects.filter(iban=row.iban).exclude(pk=row.pk)
+    before = BankStatement.objects.filter(iban_print__of=row.iban.reveal()).exclude(pk=row.pk)
     before = before.filter(Q(closing_on__lt=row.closing_on) | Q(closing_on=row.closing_on, pk__lt=row.pk))
     last = before.order_by("-closing_on", "-pk").values_list("closing_cents", flat=True).first()
     return StatementCard(
         key=row.key,
-        account=masked_iban(row.iban),
+        account=masked_iban(row.iban.reveal()),
         statement_id=row.statement_id,
         opening_on=row.opening_on,
         closing_on=row.closing_on,
