@@ -1,0 +1,1 @@
+"""What the law asks of keeping files (privacy): processing activities, terms of keeping, requests of persons."""
