@@ -9,11 +9,14 @@ import platform
 import time
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from django.core.management import call_command
 
 from overstap.allotment import actions as allotment
+from overstap.allotment.actions import UnsureError
 from overstap.allotment.clock import database_now
+from overstap.allotment.letters import DETAIL
 from overstap.background import actions, doorbell
 from overstap.background.actions import enqueue, fail_job, finish_job, show_up, take_job
 from overstap.background.queries import is_asked
@@ -25,6 +28,7 @@ from overstap.oversight.actions.night import DAILY
 from overstap.parties import queries as parties
 from overstap.site.errands import errands
 from overstap.web import clock
+from overstap.web.windows.letters import LETTERS, Attempt
 
 log = logging.getLogger("overstap.background")
 
@@ -84,12 +88,12 @@ def plan(*, now: dt.datetime, real: dt.datetime) -> int:
 
 def do_job(job: TakenJob) -> bool:
     """Do one job and note how it went; False when it went wrong. Whatever it raises is its own affair."""
-    duty = ALL_DUTIES.get(job.kind) or errands()[job.kind]
     try:
-        outcome: dict[str, Any] = {"aantal": duty.do(site_now())}
-    except DutyError as found:
+        outcome: dict[str, Any] = {"aantal": _do(job)}
+    except (DutyError, UnsureError) as found:
         log.error("%s: %s", job.kind, found)  # noqa: TRY400 (a finding, not a crash)
-        fail_job(job=job, trouble=str(found), now=real_now(), final=True)
+        trouble = str(found) if isinstance(found, DutyError) else type(found).__qualname__
+        fail_job(job=job, trouble=trouble, now=real_now(), final=True)
         return False
     except Exception as error:  # noqa: BLE001 (a job that breaks is tried again, and never stops the others)
         kind = type(error).__qualname__
@@ -98,6 +102,12 @@ def do_job(job: TakenJob) -> bool:
         return False
     finish_job(job=job, outcome=outcome, now=real_now())
     return True
+
+
+def _do(job: TakenJob) -> int:
+    if job.kind in LETTERS:
+        return LETTERS[job.kind](Attempt(UUID(job.details[DETAIL]), job.attempt), site_now())
+    return (ALL_DUTIES.get(job.kind) or errands()[job.kind]).do(site_now())
 
 
 def name_of_worker() -> str:
@@ -151,7 +161,7 @@ class JobTask:
         if time.monotonic() >= self._next_plan:
             plan(now=site_now(), real=real_now())
             self._next_plan = time.monotonic() + PLAN_SECONDS
-        job = take_job(worker=self._attendance.worker, kinds=(*ALL_DUTIES, *errands()), now=real_now())
+        job = take_job(worker=self._attendance.worker, kinds=(*ALL_DUTIES, *LETTERS, *errands()), now=real_now())
         if job is None:
             doorbell.wait_for(doorbell.JOBS, LOOK_SECONDS)
         else:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from overstap.allotment import queries as windows
-from overstap.allotment.actions import let_offers_lapse, load_windows, release_places
+from overstap.allotment.actions import forget_addresses, let_offers_lapse, load_windows, release_places
 from overstap.allotment.values import Problem as ProblemOfWindows
 from overstap.arrangements.queries import open_demand
 from overstap.casework.actions import return_silent_handovers
@@ -96,6 +96,13 @@ DUTIES = (
         "Windows taken over",
         DAILY,
         lambda now: load_windows(now=now),
+    ),
+    Duty(
+        "berichtadressen_wissen",
+        N_("E-mailadressen wissen van aanvragen die voorbij zijn"),
+        "Addresses forgotten",
+        DAILY,
+        lambda now: forget_addresses(now=now),
     ),
     Duty(
         "budgetten_vooruit",

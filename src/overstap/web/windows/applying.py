@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext
+from django.urls import reverse
+from django.utils.translation import get_language, gettext
 from django.views.decorators.debug import sensitive_post_parameters
 
 from overstap.allotment import actions, queries
@@ -36,16 +38,19 @@ def apply(request: ActingRequest, code: str) -> HttpResponse:
     refusal: Refusal | None = None
     if request.method == "POST" and form.is_valid():
         kind, applicant_key, name = form.applicant
-        answer = actions.apply(
-            actor=_who(request, name),
-            key=form.cleaned_data["key"],
-            window=code,
-            applicant_key=applicant_key,
-            applicant_kind=kind.value,
-            applicant_name=name,
-            amount=form.amount,
-            now=request.now,
-        )
+        key = form.cleaned_data["key"]
+        asked: dict[str, Any] = {
+            "actor": _who(request, name),
+            "key": key,
+            "window": code,
+            "applicant_key": applicant_key,
+            "applicant_kind": kind.value,
+            "applicant_name": name,
+            "amount": form.amount,
+            "now": request.now,
+        }
+        word = word_for(request, form.address, get_language() or "nl", key) if form.address else None
+        answer = actions.apply_with_word(word=word, **asked) if word else actions.apply(**asked)
         if not isinstance(answer, Refusal):
             return redirect("windows:receipt", answer.key)
         refusal = answer
@@ -54,6 +59,12 @@ def apply(request: ActingRequest, code: str) -> HttpResponse:
     shown = window.opening is Opening.OPEN or request.method == "POST"
     context["elsewhere"] = None if window.opening is Opening.OPEN else elsewhere(window, request.now)
     return render(request, "windows/apply.html", context | {"shown": shown}, status=status)
+
+
+def word_for(request: ActingRequest, email: str, language: str, key: UUID) -> actions.Word:
+    """Where and how someone wants word about an application with this key."""
+    page = request.build_absolute_uri(reverse("windows:receipt", args=(key,)))
+    return actions.Word(email, language[:2], page)
 
 
 def _who(request: ActingRequest, name: str) -> Actor:

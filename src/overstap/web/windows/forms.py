@@ -37,7 +37,9 @@ class ApplicationForm(HouseForm):
         label=_("Uw e-mailadres"),
         required=False,
         max_length=254,
-        help_text=_("Wij bewaren het adres niet. Wij maken er een code van, zodat u niet twee keer op de lijst staat."),
+        help_text=_(
+            "Vraagt u voor uzelf aan? Dan maken wij er een code van, zodat u niet twee keer op de lijst staat."
+        ),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
     company = forms.CharField(
@@ -57,7 +59,16 @@ class ApplicationForm(HouseForm):
         help_text=_("Geen naam. Bijvoorbeeld een nummer uit uw eigen administratie. Wij maken er een code van."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
+    notify = forms.BooleanField(
+        label=_("Stuur mij een e-mail over deze aanvraag"),
+        required=False,
+        help_text=_(
+            "U krijgt een bevestiging, en bericht als er een plaats vrijkomt. Alleen dan bewaren wij uw adres, "
+            "versleuteld. Wij wissen het als de aanvraag is afgelopen."
+        ),
+    )
     key = KeyField()
+    field_order = ("kind", "email", "company", "name", "reference", "amount", "notify")
 
     def __init__(self, *args: Any, window: WindowCard, **kwargs: Any) -> None:
         self.window = window
@@ -69,7 +80,9 @@ class ApplicationForm(HouseForm):
             self.initial.setdefault("kind", self.kinds[0].value)
             self.fields["kind"].widget = forms.HiddenInput()
         for field, wanted in FOR_WHOM:
-            if (wanted in self.kinds) if wanted else any(kind is not ApplicantKind.PERSON for kind in self.kinds):
+            some = [kind for kind in self.kinds if (kind is wanted if wanted else kind is not ApplicantKind.PERSON)]
+            # Whoever applies may give an address to get word.
+            if some or field == "email":
                 self.fields[field].needed_with_another = True  # type: ignore[attr-defined]
             else:
                 del self.fields[field]
@@ -96,6 +109,8 @@ class ApplicationForm(HouseForm):
         """Ask of a person an address, and of an organisation its number and its name."""
         given: dict[str, Any] = super().clean() or {}
         kind = given.get("kind")
+        if given.get("notify") and not given.get("email") and "email" not in self.errors:
+            self.add_error("email", gettext("Vul in op welk adres u bericht wilt."))
         if kind:
             person = kind == ApplicantKind.PERSON
             for name, wanted in FOR_WHOM:
@@ -114,6 +129,11 @@ class ApplicationForm(HouseForm):
         # A career adviser registers a trajectory of one participant (R-220), and the next day that of another.
         who = f"{given['company']}:{given['reference']}" if kind is ApplicantKind.CAREER_ADVISER else given["company"]
         return kind, applicant_key_of(kind, who), given["name"]
+
+    @property
+    def address(self) -> str:
+        """Where word is wanted; empty when it is not, and then nothing is kept of it."""
+        return str(self.cleaned_data["email"]) if self.cleaned_data.get("notify") else ""
 
     @property
     def amount(self) -> int:
