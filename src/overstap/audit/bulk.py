@@ -42,4 +42,4 @@ def _statement(vendor: str) -> str:
     else:
         taken = ", ".join(f"json_extract(value, '$.{field.attname}')" for field in _FIELDS)
         rows = f"SELECT {taken} FROM json_each(%s)"  # noqa: S608 (names of our own)
-    return f"INSERT INTO audit_auditline ({names}) {rows}"
+    return f'INSERT INTO "audit_auditline" ({names}) {rows}'
