@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from overstap.cli.program import edge_now, prepare, start_django
+from overstap.core.actor import SYSTEM
 from overstap.site.settings import settings_module
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ LOOK_SECONDS = 0.02
 STREAM, REGION, YEAR = "ontschot_budget", "AM26", 2021
 
 
-def open_window(code: str, places: int, *, euros: bool = False) -> dict[str, object]:
+def open_window(code: str, places: int, *, way: str = "volgorde", euros: bool = False) -> dict[str, object]:
     """Open a window for this many places or cents, with a waiting list and without an end; cents come from a budget."""
     from overstap.allotment.models import Unit, Way, Window
 
@@ -40,7 +41,7 @@ def open_window(code: str, places: int, *, euros: bool = False) -> dict[str, obj
         scheme="stap",
         scheme_version=now.date(),
         source="benchmark",
-        way=Way.IN_ORDER,
+        way=Way(way),
         opens_at=now - dt.timedelta(hours=1),
         funded_ceiling=places,
         answer_days=14,
@@ -77,7 +78,7 @@ def give_budget(cents: int, now: dt.datetime) -> None:
 
 def wait(code: str, patience: int) -> dict[str, object]:
     """Wait until everything is decided; gives the ranks by key, how much was given, and when it was ready."""
-    from overstap.allotment.models import Application, Window
+    from overstap.allotment.models import Application
 
     rows = Application.objects.filter(window__code=code)
     deadline = time.monotonic() + patience
@@ -86,6 +87,14 @@ def wait(code: str, patience: int) -> dict[str, object]:
             raise SystemExit("the settler did not settle everything")
         time.sleep(LOOK_SECONDS)
     until = time.monotonic()
+    return {"until": until, **counted(code)}
+
+
+def counted(code: str) -> dict[str, object]:
+    """Count what became of a window: the ranks by key, and what passed a ceiling or was done more than once."""
+    from overstap.allotment.models import Application, Window
+
+    rows = Application.objects.filter(window__code=code)
     ranks = {str(key): rank for key, rank in rows.values_list("key", "rank")}
     given = list(rows.filter(granted__gt=0).values_list("amount", "granted"))
     window = Window.objects.get(code=code)
@@ -94,40 +103,89 @@ def wait(code: str, patience: int) -> dict[str, object]:
     return {
         "ranks": ranks,
         "granted": len(given),
-        "until": until,
         "over": max(0, window.held - window.funded_ceiling),
         "doubled": doubled(rows) + sum(granted > amount for amount, granted in given),
     }
 
 
-def problems() -> dict[str, object]:
-    """Prove the books and the windows."""
+def close(code: str) -> dict[str, object]:
+    """Close the window: whoever wanted something has asked."""
+    from overstap.allotment.clock import database_now
+    from overstap.allotment.models import Window
+
+    now = database_now(edge_now())
+    Window.objects.filter(code=code).exclude(opens_at__gte=now).update(closes_at=now)
+    return {}
+
+
+def divide(code: str) -> dict[str, object]:
+    """Give what is still to be given: to the head of the list, or to everybody a share."""
+    from overstap.allotment.actions import close_and_share, release_places
+    from overstap.allotment.models import Way, Window
+    from overstap.core.decision import Refusal
+
+    if Window.objects.get(code=code).way != Way.SHARED:
+        return {"offered": release_places(now=edge_now(), window=code)}
+    answer = close_and_share(actor=SYSTEM, window=code, now=edge_now())
+    if isinstance(answer, Refusal):
+        raise SystemExit(answer.because)
+    return {}
+
+
+def problems(code: str) -> dict[str, object]:
+    """Prove the books and the windows, and that this window gave all it could, to the first who came."""
     from overstap.allotment import queries as windows
     from overstap.treasury import queries as books
 
     found = (*books.check_invariants(), *windows.check_invariants())
-    return {"problems": [f"{one.invariant}: {one.where}: {one.found}" for one in found]}
+    return {"problems": [f"{one.invariant}: {one.where}: {one.found}" for one in found] + unfair(code)}
+
+
+def unfair(code: str) -> list[str]:
+    """Tell what this window kept that it should have given, and who got something before an earlier one."""
+    from django.db.models import Max, Min, Sum
+
+    from overstap.allotment.models import Application, Way, Window
+
+    window = Window.objects.get(code=code)
+    rows = Application.objects.filter(window=window).order_by()
+    asked = rows.exclude(same_as__isnull=False).aggregate(asked=Sum("amount", default=0))["asked"]
+    due = min(asked, window.funded_ceiling)
+    found = [] if window.held == due else [f"gave {window.held} of {due}"]
+    got = rows.filter(granted__gt=0)
+    if window.way == Way.SHARED:
+        shares = got.values("amount").annotate(least=Min("granted"), most=Max("granted"))
+        return found + [
+            f"shares from {one['least']} to {one['most']}" for one in shares if one["most"] > one["least"] + 1
+        ]
+    last, first = got.aggregate(at=Max("rank"))["at"], rows.filter(granted=0).aggregate(at=Min("rank"))["at"]
+    return found + ([f"{last} got a place and {first} did not"] if last and first and last > first else [])
 
 
 def doubled(rows: QuerySet[Application]) -> int:
-    """Count applications that were decided, or bound to money, more than once."""
+    """Count what was decided, granted or bound to money more than once, and money bound to no application."""
     from django.db.models import Count
 
     from overstap.audit.models import AuditLine
+    from overstap.treasury.models import Commitment
 
-    lines = AuditLine.objects.filter(verb="aanvraag_afhandelen").order_by().values("object_id")
-    twice = lines.annotate(times=Count("id")).filter(times__gt=1).count()
+    lines = AuditLine.objects.filter(verb__in=("aanvragen", "aandeel_toekennen"), object_kind="aanvraag").order_by()
+    twice = lines.values("verb", "object_id").annotate(times=Count("id")).filter(times__gt=1).count()
     people = rows.order_by().filter(granted__gt=0).values("applicant_key")
-    return twice + people.annotate(times=Count("id")).filter(times__gt=1).count()
+    loose = Commitment.objects.exclude(key__in=rows.filter(granted__gt=0).order_by().values("key")).count()
+    return twice + people.annotate(times=Count("id")).filter(times__gt=1).count() + loose
 
 
 def form(code: str) -> dict[str, object]:
     """Tell where the public form of the window is and how to fill it in; KEY stands for the key of the application."""
     from django.urls import reverse
 
-    from overstap.allotment.models import Unit, Window
+    from overstap.allotment.models import Unit, Way, Window
 
-    amount = "0,01" if Window.objects.get(code=code).unit == Unit.EUROS else "1"
+    window = Window.objects.get(code=code)
+    # Of a share there must be something to divide.
+    units = 3 if window.way == Way.SHARED else 1
+    amount = f"0,0{units}" if window.unit == Unit.EUROS else str(units)
     fields = {"kind": "persoon", "email": "KEY@example.org", "amount": amount, "key": "KEY"}
     return {"path": reverse("windows:apply", args=(code,)), "fields": fields}
 
@@ -147,9 +205,15 @@ def main() -> None:
         "prepare": lambda: prepare(demo=False),
         "open": lambda: open_window(code, number),
         "open-euros": lambda: open_window(code, number, euros=True),
+        "open-list": lambda: open_window(code, number, way="wachtlijst"),
+        "open-shared": lambda: open_window(code, number, way="naar_rato"),
+        "open-shared-euros": lambda: open_window(code, number, way="naar_rato", euros=True),
         "ready": ready,
         "wait": lambda: wait(code, number),
-        "check": problems,
+        "count": lambda: counted(code),
+        "close": lambda: close(code),
+        "divide": lambda: divide(code),
+        "check": lambda: problems(code),
         "form": lambda: form(code),
     }
     found: dict[str, object] = {}

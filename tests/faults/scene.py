@@ -27,10 +27,19 @@ import psycopg
 from benchmarks.treasury_load import passed
 
 import with_postgres
+from tests.faults.mixer import Mixed, Mixer
 
 ROOT = Path(__file__).resolve().parents[2]
 WINDOW = "drukte"
 PATIENCE_SECONDS = 120
+KINDS = {
+    "order": "open",
+    "list": "open-list",
+    "shared": "open-shared",
+    "euros": "open-euros",
+    "shared euros": "open-shared-euros",
+}
+"""The ways to allot, in places and in money that posts in the books, and the word that opens each."""
 OVERSTAP = "import sys; from overstap.cli.__main__ import main; sys.exit(main())"
 
 
@@ -86,6 +95,8 @@ class Tally:
     passed: int
     gaps: int
     other_answers: int
+    granted: int = 0
+    mixed: Mixed | None = None
     problems: tuple[str, ...] = ()
 
     @property
@@ -99,7 +110,8 @@ class Tally:
         """The figures on one line."""
         return (
             f"acknowledged {self.acknowledged:,}, lost {self.lost}, doubled {self.doubled}, over {self.over}, "
-            f"passed {self.passed}, gaps {self.gaps}, other answers {self.other_answers}"
+            f"passed {self.passed}, gaps {self.gaps}, other answers {self.other_answers}, granted {self.granted}"
+            + (f", overtaken {self.mixed.overtaken}, repeated {self.mixed.repeated}" if self.mixed else "")
             + "".join(f"; {problem}" for problem in self.problems)
         )
 
@@ -141,13 +153,16 @@ class Scene:
     """One database, the programs on it, and a window."""
 
     def __init__(
-        self, base: str, *, seed: int, places: int = 400, euros: bool = False, folder: Path | None = None
+        self, base: str, *, seed: int, places: int = 400, kind: str = "order", folder: Path | None = None
     ) -> None:
-        self.base, self.chance, self.places, self.euros = base, random.Random(seed), places, euros
+        self.base, self.seed, self.chance, self.places, self.kind = base, seed, random.Random(seed), places, kind
         self._folder = folder
+        self.mixer: Mixer | None = None
         self.environ: dict[str, str] = {}
         self.programs: dict[str, Program] = {}
         self.port = free_port()
+        self.divided = 0
+        self._stack = contextlib.ExitStack()
         self._crowds: list[Crowd] = []
         self._told: list[tuple[float, float, str]] = []
 
@@ -165,16 +180,21 @@ class Scene:
                 self.environ["OVERSTAP_DATABASE_URL"] = address
             kind = "postgres" if self.base == "PostgreSQL" else "sqlite"
             self.environ["DJANGO_SETTINGS_MODULE"] = f"overstap.site.settings.{kind}"
-            self.ask("prepare+open-euros" if self.euros else "prepare+open", self.places)
+            self.ask(f"prepare+{KINDS[self.kind]}", self.places)
             stack.callback(self._leave)
+            self._stack = stack
             yield self
+
+    def mix(self) -> None:
+        """From now on let what clients send come late, in another order and more than once."""
+        self.mixer = self._stack.enter_context(Mixer(self.port, self.seed).running())
 
     def _leave(self) -> None:
         for crowd in self._crowds:
             crowd.process.kill()
             crowd.process.wait()
         for program in self.programs.values():
-            program.end()
+            program.kill()
 
     def ask(self, what: str, number: int = 0) -> dict[str, Any]:
         """Ask something of the product in a process of its own."""
@@ -220,7 +240,7 @@ class Scene:
         spec = {"way": way, "clients": clients, "requests": 0, "patient": True, "window": WINDOW, **asked}
         if way == "http":
             spec |= self.ask("form")
-            spec["page"] = f"http://127.0.0.1:{self.port}{spec['path']}"
+            spec["page"] = f"http://127.0.0.1:{self.mixer.port if self.mixer else self.port}{spec['path']}"
         self._crowds.append(Crowd.gather(spec, self.environ))
 
     def kill_at_random(self, times: int, *, longest: float = 1.5) -> int:
@@ -233,6 +253,26 @@ class Scene:
             if victim == "server" and self.chance.random() < 0.8:
                 self.wait_for_server()
         return times
+
+    def divide(self, kills: int = 0) -> int:
+        """Have what is left divided or offered; whoever starts to do so is first killed on the spot so many times."""
+        command = [sys.executable, str(ROOT / "benchmarks/load_window.py"), "divide", WINDOW, "0"]
+        killed = 0
+        for _ in range(kills):
+            process = subprocess.Popen(
+                command,
+                env={**os.environ, **self.environ},
+                cwd=ROOT,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(self.chance.uniform(0.6, 1.4))
+            killed += process.poll() is None
+            process.kill()
+            process.wait()
+        self.ask("divide")
+        return killed
 
     def database(self, *words: str) -> None:
         """Tell the server of the database to stop, start or restart."""
@@ -257,12 +297,17 @@ class Scene:
     def tally(self) -> Tally:
         """Let everything come to rest, and count."""
         self.disperse()
-        found = self.ask("wait+check", PATIENCE_SECONDS)
+        if self.mixer is not None:
+            self.mixer.rest()
+        self.ask("wait+close" if self.kind.startswith("shared") else "wait", PATIENCE_SECONDS)
+        self.divided = self.divide(2) if self.kind not in {"order", "euros"} else 0
+        found = self.ask("wait+count+check", PATIENCE_SECONDS)
         ranks: dict[str, int] = found["ranks"]
         first: dict[str, tuple[float, float, str]] = {}
         for one in self._told:
             first.setdefault(one[2], one)
         strange = first.pop("another answer", None)
+        mixed = self.mixer.mixed() if self.mixer is not None else None
         return Tally(
             acknowledged=len(first),
             lost=len(first.keys() - ranks.keys()),
@@ -270,6 +315,8 @@ class Scene:
             over=found["over"],
             passed=passed(list(first.values()), ranks),
             gaps=max(ranks.values(), default=0) - len(ranks),
-            other_answers=int(strange is not None),
+            other_answers=int(strange is not None) + (mixed.differing if mixed else 0),
+            granted=found["granted"],
+            mixed=mixed,
             problems=tuple(found["problems"]),
         )

@@ -15,13 +15,17 @@ pytestmark = [pytest.mark.allow_hosts(LOOPBACK)]
 
 
 @pytest.mark.requirement("R-252")
-def test_nothing_is_lost_doubled_or_over_when_the_server_and_the_settler_are_killed() -> None:
-    with Scene(BASE, seed=4, places=40, euros=True).open() as scene:
+@pytest.mark.parametrize("kind", ["shared euros", "list"])
+def test_nothing_is_lost_doubled_or_over_when_the_server_and_the_settler_are_killed(kind: str) -> None:
+    with Scene(BASE, seed=4, places=10, kind=kind).open() as scene:
         scene.serve(*(["--without-worker"] if BASE == "PostgreSQL" else []))
         if BASE == "PostgreSQL":
             scene.start("settler", "worker")
+        scene.mix()
         scene.gather(4)
         scene.kill_at_random(3, longest=1)
         tally = scene.tally()
 
     assert tally.is_clean, str(tally)
+    assert tally.mixed is not None
+    assert tally.mixed.repeated > 0
