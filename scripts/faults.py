@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,7 +26,7 @@ sys.path[:0] = [str(ROOT)]
 import with_postgres  # noqa: E402 (needs the path above)
 from tests.faults.scene import KINDS, Scene, Tally  # noqa: E402 (needs the path above)
 
-CONTROL = "control"
+CONTROL, LEFT_OUT = "control", "left out"
 BASES = ("PostgreSQL", "SQLite")
 CLIENTS, PLACES, MANY_PLACES = 12, 40, 300
 LINE = "{:<11}{:<10}{:<13}{:>9} {:>6} {:>12} {:>8} {:>5} {:>8} {:>5} {:>7} {:>5} {:>7} {:>10} {:>9} {:>8} {:>5}  {}"
@@ -192,14 +193,29 @@ ELSEWHERE = {"messages": 4, "restarts": 5, CONTROL: 5, "full-disk": 2, "clocks":
 
 
 def cases(name: str, base: str, seeds: Iterable[int], times: int) -> Iterator[Case]:
-    """Every way to allot with every seed when programs are killed; of what takes longer one with each seed in turn."""
-    others = ("euros", "shared euros", "order")
+    """Every way to allot with every seed when programs are killed; what takes longer once, on a budget."""
     for number, seed in enumerate(seeds):
         if name == "kills":
             for at, kind in enumerate(KINDS):
                 yield Case(base, kind, seed + 100 * at, times, mixed=number % 2 == 1)
-        elif name != CONTROL or number == 0:
-            yield Case(base, others[number % len(others)], seed, ELSEWHERE[name], mixed=name == "messages")
+        elif number == 0:
+            yield Case(base, "euros", seed, ELSEWHERE[name], mixed=name == "messages")
+
+
+Outcome = tuple[int, Tally, float]
+
+
+def run(one: tuple[str, Case]) -> Outcome | str:
+    """Run a case; gives how often it broke, what came of it and how long it took, or why there is nothing to tell."""
+    name, case = one
+    start = time.monotonic()
+    try:
+        done, tally = SCENARIOS[name](case)
+    except Told as why:
+        return f"{LEFT_OUT}: {why}"
+    except (AssertionError, OSError, SystemExit, subprocess.SubprocessError) as error:
+        return f"{case.kind} {case.seed} WRONG: {error}"
+    return done, tally, time.monotonic() - start
 
 
 class Table:
@@ -211,8 +227,13 @@ class Table:
         self.clean = True
         print(LINE.format(*HEAD), flush=True)
 
-    def add(self, name: str, case: Case, done: int, tally: Tally, seconds: float) -> None:
-        """One run; the control must lose something, everything else nothing."""
+    def add(self, name: str, case: Case, outcome: Outcome | str) -> None:
+        """One run, or why there was none; the control must lose something, everything else nothing."""
+        if isinstance(outcome, str):
+            print(f"{case.base:<11}{name:<10}{outcome}", flush=True)
+            self.clean = self.clean and outcome.startswith(LEFT_OUT)
+            return
+        done, tally, seconds = outcome
         right = tally.lost > 0 if name == CONTROL else tally.is_clean
         self.clean = self.clean and right
         if name != CONTROL:
@@ -248,21 +269,22 @@ def main() -> int:
     parser.add_argument("--base", default=",".join(BASES), help="which databases (default: %(default)s)")
     parser.add_argument("--seeds", type=int, default=2, help="how many (default: %(default)s)")
     parser.add_argument("--seed", type=int, default=20201123, help="the first (default: %(default)s)")
+    parser.add_argument("--beside", type=int, default=2, help="how many runs at the same time (default: %(default)s)")
     asked = parser.parse_args()
     began, table = time.monotonic(), Table()
-    for base in asked.base.split(","):
-        if base == "PostgreSQL" and with_postgres.server_programs() is None:
-            print("PostgreSQL is not on this machine.")
-            continue
-        for name in asked.only.split(","):
-            for case in cases(name, base, range(asked.seed, asked.seed + asked.seeds), asked.kills):
-                start = time.monotonic()
-                try:
-                    done, tally = SCENARIOS[name](case)
-                except Told as why:
-                    print(f"{base:<11}{name:<10}left out: {why}", flush=True)
-                    break
-                table.add(name, case, done, tally, time.monotonic() - start)
+    seeds = range(asked.seed, asked.seed + asked.seeds)
+    bases = [base for base in asked.base.split(",") if base != "PostgreSQL" or with_postgres.server_programs()]
+    if bases != asked.base.split(","):
+        print("PostgreSQL is not on this machine.")
+    every = [
+        (name, case)
+        for name in asked.only.split(",")
+        for base in bases
+        for case in cases(name, base, seeds, asked.kills)
+    ]
+    with ThreadPoolExecutor(asked.beside) as pool:
+        for (name, case), outcome in zip(every, pool.map(run, every), strict=True):
+            table.add(name, case, outcome)
     at_least = asked.at_least if "kills" in asked.only else 0
     return 0 if table.end(at_least, time.monotonic() - began) else 1
 
