@@ -15,7 +15,8 @@ class Participant(models.Model):
     """The person who takes part (deelnemer), always of their own will (R-020, R-128).
 
     `key` is the pseudonym under which the treasury knows the person: it sees amounts, never a name (R-404).
-    `municipality` is the place of residence by name; it decides the region on a date (R-080).
+    `municipality` is the place of residence by name; it decides the region on a date (R-080). `merged_into` is the
+    registration of the same person that stays; what was written under this one stays findable under it.
     """
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -32,6 +33,7 @@ class Participant(models.Model):
     takes_part_since = models.DateTimeField()
     withdrew_at = models.DateTimeField(null=True)
     possible_duplicate = models.BooleanField(default=False)
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, related_name="merged_from", null=True)
 
     class Meta:
         """Order, invariants, look-ups."""
@@ -42,6 +44,11 @@ class Participant(models.Model):
                 condition=Q(withdrew_at__isnull=True) | Q(withdrew_at__gte=F("takes_part_since")),
                 name="participant_withdraws_after_start",
                 violation_error_message=N_("Stoppen kan niet voor het begin."),
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("id")),
+                name="participant_not_merged_into_self",
+                violation_error_message=N_("Een aanmelding gaat niet op in zichzelf."),
             ),
         )
         indexes = (models.Index(fields=("birth_date",), name="participant_birth_date"),)
