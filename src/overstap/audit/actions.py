@@ -56,10 +56,12 @@ class Deed:
     object_id: object
     at: datetime
     details: Mapping[str, Any]
+    subject_id: int | None = None
+    purpose: str = ""
 
 
 def record_many(deeds: Iterable[Deed]) -> None:
-    """Write a line for each of many deeds that touch no file of a person, in one statement."""
+    """Write a line for each of many deeds, in one statement."""
     write_lines(
         _line(
             actor=deed.actor,
@@ -68,8 +70,8 @@ def record_many(deeds: Iterable[Deed]) -> None:
             object_id=deed.object_id,
             now=deed.at,
             mode=Mode.WRITE,
-            subject_id=None,
-            purpose="",
+            subject_id=deed.subject_id,
+            purpose=deed.purpose,
             details=deed.details,
         )
         for deed in deeds

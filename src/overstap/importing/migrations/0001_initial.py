@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('casework', '0003_where_people_live'),
+        ('casework', '0001_initial'),
         ('parties', '0001_initial'),
         ('people', '0002_citizen_numbers_and_merging'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
