@@ -9,6 +9,10 @@ from overstap.casework.models.case import (
     OwnService,
     ResponsibilityPeriod,
 )
+from overstap.casework.models.entrance import (
+    PublicTry,
+    RegistrationDraft,
+)
 from overstap.casework.models.handover import (
     Handover,
     HandoverKind,
@@ -23,6 +27,20 @@ from overstap.casework.models.intake import (
     FactSource,
     FactState,
     RegionalValue,
+)
+from overstap.casework.models.moving import (
+    Passing,
+    PassingKind,
+    PassingState,
+    Residence,
+)
+from overstap.casework.models.objection import (
+    ClockStop,
+    Correction,
+    CorrectionState,
+    Objection,
+    ObjectionKind,
+    ObjectionState,
 )
 from overstap.casework.models.outcome import (
     Outcome,
@@ -39,6 +57,9 @@ __all__ = [
     "CaseFact",
     "CaseSequence",
     "CaseState",
+    "ClockStop",
+    "Correction",
+    "CorrectionState",
     "Decision",
     "DecisionKind",
     "Diagnosis",
@@ -50,10 +71,19 @@ __all__ = [
     "HandoverState",
     "LabourProfile",
     "NextAction",
+    "Objection",
+    "ObjectionKind",
+    "ObjectionState",
     "Outcome",
     "OwnService",
+    "Passing",
+    "PassingKind",
+    "PassingState",
     "ProfileEntry",
     "ProfileEntryKind",
+    "PublicTry",
     "RegionalValue",
+    "RegistrationDraft",
+    "Residence",
     "ResponsibilityPeriod",
 ]

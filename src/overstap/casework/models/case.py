@@ -119,13 +119,17 @@ class ResponsibilityPeriod(models.Model):
 
 
 class NextAction(models.Model):
-    """What has to happen next, by whom, before when (volgende stap): an open file has exactly one open row."""
+    """What has to happen next, by whom, before when (volgende stap): an open file has exactly one open row.
+
+    `term` is the term of the scheme of terms that gave the day; empty when a person chose the day.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="actions")
     what = models.CharField(max_length=200)
     owner_party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="next_actions", null=True)
     by_person = models.BooleanField(default=False)
     due_on = models.DateField()
+    term = models.CharField(max_length=40, blank=True, default="")
     created_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True)
 

@@ -92,13 +92,18 @@ class DecisionKind(models.TextChoices):
 
 
 class Decision(models.Model):
-    """What a professional decided on an advice, and why (besluit, R-111); deviating is allowed and recorded."""
+    """What a professional decided on an advice, and why (besluit, R-111); deviating is allowed and recorded.
+
+    `basis` is what was known at that moment: the assessments of the round, the diagnoses and the warnings that were
+    shown. It never changes, whatever is learnt later.
+    """
 
     assessment = models.OneToOneField(Assessment, on_delete=models.PROTECT, related_name="decision")
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="decisions")
     kind = models.CharField(max_length=24, choices=DecisionKind)
     deviates = models.BooleanField()
     motivation = models.TextField()
+    basis = models.JSONField(default=dict)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField()
 
@@ -129,6 +134,9 @@ class Diagnosis(models.Model):
     taken_on = models.DateField()
     result = models.TextField()
     recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, default=None
+    )
 
     class Meta:
         """Order."""
