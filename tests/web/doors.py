@@ -25,6 +25,7 @@ from overstap.treasury.models import Budget, Commitment
 from tests.architecture.addresses import Address, addresses
 from tests.architecture.sources import ROOT
 from tests.conftest import START
+from tests.factories.allotment import window
 from tests.factories.arrangements import Scene, make_active, make_case
 from tests.factories.cases import given, offered
 from tests.factories.people import make_participant, make_party, make_professional, make_user, party_of, person_actor
@@ -64,6 +65,9 @@ class World:
         found = {name: self.numbers.get(name, usual.get(name)) for name in address.arguments if name != "key"}
         if "key" in address.arguments:
             found["key"] = self.numbers["commitment" if address.name == "treasury:commitment" else "claim"]
+        if address.name.startswith("guidance:window_"):
+            at_window = {"key": self.numbers["application"], "code": self.numbers["window"]}
+            found |= {name: value for name, value in at_window.items() if name in address.arguments}
         return found
 
     def url(self, address: Address, **changes: Any) -> str:
@@ -103,7 +107,18 @@ def make_world() -> World:
         "code": HERE,
         "function": "loopbaanbegeleiding",
     }
-    return World(scene, numbers | _overseen(), helper)
+    return World(scene, numbers | _overseen() | _at_window(scene), helper)
+
+
+def _at_window(scene: Scene) -> dict[str, Any]:
+    """A window at which the person applied, with the key of the application."""
+    row, key = window(applicants=",loopbaanadviseur,", scheme="onbekend"), uuid.uuid4()
+    given(
+        arrangements.apply_for_case(
+            actor=scene.adviser, case_id=scene.case.pk, window=row.code, key=key, amount=1, how="Gezegd", now=START
+        )
+    )
+    return {"window": row.code, "application": key}
 
 
 def _overseen() -> dict[str, Any]:

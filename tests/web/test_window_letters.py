@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import reverse
 
 from overstap.allotment import actions
-from overstap.allotment.models import Application, Contact, Letter, Window
+from overstap.allotment.models import Application, Contact, Window, WindowLetter
 from overstap.background.actions import take_job
 from overstap.background.models import Job
 from overstap.background.queries import work_state
@@ -270,4 +270,4 @@ def test_the_address_goes_when_the_application_is_over_and_not_before(client: Cl
 
     assert answer is State.GRANTED
     assert (waiting, same_day, gone) == (0, 0, 1)
-    assert not Letter.objects.exists()
+    assert not WindowLetter.objects.exists()

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from django.db.models import Exists, F, OuterRef, QuerySet
 
 from overstap.allotment.letters import ask_letters
-from overstap.allotment.models import Application, ApplicationState, LetterKind, Window
+from overstap.allotment.models import Application, ApplicationState, Window, WindowLetterKind
 from overstap.allotment.values import standing_of
 from overstap.audit import actions as audit
 from overstap.core.actor import SYSTEM, Actor
@@ -174,5 +174,5 @@ def _offer(turn: Turn, rows: list[Application]) -> int:
     Application.objects.bulk_update(taken, ("granted", "state", "decided_at", "answer_before"))
     for row in taken:
         turn.record(SYSTEM, "plaats_aanbieden", row)
-    ask_letters([row.key for row in taken], LetterKind.OFFER, turn.now)
+    ask_letters([row.key for row in taken], WindowLetterKind.OFFER, turn.now)
     return len(taken)

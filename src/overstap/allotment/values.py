@@ -126,12 +126,17 @@ class ApplicationCard:
 
 @dataclass(frozen=True, slots=True)
 class WindowPage:
-    """A window for those who keep the money (loketpagina): how many in each state, the order, and who decided what."""
+    """A window for those who keep the money (loketpagina): how many in each state, the order, and who decided what.
+
+    `applications` are those of page `number`, counted from one, of the `total` that were asked for.
+    """
 
     window: WindowCard
     counts: tuple[tuple[State, int], ...]
     applications: tuple[ApplicationCard, ...]
     decisions: tuple[Mark, ...]
+    total: int
+    number: int
 
 
 @dataclass(frozen=True, slots=True)

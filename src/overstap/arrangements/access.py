@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import UUID
 
-from overstap.arrangements.models import Arrangement, ArrangementItem
+from overstap.arrangements.models import Arrangement, ArrangementItem, WindowApplication
 from overstap.casework.access import ForeignCaseError, Sight, open_case, parts_of
 from overstap.casework.models import Case
 from overstap.core.actor import Actor, Role
@@ -12,7 +13,14 @@ from overstap.core.consent import Item, Purpose
 from overstap.core.decision import NotFoundError
 from overstap.core.moves import Part
 
-__all__ = ["access_arrangement", "access_item", "item_parts", "open_case_arrangement", "parts_of"]
+__all__ = [
+    "access_arrangement",
+    "access_item",
+    "access_window_application",
+    "item_parts",
+    "open_case_arrangement",
+    "parts_of",
+]
 
 WORKERS = (Role.ADVISER, Role.COORDINATOR)
 
@@ -66,6 +74,19 @@ def access_item(
     item = ArrangementItem.objects.select_related("providing_party", "handover").get(pk=item_id)
     item.arrangement = arrangement
     return item, sight
+
+
+def access_window_application(
+    actor: Actor, case_id: int, key: UUID, *, now: datetime, for_update: bool = False
+) -> tuple[WindowApplication, Sight]:
+    """Give an application at a window that was made from a file; raises NotFoundError when file or tie is foreign."""
+    case, sight = open_case_arrangement(actor, case_id, now=now)
+    rows = WindowApplication.objects.filter(case=case, application_key=key)
+    found = (rows.select_for_update(of=("self",)) if for_update else rows).first()
+    if found is None:
+        raise NotFoundError(key)
+    found.case = case
+    return found, sight
 
 
 def item_parts(actor: Actor, item: ArrangementItem, case: Case) -> frozenset[Part]:

@@ -280,3 +280,38 @@ class Coordination(models.Model):
     def __str__(self) -> str:
         """Name the party."""
         return f"afstemming met {self.party}"
+
+
+class WindowApplication(models.Model):
+    """That a person applied at a window through the adviser (aanvraag vanuit een dossier, R-220).
+
+    The tie stands here: a window knows an application by its key and no file. `agreed_through` is how the person said
+    yes to applying, `answered_through` how they answered an offer or withdrew.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="window_applications")
+    application_key = models.UUIDField(unique=True)
+    window = models.CharField(max_length=60)
+    agreed_through = models.CharField(max_length=120)
+    asked_at = models.DateTimeField()
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    answered_through = models.CharField(max_length=120, blank=True)
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
+    offer_noticed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """Order and invariants."""
+
+        ordering = ("-asked_at", "-id")
+        constraints = (
+            models.CheckConstraint(
+                condition=~Q(agreed_through=""),
+                name="window_application_agreed",
+                violation_error_message="Zonder akkoord van de deelnemer is er geen aanvraag.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        """Name the file and the window."""
+        return f"{self.case} {self.window}"

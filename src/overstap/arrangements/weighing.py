@@ -70,18 +70,21 @@ class Weighing:
     def refusal(self) -> Refusal | None:
         """Give the first ground that says no as a refusal, in words of the scheme file."""
         against = next((ground for ground in self.grounds if ground.bearing is Bearing.SPEAKS_AGAINST), None)
-        if against is None:
-            return None
-        remedy = against.remedy or Words("", "")
-        return SchemeRefusal(
-            rule=against.condition,
-            because=against.because.nl,
-            source=against.source.nl,
-            remedy=remedy.nl,
-            because_en=against.because.en,
-            source_en=against.source.en,
-            remedy_en=remedy.en,
-        )
+        return refusal_of(against) if against else None
+
+
+def refusal_of(against: GroundLine) -> SchemeRefusal:
+    """Turn a ground that says no into a refusal, in words of the scheme file."""
+    remedy = against.remedy or Words("", "")
+    return SchemeRefusal(
+        rule=against.condition,
+        because=against.because.nl,
+        source=against.source.nl,
+        remedy=remedy.nl,
+        because_en=against.because.en,
+        source_en=against.source.en,
+        remedy_en=remedy.en,
+    )
 
 
 def grounds_of(assessment: Assessment) -> tuple[GroundLine, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from overstap.arrangements.actions import agreeing, starting
+from overstap.arrangements.actions import agreeing, starting, windows
 from overstap.casework import steps
 from overstap.core.consent import Item, Purpose
 
@@ -60,6 +60,10 @@ DEED_NAMES: dict[str, Promise] = {
     "withdraw_all": _("trok toestemmingen in"),
     "dossier_openen": _("bekeek uw dossier"),
     "arrangement_bekijken": _("bekeek uw plan"),
+    "loketten_bekijken": _("bekeek welke loketten er voor u zijn"),
+    "loket_aanvragen": _("vroeg voor u aan bij een loket"),
+    "loket_antwoorden": _("gaf uw antwoord door aan een loket"),
+    "loket_intrekken": _("trok uw aanvraag bij een loket in"),
     "aanmelden": _("opende uw dossier"),
     "antwoord": _("legde een antwoord vast"),
     "beoordelen": _("liet een advies maken"),
@@ -132,6 +136,8 @@ STEPS_FOR_PERSON: dict[str, Promise] = {
     agreeing.AGREE: _("Lees uw plan en zeg of u akkoord bent"),
     agreeing.START: _("Uw plan starten"),
     starting.PROGRESS: _("Met u bespreken hoe het gaat"),
+    windows.ANSWER_OFFER: _("Met u bespreken of u de plaats wilt die een loket u aanbiedt"),
+    windows.AFTER_OFFER: _("Met u bespreken hoe het verder gaat"),
     agreeing.REVISE: _("Uw plan aanpassen, samen met u"),
 }
 

@@ -17,7 +17,7 @@ from django.db import transaction
 from overstap.allotment.actions.applying import apply
 from overstap.allotment.clock import database_now
 from overstap.allotment.letters import ask_letters
-from overstap.allotment.models import Application, ApplicationState, Contact, Letter, LetterKind
+from overstap.allotment.models import Application, ApplicationState, Contact, WindowLetter, WindowLetterKind
 from overstap.allotment.values import ReceiptCard
 from overstap.core.actor import Actor
 from overstap.core.decision import Refusal
@@ -55,11 +55,11 @@ def apply_with_word(*, word: Word, actor: Actor, key: UUID, now: datetime, **ask
             key=key,
             defaults={"email": word.email, "language": word.language, "page": word.page, "made_at": now},
         )
-        ask_letters([key], LetterKind.RECEIPT, now)
+        ask_letters([key], WindowLetterKind.RECEIPT, now)
     return answer
 
 
-def begin_letter(*, key: UUID, kind: LetterKind, attempt: int, now: datetime) -> Word | None:
+def begin_letter(*, key: UUID, kind: WindowLetterKind, attempt: int, now: datetime) -> Word | None:
     """Note that a letter goes to the post now, and give where to; None when there is nothing to send any more.
 
     `attempt` is that of the job, from one. Raises UnsureError when an earlier attempt never said how it went; an
@@ -69,7 +69,7 @@ def begin_letter(*, key: UUID, kind: LetterKind, attempt: int, now: datetime) ->
         contact = Contact.objects.select_for_update().filter(key=key).first()
         if contact is None or not _still_true(key, kind):
             return None
-        letter, _ = Letter.objects.get_or_create(contact=contact, kind=kind)
+        letter, _ = WindowLetter.objects.get_or_create(contact=contact, kind=kind)
         if letter.sent_at is not None:
             return None
         if letter.begun_attempt is not None and attempt > letter.begun_attempt:
@@ -79,20 +79,22 @@ def begin_letter(*, key: UUID, kind: LetterKind, attempt: int, now: datetime) ->
         return Word(contact.email.reveal(), contact.language, contact.page)
 
 
-def _still_true(key: UUID, kind: LetterKind) -> bool:
+def _still_true(key: UUID, kind: WindowLetterKind) -> bool:
     """An offer that was answered or lapsed is told to nobody."""
     rows = Application.objects.filter(key=key)
-    return (rows.filter(state=ApplicationState.OFFERED) if kind is LetterKind.OFFER else rows).exists()
+    return (rows.filter(state=ApplicationState.OFFERED) if kind is WindowLetterKind.OFFER else rows).exists()
 
 
-def letter_sent(*, key: UUID, kind: LetterKind, now: datetime) -> None:
+def letter_sent(*, key: UUID, kind: WindowLetterKind, now: datetime) -> None:
     """Note that the post took a letter."""
-    Letter.objects.filter(contact__key=key, kind=kind).update(sent_at=now)
+    WindowLetter.objects.filter(contact__key=key, kind=kind).update(sent_at=now)
 
 
-def letter_refused(*, key: UUID, kind: LetterKind) -> None:
+def letter_refused(*, key: UUID, kind: WindowLetterKind) -> None:
     """Note that the post did not take a letter, so that it can be tried again."""
-    Letter.objects.filter(contact__key=key, kind=kind, sent_at__isnull=True).update(begun_at=None, begun_attempt=None)
+    WindowLetter.objects.filter(contact__key=key, kind=kind, sent_at__isnull=True).update(
+        begun_at=None, begun_attempt=None
+    )
 
 
 def forget_addresses(*, now: datetime) -> int:

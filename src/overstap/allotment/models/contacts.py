@@ -8,7 +8,7 @@ from overstap.core.decision import N_
 from overstap.sealing import SealedTextField
 
 
-class LetterKind(models.TextChoices):
+class WindowLetterKind(models.TextChoices):
     """What a letter is about (soort bericht): the value is also the kind of the job that sends it."""
 
     RECEIPT = "bericht_ontvangst", N_("Bericht: wij hebben uw aanvraag")
@@ -38,15 +38,15 @@ class Contact(models.Model):
         return f"berichtadres {self.key}"
 
 
-class Letter(models.Model):
-    """One letter about an application (bericht): begun at which attempt, and sent.
+class WindowLetter(models.Model):
+    """One letter about an application (bericht over een aanvraag): begun at which attempt, and sent.
 
     Begun is written down before the post gets it. Begun and not sent, at a later attempt, means that nobody knows
     whether it went out: then a person decides.
     """
 
     contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="letters")
-    kind = models.CharField(max_length=20, choices=LetterKind)
+    kind = models.CharField(max_length=20, choices=WindowLetterKind)
     begun_at = models.DateTimeField(null=True)
     begun_attempt = models.PositiveSmallIntegerField(null=True)
     sent_at = models.DateTimeField(null=True)

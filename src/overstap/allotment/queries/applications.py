@@ -47,22 +47,42 @@ def application(actor: Actor, key: UUID, now: datetime) -> ApplicationCard:
     return _filled(row, card, place_in_queue(row), row.applicant_name, _history(row))
 
 
-def window_page(actor: Actor, code: str, now: datetime, *, state: str = "", limit: int = _SHOWN) -> WindowPage:
-    """A window with its applications in order, for those who keep the money. Raises NotFoundError for all others."""
+def window_page(
+    actor: Actor,
+    code: str,
+    now: datetime,
+    *,
+    state: str = "",
+    only: int | None = None,
+    page: int = 1,
+    size: int = _SHOWN,
+) -> WindowPage:
+    """A window with a page of its applications in order, for those who keep the money.
+
+    `only` asks for the application with one number. A page that is not there becomes the nearest one that is. Raises
+    NotFoundError for who does not keep the money.
+    """
     row = Window.objects.filter(code=code).first()
     if row is None or not actor.has(*MONEY_ROLES):
         raise NotFoundError(f"no window {code}")
     rows = Application.objects.select_related("window").filter(window=row)
     if state:
         rows = rows.filter(state=state)
+    if only is not None:
+        rows = rows.filter(pk=only)
+    total = rows.count()
+    number = min(max(page, 1), max(1, -(-total // size)))
+    first = (number - 1) * size
     counts = dict(Application.objects.filter(window=row).order_by().values_list("state").annotate(Count("id")))
     return WindowPage(
         window=window_card(row, opening_of(row, database_now(now))),
         counts=tuple((name, counts[name]) for name in State if name in counts),
-        applications=_cards(rows.order_by(F("rank").asc(nulls_last=True), "id")[:limit], row, now),
+        applications=_cards(rows.order_by(F("rank").asc(nulls_last=True), "id")[first : first + size], row, now),
         decisions=tuple(
             Mark(one.decided_at, one.source, one.decided_by) for one in row.decisions.order_by("-decided_at", "-id")
         ),
+        total=total,
+        number=number,
     )
 
 
@@ -70,6 +90,18 @@ def receipts(keys: Iterable[UUID]) -> dict[UUID, ReceiptCard]:
     """The receipts with these keys; unknown keys are left out."""
     rows = Application.objects.select_related("window").filter(key__in=list(keys)).order_by("id")
     return {row.key: receipt_card(row, row.window.code) for row in rows}
+
+
+def states_of(keys: Iterable[UUID]) -> dict[UUID, State]:
+    """How far the applications with these keys are; unknown keys are left out."""
+    rows = Application.objects.filter(key__in=list(keys)).order_by("id").values_list("key", "state")
+    return {key: State(state) for key, state in rows}
+
+
+def offers(keys: Iterable[UUID]) -> dict[UUID, datetime]:
+    """Which of these applications have an offer, and before when it has to be answered."""
+    rows = Application.objects.filter(key__in=list(keys), state=ApplicationState.OFFERED).order_by("id")
+    return {key: before for key, before in rows.values_list("key", "answer_before") if before is not None}
 
 
 def place_in_queue(row: Application) -> int | None:

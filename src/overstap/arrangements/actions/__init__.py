@@ -16,18 +16,22 @@ from overstap.arrangements.actions.running import (
     stop_item,
 )
 from overstap.arrangements.actions.starting import activate
+from overstap.arrangements.actions.windows import answer_for_case, apply_for_case, notice_offers, withdraw_for_case
 
 __all__ = [
     "activate",
     "add_prior_item",
     "agree",
     "answer_coordination",
+    "answer_for_case",
+    "apply_for_case",
     "ask_coordination",
     "choose_instrument",
     "claim_cost",
     "claim_employer_fee",
     "complete_arrangement",
     "complete_item",
+    "notice_offers",
     "open_arrangement",
     "propose",
     "record_prior_check",
@@ -39,4 +43,5 @@ __all__ = [
     "stop_arrangement",
     "stop_item",
     "take_back",
+    "withdraw_for_case",
 ]

@@ -10,9 +10,11 @@ from overstap.arrangements.queries.page import (
     item_page,
 )
 from overstap.arrangements.queries.statement import training_statement
+from overstap.arrangements.queries.windows import application_of_case, window_for_case, windows_of_case
 from overstap.arrangements.streams import stream_names
 
 __all__ = [
+    "application_of_case",
     "arrangement_id_of",
     "arrangement_page",
     "coordination_requests",
@@ -24,5 +26,7 @@ __all__ = [
     "questions",
     "stream_names",
     "training_statement",
+    "window_for_case",
+    "windows_of_case",
     "workbench",
 ]

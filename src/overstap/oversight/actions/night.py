@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from overstap.allotment import queries as windows
 from overstap.allotment.actions import forget_addresses, let_offers_lapse, load_windows, release_places
 from overstap.allotment.values import Problem as ProblemOfWindows
+from overstap.arrangements.actions import notice_offers
 from overstap.arrangements.queries import open_demand
 from overstap.casework.actions import return_silent_handovers
 from overstap.core.decision import N_
@@ -89,6 +90,13 @@ DUTIES = (
         "Places offered",
         OFTEN,
         lambda now: release_places(now=now),
+    ),
+    Duty(
+        "aanbod_in_dossiers",
+        N_("Een aanbod van een loket in het dossier zetten"),
+        "Offers put in files",
+        OFTEN,
+        lambda now: notice_offers(now=now),
     ),
     Duty(
         "loketten_bijwerken",

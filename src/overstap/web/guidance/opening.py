@@ -27,6 +27,7 @@ PAGES: tuple[tuple[str, Promise, Item | None], ...] = (
     ("guidance:advice", _("Advies"), Item.ADVICE),
     ("guidance:profile", _("Profiel"), Item.PROFILE),
     ("guidance:arrangement", _("Arrangement"), Item.ARRANGEMENT),
+    ("guidance:windows", _("Loketten"), Item.ARRANGEMENT),
     ("guidance:handovers", _("Overdracht"), None),
     ("guidance:outcome", _("Uitkomst"), Item.OUTCOME),
 )

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from overstap.web.guidance import assessing, caseload, file, handing_over, outcome, profile, trying
+from overstap.web.guidance import assessing, caseload, file, handing_over, outcome, profile, trying, windows
 
 app_name = "guidance"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -29,6 +29,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(
         "dossier/<int:case_id>/overdracht/<int:handover_id>/contact/", handing_over.first_contact, name="first_contact"
     ),
+    path("dossier/<int:case_id>/loketten/", windows.windows, name="windows"),
+    path("dossier/<int:case_id>/loketten/<slug:code>/aanvragen/", windows.apply, name="window_apply"),
+    path("dossier/<int:case_id>/loketten/aanvraag/<uuid:key>/antwoord/", windows.answer, name="window_answer"),
+    path("dossier/<int:case_id>/loketten/aanvraag/<uuid:key>/intrekken/", windows.withdraw, name="window_withdraw"),
     path("dossier/<int:case_id>/uitkomst/", outcome.outcome, name="outcome"),
     path("", include("overstap.web.guidance.arrangement_urls")),
 ]

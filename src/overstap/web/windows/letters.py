@@ -16,7 +16,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from overstap.allotment import actions, queries
-from overstap.allotment.models import LetterKind
+from overstap.allotment.letters import WindowLetterKind
 from overstap.allotment.values import ApplicationCard
 from overstap.core.decision import NotFoundError
 from overstap.web.translation import own_language
@@ -33,11 +33,11 @@ class Attempt:
     number: int
 
 
-def letter_of(kind: LetterKind, card: ApplicationCard, page: str) -> tuple[str, str]:
+def letter_of(kind: WindowLetterKind, card: ApplicationCard, page: str) -> tuple[str, str]:
     """The subject and the text of a letter, in the language of the moment."""
     name = own_language({"nl": card.window.name_nl, "en": card.window.name_en})
     told = {"name": name, "number": card.number}
-    if kind is LetterKind.RECEIPT:
+    if kind is WindowLetterKind.RECEIPT:
         subject = gettext("Wij hebben uw aanvraag: nummer %(number)s") % told
         lines = [
             gettext("Wij hebben uw aanvraag voor “%(name)s”. Uw nummer is %(number)s.") % told,
@@ -60,7 +60,7 @@ def letter_of(kind: LetterKind, card: ApplicationCard, page: str) -> tuple[str, 
     return subject, "\n\n".join(lines) + "\n"
 
 
-def send_letter(kind: LetterKind, attempt: Attempt, now: dt.datetime) -> int:
+def send_letter(kind: WindowLetterKind, attempt: Attempt, now: dt.datetime) -> int:
     """Send one letter; gives how many went: none when it went before, or is about nothing any more.
 
     Raises what the post raises, and `UnsureError` when nobody knows whether it went at an earlier attempt.
@@ -89,6 +89,6 @@ def send_letter(kind: LetterKind, attempt: Attempt, now: dt.datetime) -> int:
 
 
 LETTERS: dict[str, Callable[[Attempt, dt.datetime], int]] = {
-    kind.value: partial(send_letter, kind) for kind in LetterKind
+    kind.value: partial(send_letter, kind) for kind in WindowLetterKind
 }
 """The letters by kind of job."""
