@@ -23,6 +23,7 @@ from overstap.background.queries import is_asked
 from overstap.background.values import TakenJob
 from overstap.background.working import Task, Worker
 from overstap.core.decision import N_
+from overstap.correspondence import actions as correspondence
 from overstap.oversight.actions import CHECKS, DUTIES, Duty, DutyError
 from overstap.oversight.actions.night import DAILY
 from overstap.parties import queries as parties
@@ -105,6 +106,8 @@ def do_job(job: TakenJob) -> bool:
 
 
 def _do(job: TakenJob) -> int:
+    if job.kind == correspondence.JOB:
+        return correspondence.deliver(key=UUID(job.details[correspondence.DETAIL]), attempt=job.attempt, now=site_now())
     if job.kind in LETTERS:
         return LETTERS[job.kind](Attempt(UUID(job.details[DETAIL]), job.attempt), site_now())
     return (ALL_DUTIES.get(job.kind) or errands()[job.kind]).do(site_now())
@@ -161,7 +164,11 @@ class JobTask:
         if time.monotonic() >= self._next_plan:
             plan(now=site_now(), real=real_now())
             self._next_plan = time.monotonic() + PLAN_SECONDS
-        job = take_job(worker=self._attendance.worker, kinds=(*ALL_DUTIES, *LETTERS, *errands()), now=real_now())
+        job = take_job(
+            worker=self._attendance.worker,
+            kinds=(*ALL_DUTIES, *LETTERS, correspondence.JOB, *errands()),
+            now=real_now(),
+        )
         if job is None:
             doorbell.wait_for(doorbell.JOBS, LOOK_SECONDS)
         else:

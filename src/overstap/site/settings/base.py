@@ -203,6 +203,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 # --- Post and log --------------------------------------------------------------------------------
 
 DEFAULT_FROM_EMAIL = os.environ.get("OVERSTAP_FROM", "overstap@localhost")
+# Where people find this site: stands in letters, which are written without a visitor.
+PUBLIC_ADDRESS = os.environ.get("OVERSTAP_ADDRESS", "http://localhost:8000")
 
 LOGGING = {
     "version": 1,

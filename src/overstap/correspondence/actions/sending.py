@@ -1,0 +1,156 @@
+"""Writing a letter and setting it ready; a job sends it, a print run prints it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.utils import timezone
+
+from overstap.audit.actions import record
+from overstap.background.actions import enqueue
+from overstap.core.actor import Actor
+from overstap.core.decision import N_, Refusal
+from overstap.correspondence.cards import letter_card
+from overstap.correspondence.choosing import choose
+from overstap.correspondence.models import Channel, Letter, LetterState
+from overstap.correspondence.readers import Reader, page_address, reader_of, sender_of
+from overstap.correspondence.texts import LetterSort, sorts, text_of
+from overstap.correspondence.troubles import NO_WAY
+from overstap.correspondence.values import FrozenLetter, LetterCard, Recipient, Sender
+from overstap.correspondence.writing import LAYOUT, Value, day_text, filled, to_json, told
+
+OBJECT = "brief"
+JOB = "brief_versturen"
+DETAIL = "brief"
+MINE_PATH = "/mijn/brieven/"
+
+DESK = {"nl": "het loket", "en": "the desk"}
+"""Stands in a letter where a desk has no telephone number yet."""
+
+SERVICE_NUMBER = re.compile(r"(?<!\d)\d{9}(?!\d)")
+
+
+def send(
+    *,
+    actor: Actor,
+    template: str,
+    to: Recipient,
+    values: Mapping[str, Value],
+    about: tuple[str, int | str],
+    now: dt.datetime,
+    link: str | None = None,
+    once: str | None = None,
+) -> LetterCard | Refusal:
+    """Write a letter (brief) and set it ready, in the transaction of what it tells.
+
+    `values` are those of the template (`letters.toml`): texts, days, and amounts in cents. `about` names what it is
+    about, such as `("dossier", 12)`. `link` is the path of a page that opens without an account. `once` makes it one
+    letter, however often it is asked for. A letter that nobody can bring stands on the list of the desk at once.
+
+    Raises LetterFileError when template or values are wrong, and NotFoundError for a person or party that is not there.
+    """
+    with transaction.atomic():
+        if once is not None:
+            known = Letter.objects.filter(once=once).first()
+            if known is not None:
+                return letter_card(known)
+        reader = reader_of(to, now)
+        if not reader.name.strip():
+            return Refusal(
+                "post.geen_naam",
+                N_("Een brief heeft de naam van de ontvanger nodig."),
+                remedy=N_("Vul de naam in."),
+            )
+        written = _write(sorts()[template], reader, values, link, now)
+        channel = choose(reader.ways(link=link is not None), whole=written.whole)
+        row = _keep(template, reader, written, channel, now)
+        row.about_kind, row.about_id, row.once = about[0], str(about[1]), once
+        row.save(force_insert=True)
+        note(actor, "brief_klaargezet", row, now)
+        ask_delivery(row, now)
+    return letter_card(row)
+
+
+def _keep(template: str, reader: Reader, written: FrozenLetter, channel: Channel | None, now: dt.datetime) -> Letter:
+    return Letter(
+        template=template,
+        participant_id=reader.participant_id,
+        party_id=reader.party_id,
+        region=reader.region,
+        item=sorts()[template].item,
+        language=reader.language,
+        channel=channel or Channel.PAPER,
+        state=LetterState.READY if channel else LetterState.FAILED,
+        trouble="" if channel else NO_WAY,
+        subject=written.subject,
+        frozen=to_json(written),
+        email=reader.email,
+        made_at=now,
+    )
+
+
+def ask_delivery(row: Letter, now: dt.datetime, *, turn: int = 1) -> None:
+    """Ask for a job that sends a letter; paper waits for a print run."""
+    if row.channel != Channel.PAPER and row.state == LetterState.READY:
+        enqueue(kind=JOB, key=f"{JOB} {row.key} {turn}", details={DETAIL: str(row.key)}, now=now)
+
+
+def note(actor: Actor, verb: str, row: Letter, now: dt.datetime, **more: str) -> None:
+    """Write a line in the trail about a letter: which sort and which way, never what it says."""
+    record(
+        actor=actor,
+        verb=verb,
+        object_kind=OBJECT,
+        object_id=row.pk,
+        subject_id=row.participant_id,
+        now=now,
+        details={"brief": row.template, "weg": row.channel, "over": f"{row.about_kind} {row.about_id}", **more},
+    )
+
+
+def _write(
+    sort: LetterSort, reader: Reader, values: Mapping[str, Value], link: str | None, now: dt.datetime
+) -> FrozenLetter:
+    sender = sender_of(reader.region, now)
+    own = told(sort, values, reader.language)
+    subject, blocks = filled(text_of(sort.name, reader.language), {**own, **always(reader, sender, link)})
+    day = timezone.localdate(now)
+    return FrozenLetter(
+        layout=LAYOUT,
+        language=reader.language,
+        large=reader.large,
+        subject=subject,
+        reference=own.get("nummer", ""),
+        day=day,
+        day_text=day_text(day, reader.language),
+        sender=sender,
+        name=reader.name,
+        address=reader.address.lines,
+        blocks=blocks,
+        page=page_address(link or MINE_PATH),
+        whole=sort.whole and not any(_service_number(text) for text in own.values()),
+    )
+
+
+def always(reader: Reader, sender: Sender, link: str | None) -> dict[str, str]:
+    """The values that every letter has."""
+    return {
+        "naam": reader.name,
+        "loket": sender.desk,
+        "telefoon": sender.phone or DESK[reader.language],
+        "openingstijden": sender.hours,
+        "pagina": page_address(link or MINE_PATH),
+        "team": sender.team,
+    }
+
+
+def _service_number(text: str) -> bool:
+    """Tell whether a text holds what may be a citizen service number: nine digits that pass its test (BSN)."""
+    for found in SERVICE_NUMBER.findall(text):
+        weighed = sum(int(digit) * weight for digit, weight in zip(found, (9, 8, 7, 6, 5, 4, 3, 2, -1), strict=True))
+        if weighed % 11 == 0:
+            return True
+    return False

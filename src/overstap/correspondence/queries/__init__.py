@@ -1,0 +1,1 @@
+"""Questions about letters and messages."""

@@ -1,0 +1,115 @@
+"""What others give to and get from this context."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where the postman comes (postadres); all empty when nobody told."""
+
+    street: str = ""
+    postcode: str = ""
+    town: str = ""
+
+    @property
+    def is_known(self) -> bool:
+        """Tell whether a letter on paper can go there."""
+        return bool(self.street and self.postcode and self.town)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """As they stand below the name on a letter."""
+        return (self.street, f"{self.postcode}  {self.town}") if self.is_known else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Whom a letter is for (geadresseerde): a person, a party, or just the address that was given.
+
+    Of a person and a party the name, the ways and the language are looked up. `region_code` says whose desk signs;
+    for a person it is the region of residence.
+    """
+
+    participant_id: int | None = None
+    party_id: int | None = None
+    name: str = ""
+    email: str = ""
+    address: Address = Address()
+    language: str = "nl"
+    region_code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterCard:
+    """A letter for a list (brief); `subject` is what it says on top, `trouble` why it did not arrive."""
+
+    id: int
+    key: UUID
+    template: str
+    name: str
+    subject: str
+    language: str
+    channel: str
+    channel_name: str
+    state: str
+    state_name: str
+    trouble: str
+    trouble_name: str
+    perhaps_twice: bool
+    about_kind: str
+    about_id: str
+    item: str
+    participant_id: int | None
+    party_id: int | None
+    region_code: str
+    made_at: dt.datetime
+    sent_at: dt.datetime | None
+    read_at: dt.datetime | None
+    settled_at: dt.datetime | None
+    follows: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A part of the text of a letter: a heading (`kop`), a paragraph (`alinea`) or a list (`lijst`)."""
+
+    sort: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who signs a letter (afzender): the desk of a region, or the team as a whole."""
+
+    team: str
+    desk: str
+    address: str
+    phone: str
+    email: str
+    hours: str
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenLetter:
+    """A whole letter as it was written that day (vastgelegde brief).
+
+    `page` is where it can be read on line, and `whole` tells that an e-mail may hold all of it.
+    """
+
+    layout: int
+    language: str
+    large: bool
+    subject: str
+    reference: str
+    day: dt.date
+    day_text: str
+    sender: Sender
+    name: str
+    address: tuple[str, ...]
+    blocks: tuple[Block, ...]
+    page: str
+    whole: bool
