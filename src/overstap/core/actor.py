@@ -25,12 +25,23 @@ FILE_ROLES = frozenset({Role.DESK, Role.ADVISER, Role.COORDINATOR})
 
 
 @dataclass(frozen=True, slots=True)
+class OneDeed:
+    """The one thing that someone without an account may do (bevoegdheid van een link): a deed to an object."""
+
+    deed: str
+    object_kind: str
+    object_id: str
+    party_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Actor:
     """The one who looks or acts (actor).
 
     A professional acts for exactly one party at a time (`party_id`, `party_kind`) in the regions of that membership.
     A person acts for nobody but `participant_id`. The system acts without a user (imports, nightly work);
-    it says so itself, so that a visitor without account or role is never taken for it.
+    it says so itself, so that a visitor without account or role is never taken for it. Who comes by a safe link has no
+    account and no role, but may do what `only` says.
     """
 
     user_id: int | None
@@ -42,6 +53,12 @@ class Actor:
     region_codes: frozenset[str] = frozenset()
     participant_id: int | None = None
     is_system: bool = False
+    only: OneDeed | None = None
+
+    def may_only(self, deed: str, object_kind: str, object_id: object) -> bool:
+        """Tell whether a safe link lets this actor do a deed to an object."""
+        only = self.only
+        return only is not None and (only.deed, only.object_kind, only.object_id) == (deed, object_kind, str(object_id))
 
     @property
     def is_person(self) -> bool:

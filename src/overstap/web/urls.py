@@ -14,5 +14,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("demo/", include("overstap.web.demo.urls")),
     path("regelingen/", include("overstap.web.catalogue.urls")),
     path("loketten/", include("overstap.web.windows.urls")),
+    path("l/", include("overstap.web.links.urls")),
     path("", include("overstap.web.public.urls")),
 ]
