@@ -86,17 +86,17 @@ def _because(outlook: Outlook) -> str:
         return gettext("Er is de laatste maanden niets gevraagd. Dan voorspellen wij niets.")
     if outlook.basis is Basis.EMPTY or rate is None:
         return ""
-    periods = round(rate.freedom + 1)
+    periods = rate.periods
     told = (
         ngettext("Dit rust op %(n)s week.", "Dit rust op %(n)s weken.", periods)
         if outlook.basis is Basis.WEEKS
         else ngettext("Dit rust op %(n)s dag.", "Dit rust op %(n)s dagen.", periods)
     ) % {"n": periods}
-    band = gettext("De band klopt in %(band)s van de 100 gevallen.") % {"band": outlook.forecast.band}
+    band = gettext("De band is zo breed dat hij in %(band)s van de 100 gevallen of meer klopt.") % {"band": outlook.forecast.band}
     trend = ""
-    if rate.slope > 0:
+    if rate.growth > 0:
         trend = gettext("Er wordt steeds meer gevraagd; dat telt mee.")
-    elif rate.slope < 0:
+    elif rate.growth < 0:
         trend = gettext("Er wordt steeds minder gevraagd; dat telt mee.")
     return " ".join(part for part in (told, trend, _asked(outlook), band) if part)
 
