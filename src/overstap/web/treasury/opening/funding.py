@@ -83,7 +83,7 @@ def fund(request: ActingRequest, code: str) -> HttpResponse:
 
 
 def _waiting(request: ActingRequest, code: str) -> tuple[ApplicationCard, ...]:
-    page = queries.window_page(request.actor, code, request.now, state=State.GRANTED, limit=AT_ONCE)
+    page = queries.window_page(request.actor, code, request.now, state=State.GRANTED, size=AT_ONCE)
     return page.applications
 
 
