@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from overstap.rules.problems import UnknownNameError
 from tests.rules.written import PLACEMENT, load, problems_of
 
 FILE = "proefplaats/2020-12-01.yaml"
@@ -41,3 +42,21 @@ def test_a_scheme_can_be_for_a_municipality_or_another_organisation(folder: Path
     text = PLACEMENT.replace("beneficiary: persoon", f"beneficiary: {beneficiary}", 1)
 
     assert load(folder, {FILE: text}).versions["proefplaats"][0].beneficiary == beneficiary
+
+
+def test_the_file_says_what_the_working_process_uses_a_scheme_for(folder: Path) -> None:
+    catalogue = load(folder, tagged("role: advies"))
+
+    assert catalogue.in_role("advies") == ("proefplaats",)
+    assert catalogue.versions["proefplaats"][0].role == "advies"
+
+
+def test_a_role_that_no_scheme_has_is_told(folder: Path) -> None:
+    with pytest.raises(UnknownNameError):
+        load(folder).in_role("advies")
+
+
+def test_a_role_that_does_not_exist_is_told_with_its_line(folder: Path) -> None:
+    (problem,) = problems_of(folder, tagged("role: adviezen"))
+
+    assert "'adviezen' is not accepted here" in problem.message

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from overstap.casework.policy import TERMS, catalogue, local_day, overrides
+from overstap.casework.policy import Use, catalogue, local_day, overrides, scheme_for
 
 
 class Term(StrEnum):
@@ -19,8 +19,9 @@ class Term(StrEnum):
 
 def length(term: Term, *, region_code: str, on: date) -> int:
     """Give how long a term is, in its own unit: days, or minutes for a reservation."""
-    chosen = overrides(region_code, TERMS, on).get(term.value)
-    value = chosen if chosen is not None else catalogue().parameter(TERMS, term.value, on, region_code)
+    terms = scheme_for(Use.TERMS)
+    chosen = overrides(region_code, terms, on).get(term.value)
+    value = chosen if chosen is not None else catalogue().parameter(terms, term.value, on, region_code)
     return int(str(value))
 
 

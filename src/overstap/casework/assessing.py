@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from overstap.casework.models import Assessment, Case
-from overstap.casework.policy import catalogue, item_of, local_day, overrides
+from overstap.casework.policy import Use, catalogue, item_of, local_day, overrides
 from overstap.casework.values import AssessmentCard, GroundCard, MissingFact, OutputCard
 from overstap.rules import assess
 
@@ -129,6 +129,7 @@ def assessment_card(
         made_at=row.made_at,
         decided=decided,
         related=related,
+        is_advice=version is not None and version.role == Use.ADVICE,
         legal_test_pending=version is not None and version.legal_test_pending,
     )
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 
 from overstap.casework.models import Case, RegionalValue
+from overstap.casework.remembering import remembered
 from overstap.core.consent import Item
 from overstap.rules import Catalogue, load_catalogue
 from overstap.rules.parameter_texts import parameter_number
@@ -17,14 +18,20 @@ if TYPE_CHECKING:
     from overstap.rules import Fact, SchemeVersion
     from overstap.rules.program import ParameterValue
 
-ROUTING = "routering"
-CONTACT = "contactpunt"
-TARGET_GROUP = "doelgroep"
-SELECTION = "selectie"
-DISTANCE = "afstand"
-TERMS = "termijnen"
 
-INTAKE_SCHEMES = (ROUTING, TARGET_GROUP, SELECTION, CONTACT, DISTANCE)
+class Use(StrEnum):
+    """What the working process uses a scheme for (rol van een regeling); the scheme file says which one it is."""
+
+    ROUTING = "routering"
+    CONTACT = "contactpunt"
+    TARGET_GROUP = "doelgroep"
+    ADVICE = "advies"
+    DISTANCE = "afstand"
+    TERMS = "termijnen"
+    STOPPING = "opschorting"
+
+
+ASKED_AT_INTAKE = (Use.ROUTING, Use.TARGET_GROUP, Use.ADVICE, Use.CONTACT, Use.DISTANCE)
 
 DEBT_FACTS = frozenset({"hulpvraag_schulden"})
 
@@ -59,6 +66,16 @@ def catalogue() -> Catalogue:
     return load_catalogue()
 
 
+def scheme_for(use: Use) -> str:
+    """Give the id of the scheme that is used for something now."""
+    return catalogue().in_role(use)[-1]
+
+
+def schemes_for(use: Use) -> tuple[str, ...]:
+    """Give the ids of all schemes that were ever used for something: what was kept under an older one still counts."""
+    return catalogue().in_role(use)
+
+
 def scheme(scheme_id: str, on: dt.date) -> SchemeVersion:
     """Give the version of a scheme that applies on a day."""
     return catalogue().scheme(scheme_id, on)
@@ -66,8 +83,12 @@ def scheme(scheme_id: str, on: dt.date) -> SchemeVersion:
 
 def chosen_values(region_code: str, scheme_id: str, on: dt.date) -> dict[str, Any]:
     """Give what a region chose for the parameters of a scheme that it may set, on a day, as people write it."""
-    rows = RegionalValue.objects.filter(region__code=region_code, scheme=scheme_id, valid_from__lte=on)
-    return {row.parameter: row.value for row in rows.order_by("valid_from", "id")}
+
+    def ask() -> dict[str, Any]:
+        rows = RegionalValue.objects.filter(region__code=region_code, scheme=scheme_id, valid_from__lte=on)
+        return {row.parameter: row.value for row in rows.order_by("valid_from", "id")}
+
+    return remembered(("gekozen", region_code, scheme_id, on), ask)
 
 
 def overrides(region_code: str, scheme_id: str, on: dt.date) -> dict[str, ParameterValue]:
@@ -81,7 +102,7 @@ def overrides(region_code: str, scheme_id: str, on: dt.date) -> dict[str, Parame
 
 def due(term: Term, *, region_code: str, on: dt.date) -> dt.date:
     """Give the day before which a next step has to be done."""
-    return on + dt.timedelta(days=number(TERMS, term.value, region_code=region_code, on=on))
+    return on + dt.timedelta(days=number(scheme_for(Use.TERMS), term.value, region_code=region_code, on=on))
 
 
 def number(scheme_id: str, name: str, *, region_code: str, on: dt.date) -> int:

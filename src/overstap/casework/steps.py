@@ -44,6 +44,8 @@ def set_step(
     row = NextAction.objects.create(
         case=case, what=what, owner_party=party, by_person=party is None, due_on=due_on, created_at=now
     )
+    case.step_due_on = due_on
+    case.save(update_fields=["step_due_on"])
     return step_card(row, now)
 
 

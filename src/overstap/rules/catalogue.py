@@ -47,6 +47,21 @@ class Catalogue:
         except KeyError:
             raise UnknownNameError("scheme", scheme_id, self.versions) from None
 
+    def in_role(self, role: str) -> tuple[str, ...]:
+        """Give the ids of the schemes that have, or once had, a part in the working process; the present one last.
+
+        Raises `UnknownNameError` when no scheme has it.
+        """
+        found = sorted(
+            (version.valid_from, scheme_id)
+            for scheme_id, versions in self.versions.items()
+            for version in versions
+            if version.role == role
+        )
+        if not found:
+            raise UnknownNameError("role", role, ())
+        return tuple(reversed(dict.fromkeys(scheme_id for _, scheme_id in reversed(found))))
+
     def schemes(self, on: date) -> tuple[SchemeVersion, ...]:
         """Give every scheme in force on a day, in order of id."""
         return tuple(

@@ -26,6 +26,8 @@ from overstap.rules.yaml_nodes import Scalar, YamlNode
 BENEFICIARIES = ("persoon", "werkgever", "opleider", "gemeente", "organisatie")
 BUILDING_BLOCKS = ("1", "2", "3", "4", "5")
 SUPPORT_LAYERS = ("1", "2", "3")
+ROLES = ("routering", "contactpunt", "doelgroep", "advies", "afstand", "termijnen", "opschorting")
+"""What the working process of a file uses a scheme for."""
 KINDS = ("ELIG", "ROUTE", "AMOUNT", "CAP", "PERIOD", "PROC", "GOV", "REPORT", "DATA", "DEF", "ACTOR", "REF")
 _REQUIRED = ("id", "name", "summary", "owner", "beneficiary", "channel", "kinds", "requirements", "valid", "conditions")
 _OPTIONAL = (
@@ -46,6 +48,7 @@ _OPTIONAL = (
     "block",
     "block_in_text",
     "layer",
+    "role",
     *BLOCKS,
 )
 _NOTES = ("not_expressed", "legal_basis", "notes", "motions")
@@ -179,11 +182,16 @@ class SchemeLoader:
             "block": self.ranked(fields.get("block"), BUILDING_BLOCKS),
             "block_in_text": self.ranked(fields.get("block_in_text"), BUILDING_BLOCKS),
             "layer": self.ranked(fields.get("layer"), SUPPORT_LAYERS),
+            "role": self.role(fields.get("role")),
         }
 
     def ranked(self, node: YamlNode | None, allowed: tuple[str, ...]) -> int | None:
         """Read a number out of a short list; None when the file does not say it."""
         return None if node is None else int(self.reader.one_of(node, allowed, allowed[0]))
+
+    def role(self, node: YamlNode | None) -> str:
+        """Read what the working process uses the scheme for; empty when it does not."""
+        return "" if node is None else self.reader.one_of(node, ROLES, "")
 
     def lets(self, node: YamlNode | None) -> None:
         """Read the named expressions, in order: the text of one, or its text with a label for the reader."""

@@ -245,6 +245,7 @@ class SchemeVersion:
 
     `block` is its building block in the budget of the package, `block_in_text` the one under which the letter tells
     it when that is another (R-002); `layer` is 1 for sectors, 2 for regular services, 3 for the mobility team (R-003).
+    `role` names what the working process of a file uses it for, empty for most.
     """
 
     id: str
@@ -280,6 +281,7 @@ class SchemeVersion:
     block: int | None = None
     block_in_text: int | None = None
     layer: int | None = None
+    role: str = ""
     let_labels: Mapping[str, Text] = field(default_factory=dict)
 
     def valid_on(self, day: date) -> bool:

@@ -23,7 +23,7 @@ from overstap.casework.models import (
     FactState,
     OwnService,
 )
-from overstap.casework.policy import CONTACT, DISTANCE, SELECTION, TARGET_GROUP, Term, local_day
+from overstap.casework.policy import Term, Use, local_day, scheme_for, schemes_for
 from overstap.casework.steps import COMPOSE_ARRANGEMENT, DECIDE, DISCUSS_OWN_SERVICE, set_step
 from overstap.core.consent import Item
 from overstap.core.decision import N_, NotFoundError, Refusal
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from overstap.casework.values import AssessmentCard, DecisionCard
     from overstap.core.actor import Actor
 
-ROUND = (SELECTION, TARGET_GROUP, DISTANCE, CONTACT)
+ROUND = (Use.ADVICE, Use.TARGET_GROUP, Use.DISTANCE, Use.CONTACT)
 SOURCE = "Werkdocument, Aanbod in kaart"
 
 MOVE_OF_DECISION = {DecisionKind.ADMITTED: "toelaten", DecisionKind.OWN_SERVICE: "verwijzen"}
@@ -76,7 +76,9 @@ def assess_case(*, actor: Actor, case_id: int, now: dt.datetime) -> AssessmentCa
         today = local_day(now)
         facts = facts_for_rules(case, on=today, items=sight.items)
         rows = [
-            record_assessment(case, assess_facts(one, facts, region_code=case.region.code, on=today), now=now)
+            record_assessment(
+                case, assess_facts(scheme_for(one), facts, region_code=case.region.code, on=today), now=now
+            )
             for one in ROUND
         ]
         moved = advance(CASE_MOVES, case.state, "beoordelen", parts=parts_of(actor, case))
@@ -104,7 +106,7 @@ def decide(
         if kind not in DecisionKind.values:
             return Refusal(rule="besluit.soort", because=N_("Kies wat u besluit."), source=SOURCE)
         chosen = DecisionKind(kind)
-        row = Assessment.objects.filter(pk=assessment_id, case=case, scheme=SELECTION).first()
+        row = Assessment.objects.filter(pk=assessment_id, case=case, scheme__in=schemes_for(Use.ADVICE)).first()
         if row is None:
             raise NotFoundError(assessment_id)
         moved = advance(CASE_MOVES, case.state, MOVE_OF_DECISION[chosen], parts=parts_of(actor, case))
@@ -135,7 +137,7 @@ def warnings_for(case: Case, row: Assessment) -> tuple[str, ...]:
     found = []
     if not OwnService.objects.filter(case=case).exists():
         found.append(NO_OWN_SERVICE)
-    if _outcome(case, TARGET_GROUP, row) == Outcome.ONBEKEND:
+    if _outcome(case, Use.TARGET_GROUP, row) == Outcome.ONBEKEND:
         found.append(OPEN_TARGET_GROUP)
     return tuple(found)
 
@@ -157,7 +159,9 @@ def _check_basis(case: Case, row: Assessment, motivation: str) -> Refusal | None
             source=SOURCE,
             remedy=N_("Schrijf op waarom u dit besluit. Eén of twee zinnen is genoeg."),
         )
-    newest = Assessment.objects.filter(case=case, scheme=SELECTION).order_by("-made_at", "-id").first()
+    newest = (
+        Assessment.objects.filter(case=case, scheme__in=schemes_for(Use.ADVICE)).order_by("-made_at", "-id").first()
+    )
     newer_answer = CaseFact.objects.filter(case=case, recorded_at__gt=row.made_at).exists()
     if newest is None or newest.pk != row.pk or newer_answer:
         return Refusal(
@@ -172,14 +176,14 @@ def _check_basis(case: Case, row: Assessment, motivation: str) -> Refusal | None
 def _check_admission(case: Case, row: Assessment, kind: DecisionKind) -> Refusal | None:
     if kind != DecisionKind.ADMITTED:
         return None
-    if _outcome(case, TARGET_GROUP, row) == Outcome.NEE:
+    if _outcome(case, Use.TARGET_GROUP, row) == Outcome.NEE:
         return Refusal(
             rule="besluit.doelgroep",
             because=N_("De deelnemer hoort niet bij de doelgroep van de extra hulp."),
             source="Intentieverklaring, Doel",
             remedy=N_("Kies voor hulp uit de eigen dienstverlening, of kijk de antwoorden na."),
         )
-    distance = _outcome(case, DISTANCE, row)
+    distance = _outcome(case, Use.DISTANCE, row)
     judged = CaseFact.objects.filter(case=case, fact_id=DISTANCE_FACT, superseded_at__isnull=True).exists()
     if distance == Outcome.ONBEKEND and not judged:
         return Refusal(
@@ -200,12 +204,14 @@ def _check_admission(case: Case, row: Assessment, kind: DecisionKind) -> Refusal
 
 def _deviates(case: Case, row: Assessment, kind: DecisionKind) -> bool:
     advice = row.outputs.get("advies", {}).get("waarde")
-    unsure = kind == DecisionKind.ADMITTED and _outcome(case, TARGET_GROUP, row) == Outcome.ONBEKEND
+    unsure = kind == DecisionKind.ADMITTED and _outcome(case, Use.TARGET_GROUP, row) == Outcome.ONBEKEND
     return unsure or (advice, kind) in AGAINST_ADVICE
 
 
-def _outcome(case: Case, scheme_id: str, row: Assessment) -> str:
-    found = Assessment.objects.filter(case=case, scheme=scheme_id, made_at=row.made_at).order_by("-id").first()
+def _outcome(case: Case, use: Use, row: Assessment) -> str:
+    found = (
+        Assessment.objects.filter(case=case, scheme__in=schemes_for(use), made_at=row.made_at).order_by("-id").first()
+    )
     return found.outcome if found else Outcome.ONBEKEND
 
 

@@ -18,7 +18,8 @@ from overstap.casework.models import (
     FactState,
     ResponsibilityPeriod,
 )
-from overstap.casework.policy import CONTACT, DISTANCE, KIND_OF_INITIATIVE, ROUTING, Term, catalogue, item_of, local_day
+from overstap.casework.policy import KIND_OF_INITIATIVE, Term, Use, catalogue, item_of, local_day, scheme_for
+from overstap.casework.remembering import remembered
 from overstap.casework.steps import CHECK_CRITERIA, set_step
 from overstap.casework.values import PartyRef, Registered
 from overstap.consent.models import Consent
@@ -187,7 +188,7 @@ def _route(
     preferred_party_id: int | None,
     today: dt.date,
 ) -> _Route | Refusal:
-    routing = assess_facts(ROUTING, facts, region_code=region.code, on=today)
+    routing = assess_facts(scheme_for(Use.ROUTING), facts, region_code=region.code, on=today)
     kind = routing.output("eerstverantwoordelijke")
     if routing.version is None:
         return Refusal(
@@ -211,8 +212,8 @@ def _route(
             remedy=N_("Neem contact op met de coördinator van de regio."),
             details=(("regio", region.name),),
         )
-    contact = assess_facts(CONTACT, facts, region_code=region.code, on=today)
-    distance = assess_facts(DISTANCE, facts, region_code=region.code, on=today)
+    contact = assess_facts(scheme_for(Use.CONTACT), facts, region_code=region.code, on=today)
+    distance = assess_facts(scheme_for(Use.DISTANCE), facts, region_code=region.code, on=today)
     initiative = KIND_OF_INITIATIVE.get(contact.output("initiatief") or "", kind)
     first = party if initiative == kind else _stands_for(initiative, region, participant, preferred_party_id, today)
     return _Route(routing, contact, distance, party, first or party)
@@ -221,8 +222,10 @@ def _route(
 def _stands_for(
     kind: str, region: RegionCard, participant: Participant, preferred_party_id: int | None, today: dt.date
 ) -> PartyCard | None:
-    return parties.first_responsible_party(
-        region.code, kind, participant.municipality, today, preferred_party_id=preferred_party_id
+    place = participant.municipality
+    return remembered(
+        ("staat_voor", region.code, kind, place, preferred_party_id, today),
+        lambda: parties.first_responsible_party(region.code, kind, place, today, preferred_party_id=preferred_party_id),
     )
 
 
@@ -238,6 +241,7 @@ def _open(
         contact_party=Party.objects.get(pk=route.contact.id),
         referrer_id=referrer_party_id,
         opened_at=now,
+        step_due_on=local_day(now),
     )
     ResponsibilityPeriod.objects.create(
         case=case, party_id=route.party.id, from_at=now, because=route.because_nl, source=route.source

@@ -13,9 +13,15 @@ from overstap.casework.models.entrance import (
     PublicTry,
     RegistrationDraft,
 )
+from overstap.casework.models.following import (
+    Absence,
+    Reminder,
+    SavedView,
+)
 from overstap.casework.models.handover import (
     Handover,
     HandoverKind,
+    HandoverQuestion,
     HandoverState,
 )
 from overstap.casework.models.intake import (
@@ -52,6 +58,7 @@ from overstap.casework.models.profile import (
 )
 
 __all__ = [
+    "Absence",
     "Assessment",
     "Case",
     "CaseFact",
@@ -68,6 +75,7 @@ __all__ = [
     "FactState",
     "Handover",
     "HandoverKind",
+    "HandoverQuestion",
     "HandoverState",
     "LabourProfile",
     "NextAction",
@@ -84,6 +92,8 @@ __all__ = [
     "PublicTry",
     "RegionalValue",
     "RegistrationDraft",
+    "Reminder",
     "Residence",
     "ResponsibilityPeriod",
+    "SavedView",
 ]

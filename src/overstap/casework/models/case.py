@@ -44,6 +44,7 @@ class CaseSequence(models.Model):
 class Case(models.Model):
     """Everything for one participant (dossier): one first responsible party at any moment (R-057); it travels.
 
+    `step_due_on` is the day of its next step, which every open file has: lists are sorted by it.
     `contact_party` takes the initiative for the intake (R-093), `owner` is the adviser who has it in hand and
     `referrer` is who brought the person in, kept apart from who is responsible (R-077). Next actions, answers,
     decisions and hand-overs hang below it.
@@ -61,6 +62,7 @@ class Case(models.Model):
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
     closing_reason = models.CharField(max_length=200, blank=True)
+    step_due_on = models.DateField(null=True)
 
     class Meta:
         """Order, invariants, look-ups."""
@@ -79,9 +81,22 @@ class Case(models.Model):
                 name="closed_case_has_date",
                 violation_error_message="Een afgesloten dossier heeft een einddatum, een open dossier niet.",
             ),
+            models.CheckConstraint(
+                condition=Q(closed_at__isnull=False) | Q(step_due_on__isnull=False),
+                name="open_case_has_due_step",
+                violation_error_message="Een open dossier heeft altijd een volgende stap met een datum.",
+            ),
         )
         indexes = (
             models.Index(fields=("first_responsible", "state"), name="case_responsible"),
+            models.Index(
+                fields=("first_responsible", "step_due_on", "id"),
+                condition=Q(closed_at__isnull=True),
+                name="case_due_of_party",
+            ),
+            models.Index(
+                fields=("region", "step_due_on", "id"), condition=Q(closed_at__isnull=True), name="case_due_in_region"
+            ),
             models.Index(fields=("region", "opened_at"), name="case_region"),
         )
 
@@ -143,6 +158,11 @@ class NextAction(models.Model):
                 condition=Q(done_at__isnull=True),
                 name="one_next_action",
                 violation_error_message="Een dossier heeft één volgende stap.",
+            ),
+            models.CheckConstraint(
+                condition=Q(by_person=True, owner_party__isnull=True) | Q(by_person=False, owner_party__isnull=False),
+                name="next_action_has_one_owner",
+                violation_error_message="Een volgende stap is van één partij, of van de deelnemer.",
             ),
         )
 

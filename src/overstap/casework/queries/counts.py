@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from overstap.casework.facts import age
 from overstap.casework.models import Case, CaseFact, CaseState, Decision, FactState, Handover, HandoverState, Outcome
-from overstap.casework.policy import ROUTING, number
+from overstap.casework.policy import Use, number, scheme_for
 from overstap.casework.values import Figures
 from overstap.core.reporting import percentage
 
@@ -91,6 +91,6 @@ def _groups(came: QuerySet[Case]) -> dict[str, int]:
 
 
 def _young(came: QuerySet[Case], on: dt.date) -> int:
-    below = number(ROUTING, "jongere_onder", region_code="", on=on)
+    below = number(scheme_for(Use.ROUTING), "jongere_onder", region_code="", on=on)
     births = came.order_by("id").values_list("participant__birth_date", flat=True)
     return sum(1 for born in births if age(born, on) < below)

@@ -9,7 +9,7 @@ from overstap.casework import facts as casefacts
 from overstap.casework import policy
 from overstap.casework.access import ANSWERING, open_case, parts_of, special_permitted
 from overstap.casework.models import Case, CaseFact, CaseState, FactState
-from overstap.casework.policy import INTAKE_SCHEMES, catalogue, item_of, local_day
+from overstap.casework.policy import ASKED_AT_INTAKE, catalogue, item_of, local_day, scheme_for
 from overstap.casework.proposing import propose
 from overstap.casework.values import Choice, Question
 from overstap.core.consent import Item
@@ -41,13 +41,14 @@ def next_question(actor: Actor, case_id: int, now: dt.datetime) -> Question | No
         return None
     today = local_day(now)
     region = case.region.code
+    asked = tuple(scheme_for(use) for use in ASKED_AT_INTAKE)
     fact = rules_next_question(
         catalogue(),
-        INTAKE_SCHEMES,
+        asked,
         _facts(case, sight, today),
         today,
         origins=BY_PERSON if actor.is_person else BY_PROFESSIONAL,
-        overrides={scheme: policy.overrides(region, scheme, today) for scheme in INTAKE_SCHEMES},
+        overrides={scheme: policy.overrides(region, scheme, today) for scheme in asked},
         allowed=lambda one: one.id not in casefacts.DERIVED,
         look_ahead=True,
     )

@@ -21,7 +21,7 @@ from overstap.casework.models import (
     HandoverState,
     NextAction,
 )
-from overstap.casework.policy import SELECTION, local_day
+from overstap.casework.policy import Use, local_day, schemes_for
 from overstap.casework.steps import step_card
 from overstap.casework.values import CaseFilter, CaseRow, HandoverCard, NextStep
 from overstap.consent.access import in_force
@@ -187,7 +187,7 @@ def _steps(case_ids: Iterable[int], now: dt.datetime) -> dict[int, NextStep]:
 
 
 def _advice(case_ids: Iterable[int]) -> dict[int, tuple[str | None, int]]:
-    rows = Assessment.objects.filter(case_id__in=case_ids, scheme=SELECTION).order_by("made_at", "id")
+    rows = Assessment.objects.filter(case_id__in=case_ids, scheme__in=schemes_for(Use.ADVICE)).order_by("made_at", "id")
     found = {}
     for case_id, outputs, grounds in rows.values_list("case_id", "outputs", "grounds"):
         factors = sum(1 for ground in grounds if ground["bearing"] == Bearing.SPEAKS_FOR)

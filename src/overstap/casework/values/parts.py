@@ -95,6 +95,8 @@ class MissingFact:
 class AssessmentCard:
     """What a scheme said of a file on a day (beoordeling); `advice` is the settled value of the output `advies`.
 
+    `is_advice` tells that its scheme is the one on which a decision stands.
+
     `legal_test_pending` says that the scheme still waits for a legal test (R-010).
     """
 
@@ -111,6 +113,7 @@ class AssessmentCard:
     made_at: dt.datetime
     decided: bool = False
     related: tuple[AssessmentCard, ...] = ()
+    is_advice: bool = False
     legal_test_pending: bool = False
 
 
@@ -218,13 +221,17 @@ class ResponsibilityCard:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A proposal to change the first responsible party because the situation changed (voorstel, R-078, R-082)."""
+    """A proposal to change the first responsible party because the situation changed (voorstel, R-078, R-082).
+
+    `from_on` is the day from which the other party is the right one.
+    """
 
     kind: str
     to_party: PartyRef
     because_nl: str
     because_en: str
     source: str
+    from_on: dt.date
 
 
 @dataclass(frozen=True, slots=True)

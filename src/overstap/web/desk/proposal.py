@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from overstap.casework.assessing import assess_facts
-from overstap.casework.policy import ROUTING
+from overstap.casework.policy import Use, scheme_for
 from overstap.parties import queries as parties
 from overstap.parties.values import PartyCard, RegionCard
 from overstap.rules import Known
@@ -37,7 +37,7 @@ def propose(
     if region is None:
         return None
     known = {name: value if isinstance(value, Absent) else Known(value) for name, value in facts.items()}
-    answer = assess_facts(ROUTING, known, region_code=region.code, on=on)
+    answer = assess_facts(scheme_for(Use.ROUTING), known, region_code=region.code, on=on)
     kind = answer.output("eerstverantwoordelijke")
     said = answer.said("eerstverantwoordelijke")
     party = None

@@ -87,7 +87,7 @@ def decide(request: ActingRequest, case_id: int, assessment_id: int) -> HttpResp
 
 def _show_advice(request: ActingRequest, case_id: int, form: DecisionForm, **context: object) -> HttpResponse:
     page = open_file(request, case_id, Item.ADVICE)
-    latest = next((found for found in page.assessments if found.scheme == "selectie"), None)
+    latest = next((found for found in page.assessments if found.is_advice), None)
     return show(request, "advice", page, "guidance:advice", form=form, latest=latest, **context)
 
 
