@@ -70,7 +70,14 @@ def assess_facts(scheme_id: str, facts: Facts, *, region_code: str, on: dt.date)
 
 def record_assessment(case: Case, answer: Answer, *, now: dt.datetime) -> Assessment:
     """Keep an answer with the file: advice, never a decision (R-111), with the version that gave it (R-007)."""
-    return Assessment.objects.create(
+    row = assessment_row(case, answer, now=now)
+    row.save(force_insert=True)
+    return row
+
+
+def assessment_row(case: Case, answer: Answer, *, now: dt.datetime) -> Assessment:
+    """Give the row that keeps an answer, not stored yet."""
+    return Assessment(
         case=case,
         scheme=answer.scheme,
         scheme_version=answer.version or local_day(now),

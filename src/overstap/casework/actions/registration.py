@@ -151,6 +151,10 @@ def _check(
             because=N_("Deze persoon heeft al een open dossier."),
             remedy=N_("Zoek het dossier op bij het loket of vraag de persoon om in te loggen."),
         )
+    return _check_answers(answers, also_items)
+
+
+def _check_answers(answers: Mapping[str, Plain | Absent], also_items: frozenset[Item]) -> Refusal | None:
     for fact_id, given in answers.items():
         state, value = state_of(given)
         refusal = check_answer(fact_id, state, value)
