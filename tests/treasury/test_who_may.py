@@ -26,9 +26,9 @@ FRAMEWORKS = {
     "reject_reallocation", "set_budget",
 }  # fmt: skip
 CARRYING_OUT = {
-    "ask_to_close", "clear_return", "close_and_share", "fund_application", "import_statements", "issue_voucher",
-    "link_line", "make_run", "pay_claim", "pay_claims", "recover_payment", "redeem_voucher", "return_payments",
-    "settle_line", "withdraw_run",
+    "ask_to_close", "ask_to_close_year", "clear_return", "close_and_share", "fund_application", "import_statements",
+    "issue_voucher", "link_line", "make_run", "pay_claim", "pay_claims", "recover_payment", "redeem_voucher",
+    "return_payments", "settle_line", "withdraw_run",
 }  # fmt: skip
 LET_IN = (
     {name: {KEEPER} for name in FRAMEWORKS}
@@ -37,6 +37,7 @@ LET_IN = (
         "approve_claim": {APPROVER},
         "reject_claim": {APPROVER},
         "close_period": {CASHIER, APPROVER},
+        "close_year": {CASHIER, APPROVER},
         "propose_reallocation": {CASHIER, KEEPER},
         "decide_payee_account": {CASHIER, APPROVER},
         "propose_payee_account": {CASHIER, APPROVER},

@@ -188,6 +188,8 @@ def test_no_form_with_names_is_sent_by_address() -> None:
         "editor/questions.html",
         "editor/start.html",
         "keeping/allocate.html",
+        "keeping/lines.html",
+        "keeping/periods.html",
         "opening/one.html",
         "oversight/allocation.html",
         "paying/recipient.html",

@@ -166,3 +166,73 @@ def test_without_requests_the_list_says_so(client: Client) -> None:
 
     assert "Er wacht geen tegenboeking op een besluit." in text_of(client.get(REVERSALS))
     assert "Er is nog niets geboekt." in text_of(client.get(PERIODS))
+
+
+def test_a_year_is_closed_by_two_people_and_tells_what_runs_on(client: Client) -> None:
+    at = dt.datetime(2020, 12, 10, 9, tzinfo=dt.UTC)
+    make.budget(1000_00, year=2020, now=at)
+    make.committed(amount_cents=400_00, year=2020, now=at)
+    year = "/kassa/perioden/2020/"
+    enter(client, Role.CASHIER)
+    first = text_of(client.get(year))
+    assert "Sluit eerst deze maanden: december 2020" in first
+    too_early = client.post(year, {"daad": "vragen"})
+    assert too_early.status_code == 400
+    assert "Nog niet elke maand van dit jaar is gesloten." in text_of(too_early)
+
+    client.post(f"{year}12/", {"daad": "vragen"})
+    enter(client, Role.CASHIER_APPROVER)
+    client.post(f"{year}12/", {"daad": "sluiten"})
+    enter(client, Role.CASHIER)
+    assert "U vroeg dit zelf." in text_of(client.post(year, {"daad": "vragen"}, follow=True))
+    alone = client.post(year, {"daad": "sluiten"})
+    assert alone.status_code == 400
+    enter(client, Role.CASHIER_APPROVER)
+    assert "Het boekjaar 2020 wacht op een tweede persoon" in text_of(client.get("/kassa/"))
+    page = text_of(client.post(year, {"daad": "sluiten"}, follow=True))
+
+    assert "Het jaar is gesloten." in page
+    assert "Klopt met de maanden" in page
+    assert "2020 € 1.000,00 € 0,00 € 400,00 € 600,00" in page.replace("\N{NO-BREAK SPACE}", " ")
+    client.cookies["django_language"] = "en"
+    assert "The budgets of this year no longer change." in text_of(client.get(year))
+
+
+def test_a_year_without_books_or_for_others_is_not_there(client: Client) -> None:
+    make.budget(1000_00, now=IN_JANUARY)
+    enter(client, Role.CASHIER)
+    assert client.get("/kassa/perioden/1999/").status_code == 404
+    enter(client, Role.FRAMEWORK_KEEPER)
+    assert client.post("/kassa/perioden/2021/", {"daad": "sluiten"}).status_code == 400
+    enter(client, Role.ADVISER)
+
+    assert client.get("/kassa/perioden/2021/").status_code == 403
+
+
+@pytest.mark.usefixtures("books")
+@pytest.mark.parametrize("url", [PERIODS, "/kassa/kaders/"])
+def test_the_page_can_be_shown_as_of_a_past_day(client: Client, url: str) -> None:
+    enter(client, Role.CASHIER)
+
+    then = client.get(url, {"op_day": "31", "op_month": "1", "op_year": "2021"})
+    wrong = client.get(url, {"op_day": "31", "op_month": "2", "op_year": "2021"})
+    later = client.get(url, {"op_day": "1", "op_month": "1", "op_year": "2999"})
+    before = client.get(url, {"op_day": "1", "op_month": "1", "op_year": "1990"})
+
+    assert "Zoals het stond op 31 januari 2021." in text_of(then)
+    assert (then.status_code, wrong.status_code, later.status_code, before.status_code) == (200, 400, 400, 200)
+    assert "Deze dag moet nog komen." in text_of(later)
+    assert "Zoals het stond op 1 januari 1990." in text_of(before)
+
+
+@pytest.mark.usefixtures("books")
+def test_the_months_of_a_past_day_know_nothing_of_what_was_closed_later(client: Client) -> None:
+    enter(client, Role.CASHIER)
+    client.post(JANUARY, {"daad": "vragen"})
+    enter(client, Role.CASHIER_APPROVER)
+    client.post(JANUARY, {"daad": "sluiten"})
+
+    then = text_of(client.get(PERIODS, {"op_day": "5", "op_month": "2", "op_year": "2021"}))
+
+    assert "januari 2021 Nog open" in then
+    assert "januari 2021 Gesloten" in text_of(client.get(PERIODS))

@@ -192,3 +192,59 @@ def test_a_second_application_is_refused_and_names_the_first(client: Client) -> 
     actions.settle_all(now=START)
 
     assert "U had in dit loket al een aanvraag." in text_of(client.get(second))
+
+
+def test_every_application_is_reached_page_by_page(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("overstap.web.treasury.opening.pages.LINES_PER_PAGE", 2)
+    row = filled(3, 5)
+    enter(client, Role.CASHIER)
+
+    pages = [client.get(url("window", row), {"pagina": number}) for number in (1, 2, 3)]
+    shown = [[one.number for one in page.context["page"].applications] for page in pages]
+
+    assert [number for page in shown for number in page] == sorted(Application.objects.values_list("pk", flat=True))
+    assert "Bladzijde 2 van 3, 5 aanvragen" in text_of(pages[1])
+    assert f'href="{url("window", row)}?stand=&amp;pagina=3#volgorde"' in pages[1].content.decode()
+    last = client.get(url("window", row), {"stand": "wachtlijst"}).context["page"]
+    assert (last.total, [one.place for one in last.applications]) == (2, [1, 2])
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"), [("99", 3), ("0", 1), ("-1", 1), ("x", 1), ("9" * 30, 1), ("²", 1), ("", 1)]
+)
+def test_a_page_that_is_not_there_becomes_one_that_is(
+    client: Client, monkeypatch: pytest.MonkeyPatch, typed: str, number: int
+) -> None:
+    monkeypatch.setattr("overstap.web.treasury.opening.pages.LINES_PER_PAGE", 2)
+    row = filled(3, 5)
+    enter(client, Role.CASHIER)
+
+    page = client.get(url("window", row), {"pagina": typed})
+
+    assert page.status_code == 200
+    assert page.context["page"].number == number
+
+
+def test_an_application_is_found_by_its_number_and_only_in_its_own_window(client: Client) -> None:
+    row, other = filled(3, 3), filled(3, 1)
+    wanted = Application.objects.filter(window=row).order_by("pk")[1].pk
+    foreign = Application.objects.get(window=other).pk
+    enter(client, Role.CASHIER)
+
+    found = client.get(url("window", row), {"nummer": wanted})
+    missing = client.get(url("window", row), {"nummer": foreign})
+
+    assert [one.number for one in found.context["page"].applications] == [wanted]
+    assert f"In dit loket is er geen aanvraag met nummer {foreign}." in text_of(missing)
+
+
+@pytest.mark.parametrize("typed", ["", "abc", "-4", "1.5", "9" * 40])
+def test_what_is_no_number_is_said_at_the_field(client: Client, typed: str) -> None:
+    row = filled(1, 1)
+    enter(client, Role.CASHIER)
+
+    page = client.get(url("window", row), {"nummer": typed})
+
+    assert page.status_code == 400
+    assert 'aria-invalid="true"' in page.content.decode()
+    assert len(page.context["page"].applications) == 1

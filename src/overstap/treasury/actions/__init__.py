@@ -25,6 +25,7 @@ from overstap.treasury.actions.reallocations import (
     reject_reallocation,
 )
 from overstap.treasury.actions.reversals import ask_reversal, reject_reversal, reverse_entry
+from overstap.treasury.actions.years import ask_to_close_year, close_year
 
 __all__ = [
     "BankReturn",
@@ -35,7 +36,9 @@ __all__ = [
     "approve_claim",
     "ask_reversal",
     "ask_to_close",
+    "ask_to_close_year",
     "close_period",
+    "close_year",
     "commit",
     "decide_allocation",
     "decide_application",

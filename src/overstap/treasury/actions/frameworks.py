@@ -142,6 +142,9 @@ def post_difference(
     difference = amount_cents - position.ceiling
     if difference == 0:
         return None
+    refused = frames.refuse_closed_year(budget_id)
+    if refused is not None:
+        return refused
     if position.free + difference < 0:
         in_use = position.ceiling - position.free
         return Refusal(

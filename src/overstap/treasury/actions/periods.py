@@ -51,7 +51,7 @@ def ask_to_close(*, actor: Actor, year: int, month: int, now: datetime) -> Perio
     """
     if not actor.has(Role.CASHIER) or actor.user_id is None:
         return ONLY_CASHIER
-    _lock_all()
+    lock_everything()
     known = _find(year, month)
     if known is not None:
         return CLOSED if known.closed_at else period_card(known)
@@ -97,7 +97,7 @@ def close_period(*, actor: Actor, year: int, month: int, now: datetime) -> Perio
     """
     if not actor.has(Role.CASHIER, Role.CASHIER_APPROVER) or actor.user_id is None:
         return ONLY_SECOND
-    _lock_all()
+    lock_everything()
     row = _find(year, month)
     if row is None:
         return NOT_ASKED
@@ -106,7 +106,7 @@ def close_period(*, actor: Actor, year: int, month: int, now: datetime) -> Perio
     if row.closed_at is not None:
         return period_card(row)
     wanted = Month(year, month)
-    refused = _is_next(wanted, now) or _is_right()
+    refused = _is_next(wanted, now) or refuse_wrong_books()
     if refused is not None:
         return refused
     last = periods.last_closed()
@@ -120,13 +120,14 @@ def close_period(*, actor: Actor, year: int, month: int, now: datetime) -> Perio
     return period_card(_found(year, month))
 
 
-def _lock_all() -> None:
+def lock_everything() -> None:
     """Wait for everybody who books; whoever begins now waits at a stream (new budgets) or at an account (entries)."""
     list(FundingStream.objects.select_for_update().order_by("id"))
     books.locked_accounts(Budget.objects.values_list("id", flat=True))
 
 
-def _is_right() -> Refusal | None:
+def refuse_wrong_books() -> Refusal | None:
+    """Why books that are not right are not closed; None when all is proven. The caller holds every lock."""
     problems = check_invariants()
     if not problems:
         return None

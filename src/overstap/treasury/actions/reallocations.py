@@ -94,7 +94,7 @@ def propose_reallocation(
         asked = (budgets[0].id, budgets[1].id, amount_cents)
         same = asked == (known.from_budget_id, known.to_budget_id, known.amount_cents)
         return reallocation_card(known) if same else OTHER_CONTENTS
-    refused = _is_left(books, budgets[0], amount_cents)
+    refused = frames.refuse_closed_year(budgets[0].id) or _is_left(books, budgets[0], amount_cents)
     if refused is not None:
         return refused
     row = Reallocation(key=key, amount_cents=amount_cents, because=because.strip(), proposed_at=now)

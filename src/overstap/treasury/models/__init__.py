@@ -21,7 +21,7 @@ from overstap.treasury.models.ledger import (
     FrameworkDecision,
     FundingStream,
 )
-from overstap.treasury.models.periods import Period, PeriodStanding, ReversalRequest
+from overstap.treasury.models.periods import BookYear, Period, PeriodStanding, ReversalRequest
 
 __all__ = [
     "Account",
@@ -30,6 +30,7 @@ __all__ = [
     "Allocation",
     "AllocationInput",
     "AllocationKey",
+    "BookYear",
     "Budget",
     "Capacity",
     "CapacityApplication",

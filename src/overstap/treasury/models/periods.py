@@ -83,6 +83,44 @@ class PeriodStanding(models.Model):
         return f"{self.period} {self.budget}"
 
 
+class BookYear(models.Model):
+    """A calendar year of the books (boekjaar): closed after its months, by two people, and never changed.
+
+    `open_cents` is what its budgets still owe or hold for somebody and carry into the next year; `free_cents` what was
+    left over. `fingerprint` is over these and over the fingerprint of the last month.
+    """
+
+    year = models.PositiveSmallIntegerField(unique=True)
+    asked_at = models.DateTimeField()
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    closed_at = models.DateTimeField(null=True)
+    closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
+    open_cents = models.BigIntegerField(default=0)
+    free_cents = models.BigIntegerField(default=0)
+    fingerprint = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        """Order and invariants."""
+
+        ordering = ("year",)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(closed_at__isnull=True, closed_by__isnull=True, fingerprint="")
+                | (
+                    Q(closed_at__isnull=False, closed_by__isnull=False)
+                    & ~Q(closed_by=F("asked_by"))
+                    & ~Q(fingerprint="")
+                ),
+                name="book_year_second_person",
+                violation_error_message="Een boekjaar sluit u niet alleen: iemand anders bevestigt het.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        """Name the year."""
+        return str(self.year)
+
+
 class ReversalRequest(models.Model):
     """A request to undo an entry (verzoek om een tegenboeking): asked by one, carried out by a second person.
 

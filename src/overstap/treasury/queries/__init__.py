@@ -26,7 +26,7 @@ from overstap.treasury.queries.frameworks import FrameRow, national_frames, real
 from overstap.treasury.queries.histories import budget_page
 from overstap.treasury.queries.invariants import check_invariants
 from overstap.treasury.queries.ledger_export import Export, ExportAccount, ExportAsked, ExportLine, open_export
-from overstap.treasury.queries.periods import PeriodCard, PeriodReport, period_report, periods
+from overstap.treasury.queries.periods import PeriodCard, PeriodReport, period_report, periods, periods_at
 from overstap.treasury.queries.positions import (
     StreamCard,
     board,
@@ -41,6 +41,7 @@ from overstap.treasury.queries.positions import (
 )
 from overstap.treasury.queries.reversals import EntryPage, ReversalCard, entry_page, reversal, reversals_waiting
 from overstap.treasury.queries.streams import MonthRow, StreamPage, stream_page
+from overstap.treasury.queries.years import YearCard, YearReport, book_years, year_report
 
 __all__ = [
     "AlarmCard",
@@ -59,6 +60,8 @@ __all__ = [
     "ReversalCard",
     "StreamCard",
     "StreamPage",
+    "YearCard",
+    "YearReport",
     "alarms",
     "allocation_keys",
     "allocations",
@@ -66,6 +69,7 @@ __all__ = [
     "applications",
     "board",
     "board_at",
+    "book_years",
     "bound_in",
     "budget_page",
     "ceiling_used",
@@ -91,6 +95,7 @@ __all__ = [
     "payments_waiting",
     "period_report",
     "periods",
+    "periods_at",
     "position",
     "position_at",
     "positions",
@@ -101,5 +106,6 @@ __all__ = [
     "reversals_waiting",
     "stream_page",
     "utilisation",
+    "year_report",
     "years",
 ]

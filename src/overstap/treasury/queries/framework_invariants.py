@@ -10,6 +10,7 @@ from overstap.core.ledger import EntryKind
 from overstap.treasury import frames, policy
 from overstap.treasury.models import Budget, Entry, FrameworkDecision, Reallocation
 from overstap.treasury.queries.periods import period_problems
+from overstap.treasury.queries.years import year_problems
 from overstap.treasury.values import Problem
 
 LEAVES, ARRIVES = "van", "naar"
@@ -24,6 +25,7 @@ def framework_problems() -> Iterator[Problem]:
     yield from _decided()
     yield from _frames()
     yield from period_problems()
+    yield from year_problems()
 
 
 def _reallocations() -> Iterator[Problem]:

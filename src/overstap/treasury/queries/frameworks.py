@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from overstap.core.actor import Actor
@@ -11,6 +12,7 @@ from overstap.core.decision import NotFoundError
 from overstap.treasury import frames, policy
 from overstap.treasury.framework_cards import ReallocationCard, reallocation_card
 from overstap.treasury.models import Reallocation
+from overstap.treasury.queries.positions import utilisation
 from overstap.treasury.values import MONEY_ROLES
 
 _WITH_EVERYTHING = ("from_budget__stream", "to_budget__stream", "proposed_by", "decided_by")
@@ -53,8 +55,11 @@ class FrameRow:
         return self.amount_cents - self.allotted_cents
 
 
-def national_frames(on: date) -> tuple[FrameRow, ...]:
-    """Every national amount per year, by the schemes of a day, with what was divided of it (R-253)."""
+def national_frames(on: date, *, as_of: datetime | None = None) -> tuple[FrameRow, ...]:
+    """Every national amount per year, by the schemes of a day, with what was divided of it (R-253).
+
+    With `as_of` as it stood then: the decisions and the entries up to and including that moment.
+    """
     seen: set[frozenset[str]] = set()
     rows = []
     for stream in policy.streams(on):
@@ -64,8 +69,14 @@ def national_frames(on: date) -> tuple[FrameRow, ...]:
         seen.add(frame.streams)
         for year in policy.frame_years(on):
             of_year = policy.national_frame(stream.code, year, on)
-            moved, allotted = frames.moved_in(frame.streams, year), frames.allotted(frame.streams, year)
+            moved = frames.moved_in(frame.streams, year, as_of=as_of)
+            allotted = frames.allotted(frame.streams, year) if as_of is None else _given(frame.streams, year, as_of)
             if of_year is not None and (of_year.cents or moved or allotted):
                 names = tuple(sorted(frame.streams))
                 rows.append(FrameRow(names, year, of_year.cents, moved, allotted, of_year.source))
     return tuple(rows)
+
+
+def _given(streams: Collection[str], year: int, as_of: datetime) -> int:
+    rows = utilisation(region_code=None, as_of=as_of, year=year)
+    return sum(row.total.ceiling for row in rows if row.stream.code in streams)

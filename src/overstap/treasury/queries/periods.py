@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import Sum
@@ -78,6 +78,20 @@ def period_card(row: Period) -> PeriodCard:
         entry_count=row.entry_count,
         fingerprint=row.fingerprint,
     )
+
+
+def periods_at(actor: Actor, as_of: datetime) -> tuple[PeriodCard, ...]:
+    """Every month until a past moment, and how far it was by then: what was asked or closed later is left out."""
+    until = calendar.month_of(as_of)
+    return tuple(_then(card, as_of) for card in periods(actor, as_of) if Month(card.year, card.month) <= until)
+
+
+def _then(card: PeriodCard, as_of: datetime) -> PeriodCard:
+    if card.asked_at is None or card.asked_at > as_of:
+        return _open(Month(card.year, card.month), as_of)
+    if card.closed_at is not None and card.closed_at > as_of:
+        return replace(card, state=ASKED, closed_at=None, closed_by="", entry_count=0, fingerprint="")
+    return card
 
 
 def periods(actor: Actor, now: datetime) -> tuple[PeriodCard, ...]:

@@ -15,6 +15,7 @@ from overstap.web.oversight import (
     seats,
     setting_up,
     signals,
+    work,
 )
 
 app_name = "oversight"
@@ -33,6 +34,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("signalen/", signals.signals, name="signals"),
     path("signalen/nieuw/", signals.raise_signal, name="raise_signal"),
     path("signalen/<int:signal_id>/", signals.signal, name="signal"),
+    path("werk/", work.work, name="work"),
     path("regio/<str:code>/", board.region, name="region"),
     path("regio/<str:code>/inrichting/", setting_up.set_up, name="set_up"),
     path("regio/<str:code>/inrichting/centrumgemeente/", setting_up.centre, name="centre"),

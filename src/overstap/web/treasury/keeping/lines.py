@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.http import HttpResponse
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +19,7 @@ from overstap.web.budgeting.spending import spent_of
 from overstap.web.catalogue.names import CHANNELS, OWNERS
 from overstap.web.guards import reading_view
 from overstap.web.request import ActingRequest
+from overstap.web.treasury.looking_back import PastDayForm, end_of_day, local_day
 from overstap.web.treasury.showing import MONEY, show
 
 CASHIER = _("UWV, als kassier")
@@ -56,22 +57,27 @@ class ShownTable:
 @reading_view(roles=MONEY)
 def lines(request: ActingRequest) -> HttpResponse:
     """Every line with who keeps it, and every national amount with what was divided of it."""
-    on = timezone.localtime(request.now).date()
+    today = local_day(request.now)
+    form = PastDayForm(request.GET or None, today=today)
+    day = form.day()
+    on, as_of = day or today, end_of_day(day) if day else request.now
     policy = catalogue()
-    tables = tuple(ShownTable(table, tuple(_lines(policy, table, request))) for table in policy.budgets(on))
+    tables = tuple(ShownTable(table, tuple(_lines(policy, table, as_of))) for table in policy.budgets(on))
     return show(
         request,
         "keeping/lines",
         tables=tables,
-        frames=queries.national_frames(on),
+        frames=queries.national_frames(on, as_of=as_of if day else None),
+        form=form,
+        day=day,
         streams={card.code: card for card in queries.framework_choices()},
         may_decide=actions.may_set_budgets(request.actor) is None,
     )
 
 
-def _lines(policy: Catalogue, table: BudgetTable, request: ActingRequest) -> Iterator[ShownLine]:
+def _lines(policy: Catalogue, table: BudgetTable, as_of: dt.datetime) -> Iterator[ShownLine]:
     parents = {line.parent for line in table.lines}
-    spent = spent_of(table.lines, request.now)
+    spent = spent_of(table.lines, as_of)
     kept = {card.code: card.with_cashier for card in queries.framework_choices()}
     for line in table.lines:
         if line.id in parents:

@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern] = [
     path("kaders/aanvragen/<uuid:key>/", contributions.application, name="application"),
     path("kaders/aanvragen/<uuid:key>/capaciteit/", contributions.new_capacity, name="capacity_new"),
     path("perioden/", periods.overview, name="periods"),
+    path("perioden/<int:year>/", periods.book_year, name="book_year"),
     path("perioden/<int:year>/<int:month>/", periods.period, name="period"),
     path("tegenboekingen/", reversals.waiting, name="reversals"),
     path("tegenboekingen/<uuid:key>/", reversals.reversal, name="reversal"),

@@ -66,6 +66,10 @@ def _months(actor: Actor, now: datetime) -> Iterator[Waiting]:
             month = date_format(timezone.localtime(card.starts_at), "F Y")
             sentence = gettext("De periode %(month)s wacht op een tweede persoon") % {"month": month}
             yield _line(reverse("treasury:period", args=(card.year, card.month)), sentence, card.asked_at)
+    for year in queries.book_years(actor, now):
+        if year.state == "gevraagd" and year.asked_by_id != actor.user_id and year.asked_at is not None:
+            sentence = gettext("Het boekjaar %(year)s wacht op een tweede persoon") % {"year": year.year}
+            yield _line(reverse("treasury:book_year", args=(year.year,)), sentence, year.asked_at)
 
 
 def _line(url: str, sentence: str, since: datetime) -> Waiting:

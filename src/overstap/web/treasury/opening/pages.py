@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
-from django.core.paginator import Paginator
+from django import forms
+from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
+from django.utils.translation import gettext_lazy as _
 
 from overstap.allotment import queries
+from overstap.allotment.values import WindowPage
 from overstap.core.actor import Role
 from overstap.core.allotment import Opening, State, Way
 from overstap.core.decision import NotFoundError
+from overstap.web.forms import HouseForm
 from overstap.web.guards import reading_view
 from overstap.web.request import ActingRequest
 from overstap.web.treasury.looking_back import PastDayForm, local_day
@@ -18,7 +23,20 @@ from overstap.web.treasury.showing import MONEY, show
 from overstap.web.windows import words as window_words
 
 LINES_PER_PAGE = 50
+PAGE_DIGITS = 6
 SHOWN_DAYS = 60
+
+
+class NumberForm(HouseForm):
+    """Look for one application by its number."""
+
+    nummer = forms.IntegerField(
+        label=_("Nummer van de aanvraag"),
+        min_value=1,
+        max_value=2**53,
+        widget=forms.TextInput({"inputmode": "numeric"}),
+        help_text=_("Alleen cijfers. Het nummer staat op het bewijs van ontvangst."),
+    )
 
 
 @reading_view(roles=MONEY)
@@ -36,7 +54,8 @@ def one(request: ActingRequest, code: str) -> HttpResponse:
     day: dt.date = (form.cleaned_data.get("op") if form.is_valid() else None) or today
     state = request.GET.get("stand", "")
     chosen = state if state in set(State) else ""
-    page = queries.window_page(request.actor, code, request.now, state=chosen)
+    finder = NumberForm(request.GET if "nummer" in request.GET else None)
+    page = queries.window_page(request.actor, code, request.now, **_asked(request, chosen, finder))
     counter = queries.public_counter(code, request.now)
     outlook = queries.window_outlook(code, on=day)
     if counter is None or outlook is None:
@@ -53,7 +72,10 @@ def one(request: ActingRequest, code: str) -> HttpResponse:
         days=days,
         busiest=max((one.applications for one in days), default=0),
         day=day if day != today else None,
-        applications=Paginator(page.applications, LINES_PER_PAGE).get_page(request.GET.get("pagina")),
+        status=400 if finder.errors else 200,
+        finder=finder,
+        sought=finder.cleaned_data.get("nummer") if finder.is_valid() else None,
+        numbers=_numbers(page),
         state=chosen,
         window_words=window_words,
         may_decide=keeper,
@@ -64,3 +86,17 @@ def one(request: ActingRequest, code: str) -> HttpResponse:
         and counter.window.opening is Opening.CLOSED
         and counter.shared_at is None,
     )
+
+
+def _asked(request: ActingRequest, state: str, finder: NumberForm) -> dict[str, Any]:
+    """Which applications: one number, or a page of all or of one state."""
+    if finder.is_valid():
+        return {"only": finder.cleaned_data["nummer"]}
+    page = request.GET.get("pagina", "")
+    number = int(page) if page.isascii() and page.isdigit() and len(page) <= PAGE_DIGITS else 1
+    return {"state": state, "page": number, "size": LINES_PER_PAGE}
+
+
+def _numbers(page: WindowPage) -> Page[int]:
+    """Which page it is of how many."""
+    return Paginator(range(page.total), LINES_PER_PAGE).get_page(page.number)
