@@ -90,3 +90,19 @@ def _contact_faults(email: str, phone: str, language: str) -> Iterator[Refusal]:
         yield Refusal(
             rule="people.language", because=N_("Deze taal kennen we niet."), remedy=N_("Kies Nederlands of Engels.")
         )
+
+
+CITIZEN_NUMBER_KINDS = frozenset({"uwv", "gemeente"})
+"""The kinds of organisation that may use the citizen service number: those with a task in the law (Wabb, Wet SUWI)."""
+
+
+def refuse_citizen_numbers(party_kind: str) -> Refusal | None:
+    """Say why an organisation may not use citizen service numbers; None when the law gives it a ground."""
+    if party_kind in CITIZEN_NUMBER_KINDS:
+        return None
+    return Refusal(
+        rule="people.bsn-grond",
+        because=N_("Uw organisatie mag geen burgerservicenummers gebruiken. Daar is geen grond voor in de wet."),
+        source="Wet algemene bepalingen burgerservicenummer",
+        remedy=N_("Gebruik het dossiernummer."),
+    )

@@ -90,6 +90,19 @@ def correct_contact(
     return participant_card(row)
 
 
+def move_house(*, actor: Actor, participant_id: int, municipality: str, now: datetime) -> None:
+    """Note in which municipality a person lives from now on; casework, which calls this, passes the file on (R-080).
+
+    The caller went through the door of the file and checked the name of the municipality.
+    """
+    with transaction.atomic():
+        row = Participant.objects.select_for_update().get(id=participant_id)
+        if row.municipality != municipality:
+            row.municipality = municipality
+            row.save()
+            _record(actor, "verhuizen", row, now, {"veranderd": ["municipality"]})
+
+
 def mark_withdrawn(*, actor: Actor, participant_id: int, now: datetime) -> ParticipantCard:
     """Note that a person stopped taking part (R-128); casework closes the file in the same transaction.
 
