@@ -32,6 +32,24 @@ atexit.register(_data.cleanup)
 os.environ["OVERSTAP_DATA"] = _data.name
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _trail_may_be_emptied() -> Iterator[None]:
+    """The database refuses to remove lines of the trail, but a test with real transactions empties every table."""
+    from django.core.management.commands.flush import Command
+
+    from overstap.audit.protecting import lifted
+
+    plain = Command.handle
+
+    def handle(self: Command, *args: Any, **options: Any) -> Any:
+        with lifted():
+            return plain(self, *args, **options)
+
+    Command.handle = handle  # type: ignore[method-assign]
+    yield
+    Command.handle = plain  # type: ignore[method-assign]
+
+
 @pytest.fixture
 def now() -> dt.datetime:
     """The moment at which a test takes place, unless it says otherwise."""

@@ -58,6 +58,6 @@ def test_what_is_no_plain_value_is_refused() -> None:
 
 def _contents() -> list[dict[str, object]]:
     return [
-        {name: value for name, value in row.items() if name != "id"}
+        {name: value for name, value in row.items() if name not in {"id", "trace_id", "span_id", "took_ms"}}
         for row in AuditLine.objects.filter(object_kind="ding").order_by("id").values()
     ]

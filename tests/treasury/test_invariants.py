@@ -11,6 +11,7 @@ from django.apps import apps
 from django.db import connection
 
 from overstap.audit.models import AuditLine
+from overstap.audit.protecting import lifted
 from overstap.core.actor import Role
 from overstap.treasury import actions, queries
 from overstap.treasury.models import Account, Budget, Commitment, DayEnd, Entry, Payment
@@ -165,7 +166,8 @@ def test_an_account_that_no_entry_explains_is_named() -> None:
 
 def test_a_line_of_another_deed_does_not_count() -> None:
     books_with_everything()
-    AuditLine.objects.filter(verb="aanspraak_goedgekeurd").update(object_id=str(uuid.uuid4()))
+    with lifted():
+        AuditLine.objects.filter(verb="aanspraak_goedgekeurd").update(object_id=str(uuid.uuid4()))
 
     assert [one.invariant for one in queries.check_invariants()] == ["every deed is in the trail"]
 

@@ -10,8 +10,10 @@ from typing import Any
 
 from django.db import transaction
 
+from overstap.audit.activities import activity_of
 from overstap.audit.bulk import write_lines
 from overstap.audit.models import AuditLine, Mode
+from overstap.audit.tracing import current
 from overstap.core.actor import Actor
 from overstap.core.decision import ForeignError
 
@@ -187,6 +189,8 @@ def _line(
     purpose: str,
     details: Mapping[str, Any] | None,
 ) -> AuditLine:
+    trace = current()
+    span_id, parent_span_id = trace.next_line()
     return AuditLine(
         at=now,
         mode=mode,
@@ -201,4 +205,9 @@ def _line(
         party_name=actor.party_name,
         purpose=purpose,
         details=dict(details or {}),
+        activity=activity_of(mode=mode, verb=verb, object_kind=object_kind, purpose=purpose, on=now),
+        trace_id=trace.trace_id,
+        span_id=span_id,
+        parent_span_id=parent_span_id,
+        took_ms=trace.took_ms(),
     )

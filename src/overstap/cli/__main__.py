@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from overstap.cli import (
     assess_command,
+    audit_command,
     budget_command,
     demo_replay_command,
     keys_command,
@@ -73,6 +74,7 @@ def parser() -> argparse.ArgumentParser:
     night_command.add_parser(verbs)
     worker_command.add_parser(verbs)
     keys_command.add_parser(verbs)
+    audit_command.add_parser(verbs)
     return whole
 
 

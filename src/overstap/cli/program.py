@@ -32,10 +32,13 @@ def migrate() -> None:
     from django.core.management import call_command
     from django.db import OperationalError
 
+    from overstap.audit.protecting import install as protect_trail
     from overstap.sealing import SealingError
 
     try:
         call_command("migrate", interactive=False, verbosity=0)
+        # A migration that makes a table anew (SQLite) loses what stood on it.
+        protect_trail()
     except SealingError as error:
         # A step of the migrations seals what is there.
         raise CannotStartError(str(error)) from error
@@ -97,10 +100,12 @@ def refuse_other_keys() -> None:
 def _read_files() -> None:
     """Read every scheme and window once, so that a mistake shows before anything is loaded."""
     from overstap.rules import SchemeFilesError, load_catalogue
+    from overstap.rules.load_processings import load_registers
     from overstap.rules.load_windows import load_windows
 
     try:
         load_catalogue()
         load_windows()
+        load_registers()
     except SchemeFilesError as error:
         raise CannotStartError(f"the scheme files hold mistakes:\n{error}") from error

@@ -61,8 +61,11 @@ class _Dated(Protocol):
 def schemes_folder() -> Path:
     """Give the folder to read when none is named: the environment's, the installed package's, or the repository's."""
     named = os.environ.get(ENVIRONMENT)
-    if named:
-        return Path(named)
+    return Path(named) if named else shipped_folder()
+
+
+def shipped_folder() -> Path:
+    """Give the folder that came with the program: in the installed package, or in the repository."""
     for folder in (_PACKAGE / "schemes", _PACKAGE.parents[1] / "schemes"):
         if folder.is_dir():
             return folder

@@ -17,8 +17,10 @@ from overstap.allotment import actions as allotment
 from overstap.allotment.actions import UnsureError
 from overstap.allotment.clock import database_now
 from overstap.allotment.letters import DETAIL
+from overstap.audit.tracing import tracing
 from overstap.background import actions, doorbell
 from overstap.background.actions import enqueue, fail_job, finish_job, show_up, take_job
+from overstap.background.actions.jobs import TRACE
 from overstap.background.queries import is_asked
 from overstap.background.values import TakenJob
 from overstap.background.working import Task, Worker
@@ -90,7 +92,8 @@ def plan(*, now: dt.datetime, real: dt.datetime) -> int:
 def do_job(job: TakenJob) -> bool:
     """Do one job and note how it went; False when it went wrong. Whatever it raises is its own affair."""
     try:
-        outcome: dict[str, Any] = {"aantal": _do(job)}
+        with tracing(str(job.details.get(TRACE, ""))):
+            outcome: dict[str, Any] = {"aantal": _do(job)}
     except (DutyError, UnsureError) as found:
         log.error("%s: %s", job.kind, found)  # noqa: TRY400 (a finding, not a crash)
         trouble = str(found) if isinstance(found, DutyError) else type(found).__qualname__

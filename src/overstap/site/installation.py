@@ -5,6 +5,7 @@ from enum import StrEnum
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 
+from overstap.audit.protecting import lifted
 from overstap.parties import queries as parties
 
 
@@ -28,4 +29,5 @@ def empty_demo() -> None:
     """Empty every table of a demo. Raises RuntimeError for a real installation: no command throws that away."""
     if installation_kind() is InstallationKind.REAL:
         raise RuntimeError("This is not a demo.")
-    call_command("flush", interactive=False, verbosity=0)
+    with lifted():
+        call_command("flush", interactive=False, verbosity=0)

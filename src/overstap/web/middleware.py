@@ -11,12 +11,27 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 
+from overstap.audit.tracing import tracing
 from overstap.parties import queries as parties
 from overstap.web import clock
 from overstap.web.actors import PERSONA, actor_of, memberships
 from overstap.web.request import ActingRequest, plays_demo
 
 Answer = Callable[[HttpRequest], HttpResponse]
+
+
+class TraceMiddleware:
+    """Lets all that a request writes in the trail belong together, with what the caller did (W3C Trace Context)."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Take the trace over from who asks, and tell them ours."""
+        with tracing(request.headers.get("traceparent", "")) as trace:
+            response = self.get_response(request)
+            response.headers["traceresponse"] = trace.traceparent
+        return response
 
 
 class ActingMiddleware:

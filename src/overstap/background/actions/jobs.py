@@ -14,6 +14,7 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from overstap.audit.actions import record
+from overstap.audit.tracing import traceparent
 from overstap.background.doorbell import JOBS, ring
 from overstap.background.models import Job
 from overstap.background.values import TakenJob
@@ -27,6 +28,7 @@ FIRST_PAUSE = dt.timedelta(seconds=15)
 LONGEST_PAUSE = dt.timedelta(hours=1)
 KEPT = dt.timedelta(days=30)
 CANDIDATES = 8
+TRACE = "traceparent"
 
 
 def enqueue(
@@ -40,7 +42,9 @@ def enqueue(
     """Write a job down, in the transaction of the caller; False when there is one with this key already."""
     if Job.objects.filter(key=key).exists():
         return False
-    job = Job(kind=kind, key=key, details=dict(details or {}), due_at=due_at or now, made_at=now)
+    # What is done later on behalf of a request belongs to its trace.
+    trace = {TRACE: traceparent()} if traceparent() else {}
+    job = Job(kind=kind, key=key, details={**(details or {}), **trace}, due_at=due_at or now, made_at=now)
     # Two callers at once: the key decides, and neither transaction breaks.
     Job.objects.bulk_create([job], ignore_conflicts=True)
     transaction.on_commit(partial(ring, JOBS), robust=True)

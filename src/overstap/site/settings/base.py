@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "overstap.web.middleware.TraceMiddleware",
     "overstap.web.middleware.ActingMiddleware",
     "overstap.web.middleware.SecondFactorMiddleware",
 ]
