@@ -67,16 +67,27 @@ def who_looked(actor: Actor, limit: int = 100) -> tuple[Look, ...]:
 def timeline(object_kind: str, object_id: object, limit: int = 200) -> tuple[Deed, ...]:
     """Give the changes to one object, newest first; only for a caller who went through the door of that object."""
     lines = AuditLine.objects.filter(object_kind=object_kind, object_id=str(object_id), mode=Mode.WRITE)
-    return tuple(
-        Deed(
-            at=line.at,
-            name=line.actor_name,
-            party_id=line.party_id,
-            party_name=line.party_name,
-            verb=line.verb,
-            details=line.details,
-        )
-        for line in lines.order_by("-at", "-id")[:limit]
+    return tuple(_deed(line) for line in lines.order_by("-at", "-id")[:limit])
+
+
+def changes_about(subject_ids: Collection[int]) -> dict[int, tuple[Deed, ...]]:
+    """Give what was changed about each of these persons, oldest first; only for a caller who may take it back."""
+    found: dict[int, list[Deed]] = {}
+    lines = AuditLine.objects.filter(subject_id__in=sorted(subject_ids), mode=Mode.WRITE).order_by("id")
+    for line in lines:
+        if line.subject_id is not None:
+            found.setdefault(line.subject_id, []).append(_deed(line))
+    return {key: tuple(deeds) for key, deeds in found.items()}
+
+
+def _deed(line: AuditLine) -> Deed:
+    return Deed(
+        at=line.at,
+        name=line.actor_name,
+        party_id=line.party_id,
+        party_name=line.party_name,
+        verb=line.verb,
+        details=line.details,
     )
 
 

@@ -32,12 +32,11 @@ class Import(models.Model):
 
     `file` is kept sealed until it is read in or thrown away. `reading` says how it was read (encoding, delimiter,
     sheet, row of the headings), `mapping` which column is which fact, `general` what holds for everyone in it and who
-    says that they agreed. `membership_id` is the workplace of whoever reads it in.
+    says that they agreed. `found` counts what the check saw; `turn` numbers the jobs.
     """
 
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="imports")
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="imports")
-    membership_id = models.BigIntegerField()
     made_at = models.DateTimeField()
     state = models.CharField(max_length=14, choices=ImportState, default=ImportState.UPLOADED)
     name = models.CharField(max_length=120)
@@ -46,6 +45,7 @@ class Import(models.Model):
     reading = models.JSONField(default=dict)
     mapping = models.JSONField(default=dict)
     general = models.JSONField(default=dict)
+    found = models.JSONField(default=dict)
     turn = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
     ended_at = models.DateTimeField(null=True)

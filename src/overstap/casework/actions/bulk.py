@@ -26,6 +26,7 @@ from overstap.casework.models import (
     CaseSequence,
     FactSource,
     FactState,
+    LabourProfile,
     NextAction,
     ResponsibilityPeriod,
 )
@@ -52,11 +53,16 @@ SPECIAL = frozenset({Item.HEALTH, Item.DEBTS})
 
 @dataclass(frozen=True, slots=True)
 class Newcomer:
-    """Someone of whom a file is to be opened (nieuwkomer): what they answered, and the special parts they ticked."""
+    """Someone of whom a file is to be opened (nieuwkomer): what they answered, and the special parts they ticked.
+
+    `occupation` and `hours_per_week` begin a profile when they are given.
+    """
 
     participant: Participant
     answers: Mapping[str, Plain | Absent]
     also_items: frozenset[Item] = field(default_factory=frozenset)
+    occupation: str = ""
+    hours_per_week: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,18 +194,17 @@ def _store_all(opened: Sequence[_Opened], actor: Actor, now: dt.datetime) -> Non
         for one in opened
         for answer in (one.route.routing, one.route.contact_answer)
     )
-    today = local_day(now)
-    NextAction.objects.bulk_create(
-        NextAction(
+    LabourProfile.objects.bulk_create(
+        LabourProfile(
             case=one.case,
-            what=CHECK_CRITERIA,
-            owner_party_id=one.route.contact.id,
-            by_person=False,
-            due_on=_due(one.region.code, today),
-            created_at=now,
+            target_occupation=one.newcomer.occupation,
+            hours_per_week=one.newcomer.hours_per_week,
+            updated_at=now,
         )
         for one in opened
+        if one.newcomer.occupation or one.newcomer.hours_per_week
     )
+    _set_steps(opened, now)
     audit.record_many(
         audit.Deed(
             actor=actor,
@@ -254,3 +259,18 @@ def _permissions(one: _Opened) -> Iterable[tuple[int, frozenset[Item]]]:
     yield one.route.party.id, ORDINARY_ITEMS | special
     if one.route.contact.id != one.route.party.id:
         yield one.route.contact.id, FIRST_CONTACT_ITEMS | special
+
+
+def _set_steps(opened: Sequence[_Opened], now: dt.datetime) -> None:
+    today = local_day(now)
+    NextAction.objects.bulk_create(
+        NextAction(
+            case=one.case,
+            what=CHECK_CRITERIA,
+            owner_party_id=one.route.contact.id,
+            by_person=False,
+            due_on=_due(one.region.code, today),
+            created_at=now,
+        )
+        for one in opened
+    )

@@ -10,6 +10,7 @@ from overstap.people.actions.participants import (
     register_participant,
 )
 from overstap.people.actions.proposing import Pair, propose_pairs
+from overstap.people.actions.taking_back import take_back_participants
 
 __all__ = [
     "Entry",
@@ -23,4 +24,5 @@ __all__ = [
     "propose_pairs",
     "register_participant",
     "register_participants",
+    "take_back_participants",
 ]
