@@ -1,4 +1,4 @@
-"""How plainly a letter reads, in Dutch and in English: sentences, words, passive forms and words that have a simpler one.
+"""How plainly a letter reads, in Dutch and in English: sentences, words, passive forms, words with a simpler one.
 
 Not a test of level B1 as a reader with a diploma would give it; a measure that a hard text cannot pass. The Dutch score
 is that of the screens (`tests.web.reading`); the English one is that of Flesch himself. The bounds:
@@ -12,6 +12,7 @@ is that of the screens (`tests.web.reading`); the English one is that of Flesch 
 import re
 import tomllib
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from overstap.correspondence.texts import LetterText
@@ -111,7 +112,7 @@ def is_passive(words: list[str], language: str) -> bool:
         return (not BECOMES.isdisjoint(words) or by) and any(PARTICIPLE.match(word) for word in words)
     return any(
         before in IS and ENGLISH_PARTICIPLE.match(word) is not None
-        for before, word in zip(words, words[1:], strict=False)
+        for before, word in pairwise(words)
     )
 
 
