@@ -17,6 +17,7 @@ class Role(StrEnum):
     FRAMEWORK_KEEPER = "kaderhouder"
     STEERING_GROUP = "stuurgroep"
     ACCOUNT_KEEPER = "accountbeheerder"
+    PRIVACY_OFFICER = "privacyfunctionaris"
     PERSON = "persoon"
 
 

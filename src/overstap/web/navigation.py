@@ -20,6 +20,7 @@ ROLE_NAMES: dict[str, Promise] = {
     Role.FRAMEWORK_KEEPER: _("kaderhouder"),
     Role.STEERING_GROUP: _("stuurgroep"),
     Role.ACCOUNT_KEEPER: _("accountbeheerder"),
+    Role.PRIVACY_OFFICER: _("privacyfunctionaris"),
     Role.PERSON: _("deelnemer"),
 }
 
