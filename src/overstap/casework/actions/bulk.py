@@ -157,6 +157,7 @@ def _open_all(opened: Sequence[_Opened], referrer_party_id: int | None, now: dt.
             contact_party_id=one.route.contact.id,
             referrer_id=referrer_party_id,
             opened_at=now,
+            step_due_on=_due(one.region.code, local_day(now)),
         )
     sequence.last += len(opened)
     sequence.save(update_fields=["last"])
