@@ -4,7 +4,15 @@ import sys
 from pathlib import Path
 
 from overstap.core.arrangement import ARRANGEMENT_MOVES, ITEM_MOVES
-from overstap.core.moves import CASE_MOVES, HANDOVER_MOVES, SIGNAL_MOVES, Moves
+from overstap.core.moves import (
+    CASE_MOVES,
+    CORRECTION_MOVES,
+    HANDOVER_MOVES,
+    OBJECTION_MOVES,
+    PASSING_MOVES,
+    SIGNAL_MOVES,
+    Moves,
+)
 from overstap.core.publication import DRAFT_MOVES
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "states"
@@ -15,6 +23,9 @@ TABLES: dict[str, tuple[str, Moves]] = {
     "arrangement": ("The states of an arrangement (persoonlijk arrangement)", ARRANGEMENT_MOVES),
     "item": ("The states of an item of an arrangement (onderdeel)", ITEM_MOVES),
     "signal": ("The states of a signal to the steering group (knelpunt)", SIGNAL_MOVES),
+    "passing": ("The states of a file that passes on to another party (overgang)", PASSING_MOVES),
+    "objection": ("The states of an objection or a complaint (bezwaar of klacht)", OBJECTION_MOVES),
+    "correction": ("The states of a request for correction (correctieverzoek)", CORRECTION_MOVES),
     "draft": ("The states of a draft of a scheme (concept)", DRAFT_MOVES),
 }
 

@@ -6,8 +6,10 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from overstap.casework.models import Case, Handover
+from overstap.casework.models import Case, Handover, Passing, PassingState, Residence
 from overstap.consent.access import in_force
+from overstap.consent.emergencies import PURPOSE as EMERGENCY
+from overstap.consent.emergencies import emergency_items
 from overstap.consent.models import Consent
 from overstap.consent.queries import permissions_of
 from overstap.core.actor import Actor, Role
@@ -24,6 +26,9 @@ FINDING_ROLES = frozenset({Role.DESK, Role.COORDINATOR})
 ANSWERING = frozenset({Part.PERSON, Part.RESPONSIBLE, Part.CONTACT})
 """Who answers the questions of the intake."""
 
+ANSWER_BY_LINK = "overdracht_beantwoorden"
+"""What a receiver without an account may do with a safe link."""
+
 WIDEST_FIRST = (Purpose.GUIDANCE, Purpose.HANDOVER, Purpose.COORDINATION, Purpose.MATCHING)
 
 
@@ -39,11 +44,23 @@ class Sight:
     """What an actor may see of a file and for what purpose (inzage).
 
     `found` tells that nobody shared the file with this actor: a desk finds it, to help the person on (R-102).
+    `emergency` tells that it was opened without consent, for a need that is reviewed afterwards.
     """
 
     items: frozenset[Item]
     purpose: Purpose
     found: bool = False
+    emergency: bool = False
+
+    @property
+    def unshared(self) -> bool:
+        """Tell whether the person shared nothing with this actor: they change nothing and read no union by its name."""
+        return self.found or self.emergency
+
+    @property
+    def told(self) -> str:
+        """For what the trail says that the file was opened."""
+        return EMERGENCY if self.emergency else self.purpose.value
 
 
 def access_case(
@@ -72,7 +89,7 @@ def open_case(
         raise NotFoundError(case_id)
     sight = sight_of(actor, case, now=now, purpose=purpose)
     # A desk that finds a file changes nothing in it: for a change the person must have shared it.
-    if not sight.items or (for_update and sight.found):
+    if not sight.items or (for_update and sight.unshared):
         raise ForeignCaseError(case_id, case.participant_id, sight.purpose)
     return case, sight
 
@@ -91,14 +108,69 @@ def access_handover(
 ) -> tuple[Handover, Case, Sight]:
     """Give a hand-over with its file; locks the file first, so that all who change a file queue for the same row.
 
-    Raises NotFoundError for anyone who may not see the file.
+    Who comes by a safe link gets in through this one hand-over, with the items that were agreed and still stand. Raises
+    NotFoundError for anyone who may not see the file.
     """
     found = Handover.objects.filter(pk=handover_id).values_list("case_id", flat=True).first()
     if found is None:
         raise NotFoundError(handover_id)
+    if actor.only is not None:
+        return _by_link(actor, handover_id, found, now=now, for_update=for_update)
     case, sight = open_case(actor, found, now=now, for_update=for_update)
     handover = Handover.objects.select_related("from_party", "to_party").get(pk=handover_id)
     return handover, case, sight
+
+
+def _by_link(
+    actor: Actor, handover_id: int, case_id: int, *, now: dt.datetime, for_update: bool
+) -> tuple[Handover, Case, Sight]:
+    if for_update:
+        lock_case(case_id)
+    row = Handover.objects.select_related("from_party", "to_party").get(pk=handover_id)
+    rows = Case.objects.select_related("participant", "region", "first_responsible", "contact_party", "owner")
+    case = rows.get(pk=case_id)
+    agreed = {Item(item) for item in row.items}
+    shared = shared_items(
+        permissions_of(case.participant_id), party_id=row.to_party_id, purpose=Purpose.HANDOVER, now=now
+    )
+    if case.closed_at is not None or not handover_parts(actor, case, row) or not agreed & shared:
+        raise ForeignCaseError(case_id, case.participant_id, Purpose.HANDOVER)
+    return row, case, Sight(frozenset(agreed & shared), Purpose.HANDOVER)
+
+
+def access_passing(
+    actor: Actor, passing_id: int, *, now: dt.datetime, for_update: bool = False
+) -> tuple[Passing, Case, frozenset[Part]]:
+    """Give a proposal to pass a file on, with the file and the parts that the actor plays; locks the file first.
+
+    The receiver of a move works in another region than the file and gets in through the proposal alone, while it is
+    open. Raises NotFoundError for everyone else who may not see the file.
+    """
+    found = Passing.objects.filter(pk=passing_id).values_list("case_id", flat=True).first()
+    if found is None:
+        raise NotFoundError(passing_id)
+    if for_update:
+        lock_case(found)
+    rows = Passing.objects.select_related("from_party", "to_party", "from_region", "to_region")
+    row = rows.get(pk=passing_id)
+    case = Case.objects.select_related("participant", "region", "first_responsible", "contact_party").get(pk=found)
+    parts = passing_parts(actor, case, row)
+    if not parts:
+        open_case(actor, found, now=now, for_update=for_update)
+    return row, case, parts
+
+
+def passing_parts(actor: Actor, case: Case, row: Passing) -> frozenset[Part]:
+    """Tell which parts an actor plays towards a proposal to pass a file on."""
+    if actor.is_system:
+        return frozenset({Part.SYSTEM})
+    parts = set(parts_of(actor, case) & {Part.PERSON})
+    if row.state == PassingState.PROPOSED and actor.has(*GUIDING_ROLES):
+        if actor.party_id == row.to_party_id and row.to_region.code in actor.region_codes:
+            parts.add(Part.RECEIVER)
+        if Part.RESPONSIBLE in parts_of(actor, case):
+            parts.add(Part.SENDER)
+    return frozenset(parts)
 
 
 def sight_of(actor: Actor, case: Case, *, now: dt.datetime, purpose: Purpose | None = None) -> Sight:
@@ -112,15 +184,24 @@ def sight_of(actor: Actor, case: Case, *, now: dt.datetime, purpose: Purpose | N
         return Sight(frozenset(Item) if own else frozenset(), wanted)
     if actor.is_system:
         return Sight(frozenset(Item), wanted)
-    if not actor.serves_people or actor.party_id is None or case.region.code not in actor.region_codes:
+    here = case.region.code in actor.region_codes
+    if not actor.serves_people or actor.party_id is None or not (here or _lived_with(actor, case)):
         return Sight(frozenset(), wanted)
     permissions = permissions_of(case.participant_id)
     for candidate in (purpose,) if purpose else WIDEST_FIRST:
         items = shared_items(permissions, party_id=actor.party_id, purpose=candidate, now=now)
         if items:
             return Sight(items, candidate)
-    finding = actor.has(*FINDING_ROLES) and case.closed_at is None
+    urgent = emergency_items(actor, case.participant_id, now) if here else frozenset()
+    if urgent:
+        return Sight(urgent, wanted, emergency=True)
+    finding = here and actor.has(*FINDING_ROLES) and case.closed_at is None
     return Sight(frozenset({Item.CONTACT}) if finding else frozenset(), wanted, found=finding)
+
+
+def _lived_with(actor: Actor, case: Case) -> bool:
+    """Help that started where the person lived before goes on: a permission that still stands there counts (R-124)."""
+    return Residence.objects.filter(case=case, region__code__in=actor.region_codes).exists()
 
 
 def special_permitted(case: Case, item: Item, *, now: dt.datetime) -> bool:
@@ -149,6 +230,8 @@ def parts_of(actor: Actor, case: Case) -> frozenset[Part]:
 def handover_parts(actor: Actor, case: Case, handover: Handover) -> frozenset[Part]:
     """Tell which parts an actor plays towards a hand-over."""
     parts = set(parts_of(actor, case)) & {Part.PERSON}
+    if actor.may_only(ANSWER_BY_LINK, "overdracht", handover.pk) and actor.only is not None:
+        return frozenset({Part.RECEIVER} if actor.only.party_id == handover.to_party_id else ())
     if actor.party_id is not None and case.region.code in actor.region_codes and actor.has(*GUIDING_ROLES):
         if actor.party_id == handover.to_party_id:
             parts.add(Part.RECEIVER)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from overstap.casework.models import HandoverState, ProfileEntryKind
-from overstap.casework.policy import local_day
+from overstap.casework.models import HandoverState, PassingKind, PassingState, ProfileEntryKind
+from overstap.casework.policy import Term, due, local_day
 from overstap.casework.values import (
     CaseHeader,
     ContactCard,
@@ -16,8 +16,10 @@ from overstap.casework.values import (
     OutcomeCard,
     OwnServiceCard,
     PartyRef,
+    PassingCard,
     ProfileCard,
     ProfileEntryCard,
+    ResidenceCard,
     ResponsibilityCard,
 )
 from overstap.core.consent import Item
@@ -33,10 +35,13 @@ if TYPE_CHECKING:
         LabourProfile,
         Outcome,
         OwnService,
+        Passing,
         ProfileEntry,
+        Residence,
         ResponsibilityPeriod,
     )
     from overstap.casework.values import NextStep
+    from overstap.core.actor import Actor
     from overstap.parties.models import Party
     from overstap.people.models import Participant
 
@@ -107,6 +112,46 @@ def handover_card(row: Handover, case: Case, items: frozenset[Item], now: dt.dat
         answered_at=row.answered_at,
         answer=row.answer,
         first_contact_on=row.first_contact_on,
+    )
+
+
+def residence_card(row: Residence) -> ResidenceCard:
+    """Show where the person lived."""
+    return ResidenceCard(row.municipality, row.region.code, row.region.name, row.from_on, row.until_on)
+
+
+def passing_card(row: Passing, case: Case, items: frozenset[Item], actor: Actor, *, now: dt.datetime) -> PassingCard:
+    """Show how a file passes on; the name only to who may see how to reach the person."""
+    today = local_day(now)
+    moving = row.kind == PassingKind.MOVE and row.state == PassingState.PROPOSED
+    goes_on = due(Term.MOVE, region_code=row.to_region.code, on=row.from_on) if moving else None
+    receives = actor.party_id == row.to_party_id and row.to_region.code in actor.region_codes
+    return PassingCard(
+        id=row.pk,
+        case_id=case.pk,
+        case_number=case.number,
+        name=case.participant.full_name if Item.CONTACT in items else "",
+        kind=row.kind,
+        kind_label=row.get_kind_display(),
+        state=row.state,
+        state_label=row.get_state_display(),
+        from_party=party_ref(row.from_party),
+        to_party=party_ref(row.to_party),
+        from_region=row.from_region.name,
+        to_region=row.to_region.name,
+        from_region_code=row.from_region.code,
+        to_region_code=row.to_region.code,
+        municipality=row.municipality,
+        from_on=row.from_on,
+        goes_on=goes_on,
+        because_nl=row.because_nl,
+        because_en=row.because_en,
+        source=row.source,
+        items=tuple(Item(item) for item in row.items),
+        proposed_at=row.proposed_at,
+        settled_at=row.settled_at,
+        ours=receives,
+        mine_to_take=moving and receives and today >= row.from_on,
     )
 
 

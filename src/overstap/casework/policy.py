@@ -29,6 +29,7 @@ class Use(StrEnum):
     DISTANCE = "afstand"
     TERMS = "termijnen"
     STOPPING = "opschorting"
+    HANDOVER = "overdracht"
 
 
 ASKED_AT_INTAKE = (Use.ROUTING, Use.TARGET_GROUP, Use.ADVICE, Use.CONTACT, Use.DISTANCE)
@@ -59,6 +60,15 @@ class Term(StrEnum):
     AGREE_ARRANGEMENT = "arrangement_akkoord"
     ANSWER_COORDINATION = "afstemming_antwoord"
     DISCUSS_PROGRESS = "voortgang_bespreken"
+    OFFER_DEBT_HELP = "schuldensignaal_aanbieden"
+    MOVE = "verhuizing_overdragen"
+    MOVE_AHEAD = "verhuizing_vooruit"
+    FILE_OBJECTION = "bezwaar_indienen"
+    SETTLE_OBJECTION = "bezwaar_beslissen"
+    SETTLE_COMPLAINT = "klacht_afhandelen"
+    SETTLE_CORRECTION = "correctie_beslissen"
+    KEEP_DRAFT = "aanmelding_bewaren"
+    ANSWER_MESSAGE = "bericht_antwoord"
 
 
 def catalogue() -> Catalogue:
@@ -103,6 +113,11 @@ def overrides(region_code: str, scheme_id: str, on: dt.date) -> dict[str, Parame
 def due(term: Term, *, region_code: str, on: dt.date) -> dt.date:
     """Give the day before which a next step has to be done."""
     return on + dt.timedelta(days=number(scheme_for(Use.TERMS), term.value, region_code=region_code, on=on))
+
+
+def number_of_term(term: str, *, region_code: str, on: dt.date) -> int:
+    """Give a number of the scheme of terms."""
+    return number(scheme_for(Use.TERMS), term, region_code=region_code, on=on)
 
 
 def number(scheme_id: str, name: str, *, region_code: str, on: dt.date) -> int:

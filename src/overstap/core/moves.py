@@ -29,6 +29,7 @@ class Part(StrEnum):
     STEERING = "stuurgroep"
     AUTHOR = "schrijver"
     SECOND = "tweede persoon"
+    HANDLER = "behandelaar"
     SYSTEM = "systeem"
 
 
@@ -125,7 +126,9 @@ def _by(*parts: Part) -> frozenset[Part]:
 
 _OPEN_CASE = _from("aangemeld", "intake", "beoordeeld", "begeleiding", "eigen_dienstverlening", "geplaatst")
 _BEFORE_DECISION = _from("aangemeld", "intake", "beoordeeld", "eigen_dienstverlening")
+_DECIDED = _from("beoordeeld", "begeleiding", "eigen_dienstverlening")
 _TEAM = _by(Part.RESPONSIBLE)
+_REVISING = _by(Part.RESPONSIBLE, Part.HANDLER)
 _FIRST_CONTACT = _by(Part.RESPONSIBLE, Part.CONTACT)
 
 CASE_MOVES = Moves(
@@ -157,6 +160,21 @@ CASE_MOVES = Moves(
             "eigen_dienstverlening",
             _TEAM,
         ),
+        Move("opnieuw_beoordelen", N_("Opnieuw beoordelen"), _from("begeleiding"), "begeleiding", _FIRST_CONTACT),
+        Move(
+            "herzien_toelaten",
+            N_("Opnieuw besluiten: aanvullende hulp geven"),
+            _DECIDED,
+            "begeleiding",
+            _REVISING,
+        ),
+        Move(
+            "herzien_verwijzen",
+            N_("Opnieuw besluiten: helpen uit de eigen dienstverlening"),
+            _DECIDED,
+            "eigen_dienstverlening",
+            _REVISING,
+        ),
         Move("plaatsen", N_("Nieuw werk vastleggen"), _OPEN_CASE - {"geplaatst"}, "geplaatst", _TEAM),
         Move("afsluiten", N_("Dossier afsluiten"), _OPEN_CASE, "afgesloten", _TEAM),
         Move("terugtrekken", N_("Stoppen met meedoen"), _OPEN_CASE, "afgesloten", _TEAM | _by(Part.PERSON)),
@@ -184,6 +202,74 @@ HANDOVER_MOVES = Moves(
             _by(Part.SENDER, Part.PERSON),
         ),
         Move("terugkeren", N_("Terug na stilte"), _from("aangeboden"), "teruggekeerd", _by(Part.SYSTEM)),
+    ),
+)
+
+PASSING_MOVES = Moves(
+    kind="overgang",
+    source="Werkdocument, Categorieën werkzoekenden: de woonplaats bepaalt de regio",
+    states=(
+        State("voorgesteld", N_("Voorgesteld")),
+        State("uitgevoerd", N_("Uitgevoerd"), final=True),
+        State("ingetrokken", N_("Ingetrokken"), final=True),
+        State("vervallen", N_("Vervallen"), final=True),
+    ),
+    table=(
+        Move(
+            "overgang_uitvoeren",
+            N_("Dossier overnemen"),
+            _from("voorgesteld"),
+            "uitgevoerd",
+            _by(Part.RECEIVER, Part.SYSTEM),
+        ),
+        Move(
+            "overgang_intrekken",
+            N_("Verhuizing gaat niet door"),
+            _from("voorgesteld"),
+            "ingetrokken",
+            _by(Part.PERSON, Part.SENDER),
+        ),
+        Move("overgang_vervallen", N_("Niet meer nodig"), _from("voorgesteld"), "vervallen", _by(Part.SYSTEM)),
+    ),
+)
+
+OBJECTION_MOVES = Moves(
+    kind="bezwaar",
+    source="Algemene wet bestuursrecht, hoofdstuk 6, 7 en 9",
+    states=(
+        State("ingediend", N_("Ingediend")),
+        State("in_behandeling", N_("In behandeling")),
+        State("gegrond", N_("Gegrond"), final=True),
+        State("ongegrond", N_("Ongegrond"), final=True),
+        State("ingetrokken", N_("Ingetrokken"), final=True),
+    ),
+    table=(
+        Move("bezwaar_oppakken", N_("Behandelen"), _from("ingediend"), "in_behandeling", _by(Part.SECOND)),
+        Move("bezwaar_gegrond", N_("Gegrond"), _from("in_behandeling"), "gegrond", _by(Part.HANDLER)),
+        Move("bezwaar_ongegrond", N_("Ongegrond"), _from("in_behandeling"), "ongegrond", _by(Part.HANDLER)),
+        Move(
+            "bezwaar_intrekken",
+            N_("Intrekken"),
+            _from("ingediend", "in_behandeling"),
+            "ingetrokken",
+            _by(Part.PERSON),
+        ),
+    ),
+)
+
+CORRECTION_MOVES = Moves(
+    kind="correctie",
+    source="Algemene verordening gegevensbescherming, artikel 16",
+    states=(
+        State("gevraagd", N_("Gevraagd")),
+        State("toegewezen", N_("Verbeterd"), final=True),
+        State("afgewezen", N_("Niet verbeterd"), final=True),
+        State("ingetrokken", N_("Ingetrokken"), final=True),
+    ),
+    table=(
+        Move("correctie_toewijzen", N_("Verbeteren"), _from("gevraagd"), "toegewezen", _by(Part.RESPONSIBLE)),
+        Move("correctie_afwijzen", N_("Niet verbeteren"), _from("gevraagd"), "afgewezen", _by(Part.RESPONSIBLE)),
+        Move("correctie_intrekken", N_("Intrekken"), _from("gevraagd"), "ingetrokken", _by(Part.PERSON)),
     ),
 )
 

@@ -26,7 +26,7 @@ from overstap.rules.yaml_nodes import Scalar, YamlNode
 BENEFICIARIES = ("persoon", "werkgever", "opleider", "gemeente", "organisatie")
 BUILDING_BLOCKS = ("1", "2", "3", "4", "5")
 SUPPORT_LAYERS = ("1", "2", "3")
-ROLES = ("routering", "contactpunt", "doelgroep", "advies", "afstand", "termijnen", "opschorting")
+ROLES = ("routering", "contactpunt", "doelgroep", "advies", "afstand", "termijnen", "opschorting", "overdracht")
 """What the working process of a file uses a scheme for."""
 KINDS = ("ELIG", "ROUTE", "AMOUNT", "CAP", "PERIOD", "PROC", "GOV", "REPORT", "DATA", "DEF", "ACTOR", "REF")
 _REQUIRED = ("id", "name", "summary", "owner", "beneficiary", "channel", "kinds", "requirements", "valid", "conditions")

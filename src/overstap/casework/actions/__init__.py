@@ -14,6 +14,12 @@ from overstap.casework.actions.handovers import (
     refuse_handover,
     withdraw_handover,
 )
+from overstap.casework.actions.passing import (
+    complete_moves,
+    report_move,
+    take_over_move,
+    withdraw_move,
+)
 from overstap.casework.actions.profile import (
     add_diagnosis,
     add_profile_entry,
@@ -33,6 +39,7 @@ __all__ = [
     "add_profile_entry",
     "assess_case",
     "close_case",
+    "complete_moves",
     "confirm_profile_entry",
     "decide",
     "judge_distance",
@@ -45,13 +52,16 @@ __all__ = [
     "refuse_handover",
     "register_case",
     "remove_profile_entry",
+    "report_move",
     "return_silent_handovers",
     "save_profile",
     "set_next_action",
     "set_regional_value",
     "take_case",
+    "take_over_move",
     "withdraw_consent",
     "withdraw_handover",
     "withdraw_item",
+    "withdraw_move",
     "withdraw_participation",
 ]

@@ -16,6 +16,7 @@ from overstap.casework.models import (
     Entrance,
     FactSource,
     FactState,
+    Residence,
     ResponsibilityPeriod,
 )
 from overstap.casework.policy import KIND_OF_INITIATIVE, Term, Use, catalogue, item_of, local_day, scheme_for
@@ -246,6 +247,13 @@ def _open(
         referrer_id=referrer_party_id,
         opened_at=now,
         step_due_on=local_day(now),
+    )
+    Residence.objects.create(
+        case=case,
+        municipality=participant.municipality,
+        region=case.region,
+        from_on=local_day(now),
+        recorded_at=now,
     )
     ResponsibilityPeriod.objects.create(
         case=case, party_id=route.party.id, from_at=now, because=route.because_nl, source=route.source

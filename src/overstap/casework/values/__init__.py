@@ -30,6 +30,10 @@ from overstap.casework.values.parts import (
     Proposal,
     ResponsibilityCard,
 )
+from overstap.casework.values.passing import (
+    PassingCard,
+    ResidenceCard,
+)
 
 __all__ = [
     "AssessmentCard",
@@ -51,11 +55,13 @@ __all__ = [
     "OutputCard",
     "OwnServiceCard",
     "PartyRef",
+    "PassingCard",
     "PersonPage",
     "ProfileCard",
     "ProfileEntryCard",
     "Proposal",
     "Question",
     "Registered",
+    "ResidenceCard",
     "ResponsibilityCard",
 ]
