@@ -110,10 +110,7 @@ def is_passive(words: list[str], language: str) -> bool:
     if language == "nl":
         by = "door" in words and not BECOMES.isdisjoint({*words, "worden"}) and bool({"is", "zijn"} & set(words))
         return (not BECOMES.isdisjoint(words) or by) and any(PARTICIPLE.match(word) for word in words)
-    return any(
-        before in IS and ENGLISH_PARTICIPLE.match(word) is not None
-        for before, word in pairwise(words)
-    )
+    return any(before in IS and ENGLISH_PARTICIPLE.match(word) is not None for before, word in pairwise(words))
 
 
 def hard_words(text: str, language: str) -> set[str]:

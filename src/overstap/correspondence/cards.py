@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from overstap.correspondence.models import Letter
+from overstap.correspondence.models import Letter, PrintRun
 from overstap.correspondence.troubles import TROUBLES
-from overstap.correspondence.values import LetterCard
+from overstap.correspondence.values import LetterCard, RunCard
 from overstap.correspondence.writing import from_json
 
 
 def letter_card(row: Letter) -> LetterCard:
     """Shape a letter; opens its subject and the name of the reader."""
+    frozen = from_json(row.frozen.reveal())
     return LetterCard(
         id=row.pk,
         key=row.key,
         template=row.template,
-        name=from_json(row.frozen.reveal()).name,
+        name=frozen.name,
         subject=row.subject.reveal(),
         language=row.language,
         channel=row.channel,
@@ -32,7 +33,26 @@ def letter_card(row: Letter) -> LetterCard:
         region_code=row.region.code if row.region else "",
         made_at=row.made_at,
         sent_at=row.sent_at,
-        read_at=row.read_at,
         settled_at=row.settled_at,
         follows=row.follows_id,
+        address=frozen.address,
+    )
+
+
+def run_card(row: PrintRun, letters: int) -> RunCard:
+    """Shape a print run; expects the region fetched along."""
+    return RunCard(
+        id=row.pk,
+        number=row.number,
+        region_code=row.region.code,
+        region_name=row.region.name,
+        on=row.on,
+        made_at=row.made_at,
+        made_by=row.made_by,
+        printed_at=row.printed_at,
+        printed_by=row.printed_by,
+        letters=letters,
+        again=row.again.number if row.again else None,
+        cause=str(row.get_cause_display()) if row.cause else "",
+        explanation=row.explanation,
     )

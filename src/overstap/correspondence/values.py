@@ -68,9 +68,9 @@ class LetterCard:
     region_code: str
     made_at: dt.datetime
     sent_at: dt.datetime | None
-    read_at: dt.datetime | None
     settled_at: dt.datetime | None
     follows: int | None
+    address: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,3 +113,79 @@ class FrozenLetter:
     blocks: tuple[Block, ...]
     page: str
     whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PreferenceCard:
+    """How letters come to a person; an empty channel is what fits best. The last two say what is possible."""
+
+    channel: str
+    language: str
+    large_print: bool
+    address: Address
+    has_email: bool
+    has_account: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RunCard:
+    """A print run for a list (printronde)."""
+
+    id: int
+    number: int
+    region_code: str
+    region_name: str
+    on: dt.date
+    made_at: dt.datetime
+    made_by: str
+    printed_at: dt.datetime | None
+    printed_by: str
+    letters: int
+    again: int | None
+    cause: str
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
+class PostBoard:
+    """The post of a desk: what waits for paper, the latest runs, and what did not arrive."""
+
+    waiting: tuple[LetterCard, ...]
+    runs: tuple[RunCard, ...]
+    failed: tuple[LetterCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadLetter:
+    """A letter that somebody opens: the list line and the whole text."""
+
+    card: LetterCard
+    text: FrozenLetter
+
+
+@dataclass(frozen=True, slots=True)
+class MessageCard:
+    """One message in a thread (bericht); `read_by` names who of the other side saw it."""
+
+    id: int
+    side: str
+    name: str
+    party_id: int | None
+    party_name: str
+    text: str
+    written_at: dt.datetime
+    answer_before: dt.date | None
+    read_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """The messages of one file (draad); `unread` counts what the reader had not seen before, `waiting` asks an answer.
+
+    `usual_days` is how long an answer of the organisations took on average; None without answers.
+    """
+
+    messages: tuple[MessageCard, ...]
+    unread: int
+    waiting_since: dt.datetime | None
+    usual_days: int | None

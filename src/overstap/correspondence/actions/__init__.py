@@ -1,6 +1,27 @@
 """The verbs of correspondence."""
 
+from overstap.correspondence.actions.bouncing import take_report
 from overstap.correspondence.actions.delivering import deliver
+from overstap.correspondence.actions.messaging import Hears, ThreadOf, write_message
+from overstap.correspondence.actions.preferring import set_preference
+from overstap.correspondence.actions.printing import make_run, mark_printed, print_again
 from overstap.correspondence.actions.sending import DETAIL, JOB, send
+from overstap.correspondence.actions.settling import came_back, send_on_paper, settle
 
-__all__ = ["DETAIL", "JOB", "deliver", "send"]
+__all__ = [
+    "DETAIL",
+    "JOB",
+    "Hears",
+    "ThreadOf",
+    "came_back",
+    "deliver",
+    "make_run",
+    "mark_printed",
+    "print_again",
+    "send",
+    "send_on_paper",
+    "set_preference",
+    "settle",
+    "take_report",
+    "write_message",
+]

@@ -1,7 +1,7 @@
 """What is stored of correspondence."""
 
 from overstap.correspondence.models.letter import Channel, Letter, LetterState, PrintCause, PrintRun, RunLetter
-from overstap.correspondence.models.message import Message, Reading, Side
+from overstap.correspondence.models.message import Message, Side
 from overstap.correspondence.models.preference import PostPreference
 
 __all__ = [
@@ -12,7 +12,6 @@ __all__ = [
     "PostPreference",
     "PrintCause",
     "PrintRun",
-    "Reading",
     "RunLetter",
     "Side",
 ]

@@ -65,7 +65,6 @@ class Letter(models.Model):
     settled_at = models.DateTimeField(null=True)
     made_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
-    read_at = models.DateTimeField(null=True)
 
     class Meta:
         """Order, invariants, look-ups."""

@@ -52,36 +52,3 @@ class Message(models.Model):
     def __str__(self) -> str:
         """Name the side, never the text."""
         return self.side
-
-
-class Reading(models.Model):
-    """How far somebody read a thread (leesteken): the person, or one professional."""
-
-    participant = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="readings")
-    about_kind = models.CharField(max_length=40)
-    about_id = models.CharField(max_length=60)
-    side = models.CharField(max_length=8, choices=Side)
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
-    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="readings", null=True)
-    name = models.CharField(max_length=200)
-    until = models.ForeignKey(Message, on_delete=models.PROTECT, related_name="readings")
-    at = models.DateTimeField()
-
-    class Meta:
-        """Order, invariants, look-ups."""
-
-        ordering = ("at", "id")
-        constraints = (
-            models.UniqueConstraint(
-                fields=("about_kind", "about_id"), condition=Q(side="persoon"), name="person_reads_one_place"
-            ),
-            models.UniqueConstraint(
-                fields=("about_kind", "about_id", "user"),
-                condition=Q(side="partij"),
-                name="professional_reads_one_place",
-            ),
-        )
-
-    def __str__(self) -> str:
-        """Name the side."""
-        return self.side

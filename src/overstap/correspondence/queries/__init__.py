@@ -1,1 +1,30 @@
 """Questions about letters and messages."""
+
+from overstap.correspondence.queries.letters import (
+    letter_about,
+    letters_about,
+    own_letters,
+    paper,
+    post_board,
+    preference,
+    print_run,
+    read_letter,
+    run_pdf,
+)
+from overstap.correspondence.queries.threads import READING, thread, usual_days, waiting_answers
+
+__all__ = [
+    "READING",
+    "letter_about",
+    "letters_about",
+    "own_letters",
+    "paper",
+    "post_board",
+    "preference",
+    "print_run",
+    "read_letter",
+    "run_pdf",
+    "thread",
+    "usual_days",
+    "waiting_answers",
+]
