@@ -240,8 +240,8 @@ class _Row:
         whole = self._text("naam")
         if whole and not (first and last):
             try:
-                name = read_name(whole)
-                first, last = first or name.first, last or name.last
+                read = read_name(whole)
+                first, last = first or read.first, last or read.last
             except CellError:
                 self._note("naam", "leeg")
                 return "", ""

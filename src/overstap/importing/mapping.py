@@ -65,9 +65,9 @@ def propose(
     found: dict[int, Proposal] = {}
     known = fields()
     if remembered is not None:
-        for column, field in remembered.items():
-            if field in known and int(column) < len(table.headings):
-                found[int(column)] = Proposal(field, Why.REMEMBERED)
+        for place, name in remembered.items():
+            if name in known and int(place) < len(table.headings):
+                found[int(place)] = Proposal(name, Why.REMEMBERED)
     else:
         _by_heading(table, known, found)
         if is_sonar(table.headings):

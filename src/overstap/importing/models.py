@@ -11,6 +11,7 @@ from overstap.core.decision import N_
 from overstap.parties.models import Party
 from overstap.people.models import Participant
 from overstap.sealing.fields import SealedTextField
+from overstap.sealing.seals import Secret
 
 
 class ImportState(models.TextChoices):
@@ -41,7 +42,7 @@ class Import(models.Model):
     state = models.CharField(max_length=14, choices=ImportState, default=ImportState.UPLOADED)
     name = models.CharField(max_length=120)
     kind = models.CharField(max_length=4)
-    file = SealedTextField[str | None, str](context="importing.import.file", null=True)
+    file = SealedTextField[Secret | str | None, Secret | None](context="importing.import.file", null=True)
     reading = models.JSONField(default=dict)
     mapping = models.JSONField(default=dict)
     general = models.JSONField(default=dict)
@@ -89,7 +90,7 @@ class ImportRow(models.Model):
 
     batch = models.ForeignKey(Import, on_delete=models.PROTECT, related_name="rows")
     number = models.PositiveIntegerField()
-    content = SealedTextField[str | None, str](context="importing.row.content", null=True)
+    content = SealedTextField[Secret | str | None, Secret | None](context="importing.row.content", null=True)
     state = models.CharField(max_length=14, choices=RowState)
     problems = models.JSONField(default=list)
     twins = models.JSONField(default=list)

@@ -82,6 +82,18 @@ def same_people(days: Iterable[date], numbers: Iterable[str]) -> Known:
     return known
 
 
+def nearest(wanted: Features) -> Known:
+    """Everyone known who was born on the same day or has the same address: for one person at a desk."""
+    known = Known()
+    days = [day for kind, day in keys_of(wanted) if kind == "dag"]
+    near = Q(birth_date__in=days)
+    if wanted.email:
+        near |= Q(email=wanted.email)
+    for key, features in _features(live().filter(near)):
+        known.add(key, features)
+    return known
+
+
 def live() -> QuerySet[Participant]:
     """Who takes part, under the registration that stays."""
     return Participant.objects.filter(withdrew_at__isnull=True, merged_into__isnull=True)

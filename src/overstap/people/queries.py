@@ -12,14 +12,21 @@ from overstap.people.access import access_participant, visible
 from overstap.people.models import Participant
 from overstap.people.values import ParticipantCard, participant_card
 
-__all__ = ["ParticipantCard", "find_participants", "participant", "participant_of_user"]
+__all__ = ["ParticipantCard", "find_participants", "merged_ids", "participant", "participant_of_user"]
 
 SHORTEST_SEARCH = 2
 
 
 def participant_of_user(user_id: int) -> int | None:
-    """The participant behind an account; None for a professional."""
-    return Participant.objects.filter(user_id=user_id).values_list("id", flat=True).first()
+    """The participant behind an account, under the registration that stays; None for a professional."""
+    found = Participant.objects.filter(user_id=user_id).values_list("id", "merged_into_id").first()
+    return None if found is None else found[1] or found[0]
+
+
+def merged_ids(participant_id: int) -> tuple[int, ...]:
+    """The registrations that went up in this one: what was written under them is about this person as well."""
+    rows = Participant.objects.filter(merged_into_id=participant_id).order_by("id")
+    return tuple(rows.values_list("id", flat=True))
 
 
 def participant(actor: Actor, participant_id: int, *, purpose: str, now: datetime) -> ParticipantCard:
@@ -38,7 +45,7 @@ def find_participants(
     words = text.split()
     if sum(len(word) for word in words) < SHORTEST_SEARCH:
         return ()
-    rows = visible(actor, now).filter(withdrew_at__isnull=True)
+    rows = visible(actor, now).filter(withdrew_at__isnull=True, merged_into__isnull=True)
     if born is not None:
         rows = rows.filter(birth_date=born)
     for word in words:

@@ -26,6 +26,7 @@ from overstap.background.values import TakenJob
 from overstap.background.working import Task, Worker
 from overstap.core.decision import N_
 from overstap.correspondence import actions as correspondence
+from overstap.importing import actions as importing
 from overstap.oversight.actions import CHECKS, DUTIES, Duty, DutyError
 from overstap.oversight.actions.night import DAILY
 from overstap.parties import queries as parties
@@ -113,6 +114,8 @@ def _do(job: TakenJob) -> int:
         return correspondence.deliver(key=UUID(job.details[correspondence.DETAIL]), attempt=job.attempt, now=site_now())
     if job.kind in LETTERS:
         return LETTERS[job.kind](Attempt(UUID(job.details[DETAIL]), job.attempt), site_now())
+    if job.kind in importing.KINDS:
+        return importing.work(job.kind, job.details, now=site_now())
     return (ALL_DUTIES.get(job.kind) or errands()[job.kind]).do(site_now())
 
 
@@ -169,7 +172,7 @@ class JobTask:
             self._next_plan = time.monotonic() + PLAN_SECONDS
         job = take_job(
             worker=self._attendance.worker,
-            kinds=(*ALL_DUTIES, *LETTERS, correspondence.JOB, *errands()),
+            kinds=(*ALL_DUTIES, *LETTERS, correspondence.JOB, *importing.KINDS, *errands()),
             now=real_now(),
         )
         if job is None:

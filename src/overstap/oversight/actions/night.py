@@ -13,6 +13,7 @@ from overstap.arrangements.actions import notice_offers
 from overstap.arrangements.queries import open_demand
 from overstap.casework.actions import return_silent_handovers
 from overstap.core.decision import N_
+from overstap.importing.actions import forget_old_imports
 from overstap.oversight.actions.reports import plan_reports
 from overstap.payments import queries as payments
 from overstap.payments.values import Problem as ProblemOfPayments
@@ -118,6 +119,13 @@ DUTIES = (
         "Warnings of budgets",
         DAILY,
         lambda now: sound_alarms(now=now, waiting=open_demand(now)),
+    ),
+    Duty(
+        "ingelezen_bestanden_wissen",
+        N_("Bestanden met mensen wissen die niet meer nodig zijn"),
+        "Files with people thrown away",
+        DAILY,
+        lambda now: forget_old_imports(now=now),
     ),
     Duty("rapportages", N_("Rapportages klaarzetten"), "Reports planned", DAILY, lambda now: plan_reports(now=now)),
 )

@@ -11,10 +11,13 @@ from django.utils import timezone
 from overstap.audit.actions import one_deed, record
 from overstap.core.actor import Actor
 from overstap.core.decision import N_, Refusal
+from overstap.core.likeness import Features
 from overstap.core.people import Registration, refuse_contact, refuse_registration
 from overstap.parties.models import User
 from overstap.parties.queries import official_municipality
 from overstap.people.access import access_participant
+from overstap.people.actions.proposing import Pair, propose_pairs
+from overstap.people.duplicates import Twin, nearest
 from overstap.people.models import Participant
 from overstap.people.values import ParticipantCard, participant_card
 
@@ -128,19 +131,13 @@ def mark_returned(*, actor: Actor, participant_id: int, now: datetime) -> Partic
     return participant_card(row)
 
 
-def _known_already(filled: Registration) -> bool:
-    return Participant.objects.filter(
-        birth_date=filled.birth_date, first_name__iexact=filled.first_name, last_name__iexact=filled.last_name
-    ).exists()
-
-
 def _create(filled: Registration, place: str, now: datetime) -> Participant:
-    twin = _known_already(filled)
+    twins = _twins(filled)
     user, made = None, False
     if filled.email:
         name = f"{filled.first_name} {filled.last_name}"
         user, made = User.objects.get_or_create_account(filled.email, name, filled.language)
-    return Participant.objects.create(
+    row = Participant.objects.create(
         user=user if made else None,
         first_name=filled.first_name,
         last_name=filled.last_name,
@@ -150,8 +147,22 @@ def _create(filled: Registration, place: str, now: datetime) -> Participant:
         municipality=place,
         language=filled.language,
         takes_part_since=now,
-        possible_duplicate=twin or (user is not None and not made),
+        possible_duplicate=bool(twins) or (user is not None and not made),
     )
+    propose_pairs([Pair.of(row.pk, twin.participant_id, twin.grounds) for twin in twins], now=now)
+    return row
+
+
+def _twins(filled: Registration) -> tuple[Twin, ...]:
+    """Who is known and may be the same person: born on the same day and named alike, or with the same address."""
+    features = Features.of(
+        first_name=filled.first_name,
+        last_name=filled.last_name,
+        birth_date=filled.birth_date,
+        email=filled.email,
+        phone="",
+    )
+    return nearest(features).twins(features)
 
 
 def _record(actor: Actor, verb: str, row: Participant, now: datetime, details: Mapping[str, object]) -> None:

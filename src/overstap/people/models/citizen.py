@@ -7,6 +7,7 @@ from django.db import models
 from overstap.core.decision import N_
 from overstap.people.models.participant import Participant
 from overstap.sealing.fields import FingerprintField, SealedTextField
+from overstap.sealing.seals import Secret
 
 CONTEXT = "people.citizennumber.number"
 
@@ -19,7 +20,7 @@ class CitizenNumber(models.Model):
     """
 
     participant = models.OneToOneField(Participant, on_delete=models.PROTECT, related_name="citizen_number")
-    number = SealedTextField[str, str](context=CONTEXT)
+    number = SealedTextField[Secret | str, Secret](context=CONTEXT)
     print = FingerprintField(of="number", context=CONTEXT)
     recorded_at = models.DateTimeField()
     recorded_for = models.CharField(max_length=120, help_text="The organisation that gave it.")
