@@ -100,12 +100,13 @@ def refuse_other_keys() -> None:
 def _read_files() -> None:
     """Read every scheme and window once, so that a mistake shows before anything is loaded."""
     from overstap.rules import SchemeFilesError, load_catalogue
-    from overstap.rules.load_processings import load_registers
+    from overstap.rules.load_processings import load_registers, load_terms
     from overstap.rules.load_windows import load_windows
 
     try:
         load_catalogue()
         load_windows()
         load_registers()
+        load_terms()
     except SchemeFilesError as error:
         raise CannotStartError(f"the scheme files hold mistakes:\n{error}") from error

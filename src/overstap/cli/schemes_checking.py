@@ -9,7 +9,7 @@ from overstap.cli.schemes_replies import WRONG_FILES, Reply, Subparsers, WrongIn
 from overstap.rules import Catalogue, SchemeFilesError, load_catalogue
 from overstap.rules.check_cases import check_case
 from overstap.rules.installed import installed_folder
-from overstap.rules.load_processings import FOLDER, read_keeping, read_registers
+from overstap.rules.load_processings import FOLDER, read_keeping, read_registers, read_terms
 from overstap.rules.load_windows import read_windows
 from overstap.rules.loader import FolderLoader, schemes_folder
 
@@ -45,6 +45,7 @@ def check(asked: argparse.Namespace) -> Reply:
         read_windows(folder, catalogue)
         if (folder / FOLDER).is_dir():
             read_registers(folder, catalogue.sources, read_keeping(folder, catalogue.sources))
+            read_terms(folder, catalogue.sources)
     except SchemeFilesError as error:
         files = {problem.file for problem in error.problems}
         counted = f"{len(error.problems)} mistakes in {len(files)} files of {folder}"

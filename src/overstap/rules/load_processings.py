@@ -9,23 +9,29 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Protocol, TypeVar
 
+from overstap.core.consent import Item
 from overstap.rules.loader import load_catalogue, schemes_folder, shipped_folder
 from overstap.rules.model import Document
 from overstap.rules.problems import Problem, SchemeFilesError, did_you_mean
 from overstap.rules.processings import (
     Activity,
+    Deadline,
     KeepingList,
     KeepingRecord,
     KeepingTerm,
     LegalGround,
     PartyGround,
+    PrivacyTerms,
+    RefusalGround,
     Register,
     SpecialData,
+    Urgency,
 )
 from overstap.rules.reader import DASHED, Reader
 from overstap.rules.yaml_nodes import UnreadableError, YamlNode, read_file
 
 FOLDER = "verwerkingen"
+DEADLINES = ("verzoek_maanden", "verzoek_verlenging_maanden", "noodtoegang_uren", "noodtoegang_nakijken_dagen")
 _SUBJECTS = ("deelnemer", "medewerker", "werkgever", "bezoeker")
 SPECIAL = ("gezondheid", "schulden", "vakbond", "strafrechtelijk", "bsn")
 
@@ -54,6 +60,18 @@ def load_keeping(folder: Path | None = None) -> tuple[KeepingList, ...]:
     """Every version of the terms of keeping, the oldest first. Raises `SchemeFilesError` with all mistakes at once."""
     where = folder or _home()
     return read_keeping(where, load_catalogue(where).sources)
+
+
+@lru_cache(maxsize=8)
+def load_terms(folder: Path | None = None) -> tuple[PrivacyTerms, ...]:
+    """Every version of the terms of privacy, the oldest first. Raises `SchemeFilesError` with all mistakes at once."""
+    where = folder or _home()
+    return read_terms(where, load_catalogue(where).sources)
+
+
+def terms_on(day: date) -> PrivacyTerms:
+    """The terms of privacy that hold on a day; before the first version, the first."""
+    return _on(load_terms(), day)
 
 
 def _home() -> Path:
@@ -87,6 +105,11 @@ def read_registers(
 def read_keeping(folder: Path, documents: Mapping[str, Document]) -> tuple[KeepingList, ...]:
     """Read the terms of keeping of a folder. Raises `SchemeFilesError` with all mistakes at once."""
     return _read_all(folder, "bewaren", documents, _read_keeping)
+
+
+def read_terms(folder: Path, documents: Mapping[str, Document]) -> tuple[PrivacyTerms, ...]:
+    """Read the terms of privacy of a folder. Raises `SchemeFilesError` with all mistakes at once."""
+    return _read_all(folder, "termijnen", documents, _read_terms)
 
 
 def _read_all(
@@ -251,4 +274,38 @@ def _term(reader: Reader, node: YamlNode, known: Iterable[str]) -> KeepingTerm:
     )
 
 
-__all__ = ["keeping_on", "load_keeping", "load_registers", "read_keeping", "read_registers", "register_on"]
+def _read_terms(reader: Reader, root: YamlNode) -> PrivacyTerms:
+    fields = reader.fields(root, ("kind", "valid", "terms", "urgencies", "refusals"))
+    reader.one_of(fields.get("kind"), ("privacytermijnen",))
+    start, until = _period(reader, fields.get("valid"))
+    terms = {name: _deadline(reader, node) for name, node in reader.entries(fields.get("terms")).items()}
+    for name in DEADLINES:
+        if name not in terms:
+            reader.problem(root, f"The term '{name}' is missing.", "Add it, with its source.")
+    return PrivacyTerms(
+        reader.file,
+        start,
+        until,
+        terms,
+        tuple(_urgency(reader, node) for node in reader.items(fields.get("urgencies"))),
+        tuple(_refusal(reader, node) for node in reader.items(fields.get("refusals"))),
+    )
+
+
+def _deadline(reader: Reader, node: YamlNode) -> Deadline:
+    fields = reader.fields(node, ("value", "unit", "source"))
+    unit = reader.one_of(fields.get("unit"), ("months", "days", "hours"))
+    return Deadline(reader.whole(fields.get("value")), unit, reader.citations(fields.get("source")))
+
+
+def _urgency(reader: Reader, node: YamlNode) -> Urgency:
+    fields = reader.fields(node, ("id", "name", "items", "law"))
+    items = tuple(reader.one_of(item, [one.value for one in Item]) for item in reader.items(fields.get("items")))
+    name = reader.text(fields.get("name"))
+    return Urgency(reader.identifier(fields.get("id")), name, items, reader.citations(fields.get("law")))
+
+
+def _refusal(reader: Reader, node: YamlNode) -> RefusalGround:
+    fields = reader.fields(node, ("id", "name", "law"))
+    name = reader.text(fields.get("name"))
+    return RefusalGround(reader.identifier(fields.get("id")), name, reader.citations(fields.get("law")))

@@ -134,3 +134,51 @@ class KeepingList:
         found = [one for one in self.terms if one.record == record]
         own = next((one for one in found if party_kind in one.kinds), None)
         return own or next((one for one in found if not one.kinds), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A term of privacy law or of the house (privacytermijn), in months, days or hours."""
+
+    value: int
+    unit: str
+    source: Citations
+
+
+@dataclass(frozen=True, slots=True)
+class Urgency:
+    """A need for which a file may be opened without consent, and which parts it covers (nood)."""
+
+    id: str
+    name: Text
+    items: tuple[str, ...]
+    law: Citations
+
+
+@dataclass(frozen=True, slots=True)
+class RefusalGround:
+    """A ground on which a request of a person may be refused (weigeringsgrond)."""
+
+    id: str
+    name: Text
+    law: Citations
+
+
+@dataclass(frozen=True, slots=True)
+class PrivacyTerms:
+    """One version of the terms, the needs and the grounds of refusal (privacytermijnen)."""
+
+    file: str
+    valid_from: date
+    valid_until: date | None
+    terms: Mapping[str, Deadline]
+    urgencies: tuple[Urgency, ...]
+    refusals: tuple[RefusalGround, ...]
+
+    def urgency(self, urgency_id: str) -> Urgency | None:
+        """The need of that id."""
+        return next((one for one in self.urgencies if one.id == urgency_id), None)
+
+    def refusal(self, ground_id: str) -> RefusalGround | None:
+        """The ground of that id."""
+        return next((one for one in self.refusals if one.id == ground_id), None)

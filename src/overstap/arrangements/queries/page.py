@@ -104,7 +104,7 @@ def note_read(actor: Actor, arrangement: Arrangement, sight: Sight, *, now: date
         object_kind="arrangement",
         object_id=arrangement.pk,
         subject_id=arrangement.case.participant_id,
-        purpose=sight.purpose.value,
+        purpose=sight.told,
         now=now,
     )
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from overstap.audit import actions as audit
 from overstap.casework.access import ForeignCaseError, open_case
-from overstap.casework.actions.deeds import OBJECT
 from overstap.casework.models import Case
 from overstap.consent.queries import permissions_of
 from overstap.core.consent import Item, Purpose
@@ -20,6 +19,8 @@ if TYPE_CHECKING:
     from overstap.casework.access import Sight
     from overstap.core.actor import Actor
     from overstap.correspondence.values import LetterCard, ReadLetter, Thread
+
+OBJECT = "dossier"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,24 @@
+"""The verbs of privacy."""
+
+from overstap.privacy.actions.destroying import destroy, propose, propose_for_person, reject
+from overstap.privacy.actions.emergency import open_file
+from overstap.privacy.actions.keeping import hold, release, set_term
+from overstap.privacy.actions.requests import ask, deny, extend, grant, identify, take_back_request, take_request
+
+__all__ = [
+    "ask",
+    "deny",
+    "destroy",
+    "extend",
+    "grant",
+    "hold",
+    "identify",
+    "open_file",
+    "propose",
+    "propose_for_person",
+    "reject",
+    "release",
+    "set_term",
+    "take_back_request",
+    "take_request",
+]
