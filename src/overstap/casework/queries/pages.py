@@ -86,7 +86,7 @@ def case_page(actor: Actor, case_id: int, *, now: dt.datetime, purpose: Purpose 
         object_kind=OBJECT,
         object_id=case_id,
         subject_id=case.participant_id,
-        purpose=sight.purpose,
+        purpose=sight.told,
         now=now,
     )
     return _compose(actor, case, sight, now)
@@ -114,11 +114,11 @@ def person_page(actor: Actor, now: dt.datetime) -> PersonPage:
 def _compose(actor: Actor, case: Case, sight: Sight, now: dt.datetime) -> CasePage:
     items, parts = sight.items, parts_of(actor, case)
     # Whoever only finds the file at a desk stands outside it, also when their party once guided it.
-    inside = bool(parts & INSIDERS) and not sight.found
+    inside = bool(parts & INSIDERS) and not sight.unshared
     advice = Item.ADVICE in items
     head = header(case, next_step(case, now))
     return CasePage(
-        header=discreet_header(head, case, actor) if sight.found else head,
+        header=discreet_header(head, case, actor) if sight.unshared else head,
         items=items,
         purpose=sight.purpose,
         contact=contact_card(case.participant) if Item.CONTACT in items else None,
@@ -132,7 +132,7 @@ def _compose(actor: Actor, case: Case, sight: Sight, now: dt.datetime) -> CasePa
         responsibilities=_responsibilities(case) if inside or advice else (),
         outcome=_outcome(case) if Item.OUTCOME in items else None,
         proposal=_proposal(case, parts, items, now),
-        moves=() if sight.found else possible_moves(CASE_MOVES, case.state, parts=parts),
+        moves=() if sight.unshared else possible_moves(CASE_MOVES, case.state, parts=parts),
         timeline=timeline(OBJECT, case.pk) if parts & {Part.PERSON, Part.RESPONSIBLE} and inside else (),
         warnings=_warnings(case) if advice and inside else (),
         found=sight.found,
