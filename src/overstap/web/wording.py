@@ -29,6 +29,7 @@ PURPOSE_NAMES: dict[str, Promise] = {
 
 # Purposes that the trail knows besides those that a person can permit.
 OTHER_PURPOSES: dict[str, Promise] = {
+    "post": _("om de post te versturen"),
     "eigen dossier": _("om het eigen dossier te bekijken"),
     "toestemming": _("om te weten wie wat mag zien"),
 }
@@ -37,6 +38,9 @@ SOURCE_NAMES: dict[str, Promise] = {
     "persoon": _("van uzelf"),
     "begeleider": _("van uw begeleider"),
     "register": _("uit een register"),
+    "document": _("uit een document"),
+    "partij": _("van een andere organisatie"),
+    "meegebracht": _("meegebracht uit een ander dossier"),
 }
 
 # What the trail calls a deed, told to the person whose file it is.
@@ -113,6 +117,20 @@ DEED_NAMES: dict[str, Promise] = {
     "onderdeel_stoppen": _("stopte een onderdeel"),
     "afronden": _("rondde uw plan af"),
     "stoppen": _("stopte uw plan"),
+    "brief_klaargezet": _("zette een brief aan u klaar"),
+    "brief_verstuurd": _("stuurde u een brief"),
+    "brief_bezorgd": _("hoorde dat een brief aankwam"),
+    "brief_geprint": _("printte een brief aan u"),
+    "brief_mislukt": _("hoorde dat een brief niet aankwam"),
+    "brief_op_papier": _("liet een brief op papier gaan"),
+    "brief_afgehandeld": _("vertelde u wat in een brief stond"),
+    "brief_retour": _("kreeg een brief van de post terug"),
+    "brief_lezen": _("las een brief aan u"),
+    "brieven_bekijken": _("bekeek welke brieven u kreeg"),
+    "printronde_openen": _("opende een stapel brieven om te printen"),
+    "postvoorkeur": _("legde vast hoe u post krijgt"),
+    "bericht_schrijven": _("schreef een bericht"),
+    "berichten_lezen": _("las de berichten"),
     "toets_vastleggen": _("legde een toetsmoment vast"),
 }
 

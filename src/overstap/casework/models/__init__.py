@@ -53,8 +53,12 @@ from overstap.casework.models.outcome import (
 )
 from overstap.casework.models.profile import (
     LabourProfile,
+    LanguageLevel,
+    ProfileAspect,
     ProfileEntry,
     ProfileEntryKind,
+    ProfileSource,
+    ProfileStatement,
 )
 
 __all__ = [
@@ -78,6 +82,7 @@ __all__ = [
     "HandoverQuestion",
     "HandoverState",
     "LabourProfile",
+    "LanguageLevel",
     "NextAction",
     "Objection",
     "ObjectionKind",
@@ -87,8 +92,11 @@ __all__ = [
     "Passing",
     "PassingKind",
     "PassingState",
+    "ProfileAspect",
     "ProfileEntry",
     "ProfileEntryKind",
+    "ProfileSource",
+    "ProfileStatement",
     "PublicTry",
     "RegionalValue",
     "RegistrationDraft",

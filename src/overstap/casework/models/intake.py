@@ -24,6 +24,7 @@ class FactSource(models.TextChoices):
     PERSON = "persoon", "De persoon zelf"
     PROFESSIONAL = "begeleider", "De begeleider"
     REGISTER = "register", "Een register"
+    BROUGHT = "meegebracht", "Meegebracht uit een ander dossier"
 
 
 class CaseFact(models.Model):
