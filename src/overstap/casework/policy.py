@@ -73,7 +73,7 @@ class Term(StrEnum):
 
 def catalogue() -> Catalogue:
     """Give the scheme files, loaded and checked once per process and again when something was published."""
-    return load_catalogue()
+    return remembered("regelingen", load_catalogue)
 
 
 def scheme_for(use: Use) -> str:

@@ -68,9 +68,9 @@ def check_rows(*, import_id: int, now: dt.datetime) -> int:
     if actor is None or isinstance(table, Refusal):
         _end(import_id, ImportState.UPLOADED, {})
         return 0
-    checker = checker_for(batch, actor, now)
-    checked = [checker.check(number, cells) for number, cells in table.rows]
     with one_reading():
+        checker = checker_for(batch, actor, now)
+        checked = [checker.check(number, cells) for number, cells in table.rows]
         routed = [_route(actor, one, now) for one in checked]
     looked = _compare(actor, checked, routed, now)
     ImportRow.objects.filter(batch_id=import_id).delete()

@@ -177,8 +177,12 @@ def _register(batch: Import, actor: Actor, rows: Sequence[ImportRow], now: dt.da
         if isinstance(case, Refusal):
             # The check found a route; if the set-up changed since, the whole transaction would hold half a person.
             raise IntegrityError(case.rule)
-        row.participant, row.case_id, row.state, row.content = participant, case, RowState.REGISTERED, None
-    ImportRow.objects.bulk_update(rows, ["participant", "case", "state", "content", "twins"])
+        row.participant, row.case_id = participant, case
+    ImportRow.objects.bulk_update(fresh, ["participant", "case"])
+    ImportRow.objects.filter(pk__in=[row.pk for row in fresh]).update(state=RowState.REGISTERED, content=None)
+    for row in rows:
+        if row.pk in waiting:
+            row.save(update_fields=["state", "twins"])
     propose_pairs(_pairs(batch, fresh), now=now)
 
 
@@ -210,6 +214,8 @@ def _known_since(
         told = {twin["persoon"] for twin in row.twins if "persoon" in twin}
         print_ = number_print(person.citizen_number) if person.citizen_number else ""
         new = [twin for twin in known.twins(person.features(print_)) if _is_news(twin, told)]
+        if not new:
+            continue
         own = set(
             ImportRow.objects.filter(batch_id=row.batch_id, participant_id__in=[twin.participant_id for twin in new])
             .order_by("id")
