@@ -46,6 +46,8 @@ class Arrangement(models.Model):
     made_at = models.DateTimeField()
     # When its content last changed: an answer of another party counts only for the content that it saw.
     changed_at = models.DateTimeField()
+    # From when on the person reads along with the draft (samen opstellen, R-120).
+    shared_at = models.DateTimeField(null=True)
     proposed_at = models.DateTimeField(null=True)
     agreed_at = models.DateTimeField(null=True)
     agreed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
@@ -110,6 +112,17 @@ class ItemKind(models.TextChoices):
     ADDITIONAL = "aanvullend", "Aanvullend"
 
 
+class EvidenceKind(models.TextChoices):
+    """What shows that an item was finished (soort bewijs)."""
+
+    DIPLOMA = "diploma", "Diploma"
+    CERTIFICATE = "certificaat", "Certificaat"
+    PRACTICE_STATEMENT = "praktijkverklaring", "Praktijkverklaring"
+    ATTENDANCE = "presentielijst", "Presentielijst"
+    REPORT = "eindverslag", "Eindverslag"
+    OTHER = "ander", "Ander bewijs"
+
+
 class ArrangementItem(models.Model):
     """One instrument in an arrangement with its provider, dates and money (onderdeel van een arrangement).
 
@@ -161,6 +174,15 @@ class ArrangementItem(models.Model):
     agreed_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     stopped_reason = models.CharField(max_length=300, blank=True)
+    # What shows that it was finished: sort, number or mark, and day of the paper.
+    evidence_kind = models.CharField(max_length=24, choices=EvidenceKind, blank=True)
+    evidence_number = models.CharField(max_length=60, blank=True)
+    evidence_on = models.DateField(null=True)
+    # The next action when somebody chose one; else it follows from how far the item is.
+    step_what = models.CharField(max_length=160, blank=True)
+    step_party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="item_steps", null=True)
+    step_side = models.CharField(max_length=12, blank=True)
+    step_before = models.DateField(null=True)
 
     class Meta:
         """Order and invariants."""
@@ -191,6 +213,11 @@ class ArrangementItem(models.Model):
                 condition=Q(ends_on__isnull=True) | Q(starts_on__isnull=False, ends_on__gte=models.F("starts_on")),
                 name="item_ends_after_start",
                 violation_error_message="De einddatum ligt voor de startdatum.",
+            ),
+            models.CheckConstraint(
+                condition=Q(step_what="", step_before__isnull=True) | (~Q(step_what="") & Q(step_before__isnull=False)),
+                name="item_step_has_a_day",
+                violation_error_message="Bij een volgende stap hoort een dag.",
             ),
         )
 
