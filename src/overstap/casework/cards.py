@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from overstap.casework.models import HandoverState, PassingKind, PassingState, ProfileEntryKind
 from overstap.casework.policy import Term, due, local_day
+from overstap.casework.targets import target as find_target
 from overstap.casework.values import (
     CaseHeader,
     ContactCard,
@@ -86,6 +87,7 @@ def contact_card(row: Participant) -> ContactCard:
         email=row.email,
         phone=row.phone,
         municipality=row.municipality,
+    known = find_target(row.target, local_day(row.offered_at)) if row.target else None
         language=row.language,
     )
 
@@ -106,6 +108,15 @@ def handover_card(row: Handover, case: Case, items: frozenset[Item], now: dt.dat
         state=row.state,
         state_label=row.get_state_display(),
         because=row.because,
+        target=row.target,
+        target_nl=known.nl if known else "",
+        target_en=known.en if known else "",
+        source=known.source if known else "",
+        items=tuple(Item(item) for item in row.items),
+        suggested_party=party_ref(row.suggested_party) if row.suggested_party else None,
+        to_phone=row.to_party.phone,
+        to_email=row.to_party.email,
+        corrects=row.corrects_id is not None,
         offered_at=row.offered_at,
         answer_due=row.answer_due,
         overdue=row.state == HandoverState.OFFERED and row.answer_due < local_day(now),

@@ -94,4 +94,6 @@ def step_card(row: NextAction, now: dt.datetime) -> NextStep:
         by_person=row.by_person,
         due_on=row.due_on,
         overdue=row.due_on < local_day(now),
+        days_left=(row.due_on - local_day(now)).days,
+        term=row.term,
     )

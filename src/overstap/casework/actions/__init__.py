@@ -27,6 +27,14 @@ from overstap.casework.actions.profile import (
     remove_profile_entry,
     save_profile,
 )
+from overstap.casework.actions.receiving import (
+    Invitation,
+    answer_question,
+    ask_about_handover,
+    decline_debt_help,
+    invite_receiver,
+    redirect_handover,
+)
 from overstap.casework.actions.regional import set_regional_value
 from overstap.casework.actions.registration import register_case
 from overstap.casework.actions.sharing import permit_again, withdraw_consent, withdraw_item
@@ -34,14 +42,19 @@ from overstap.casework.actions.silence import return_silent_handovers
 from overstap.casework.actions.steps import record_own_service, set_next_action, take_case
 
 __all__ = [
+    "Invitation",
     "accept_handover",
     "add_diagnosis",
     "add_profile_entry",
+    "answer_question",
+    "ask_about_handover",
     "assess_case",
     "close_case",
     "complete_moves",
     "confirm_profile_entry",
     "decide",
+    "decline_debt_help",
+    "invite_receiver",
     "judge_distance",
     "offer_handover",
     "permit_again",
@@ -49,6 +62,7 @@ __all__ = [
     "record_first_contact",
     "record_outcome",
     "record_own_service",
+    "redirect_handover",
     "refuse_handover",
     "register_case",
     "remove_profile_entry",

@@ -13,6 +13,7 @@ from overstap.casework.facts import check_answer, stored
 from overstap.casework.models import Case, CaseFact, FactSource, FactState
 from overstap.casework.policy import Term, catalogue, item_of
 from overstap.casework.proposing import propose
+from overstap.casework.signals import signal_debts
 from overstap.casework.steps import FINISH_INTAKE, STATUS_CHANGED, set_step
 from overstap.core.consent import Item, Purpose
 from overstap.core.decision import N_, Refusal
@@ -157,3 +158,4 @@ def _move_on(case: Case, actor: Actor, fact_id: str, now: dt.datetime) -> None:
         set_step(case, FINISH_INTAKE, party=case.contact_party, term=Term.FINISH_INTAKE, now=now)
     if fact_id in ROUTING_FACTS and propose(case, now=now) is not None:
         set_step(case, STATUS_CHANGED, party=case.first_responsible, term=Term.STATUS_CHANGED, now=now)
+    signal_debts(case, fact_id, now=now)

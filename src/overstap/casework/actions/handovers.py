@@ -6,12 +6,15 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from overstap.casework.access import access_handover, handover_parts, open_case, parts_of
+from overstap.casework.actions.changing import settle_change
 from overstap.casework.actions.deeds import deed, log, too_long
 from overstap.casework.actions.steps import CLOSED, NOT_RESPONSIBLE
 from overstap.casework.cards import handover_card
 from overstap.casework.consents import close_to_receiver, end_permissions, permit
+from overstap.casework.handover_letters import tell_accepted, tell_offered, tell_refused
 from overstap.casework.models import Case, CaseState, Handover, HandoverKind, HandoverState, ResponsibilityPeriod
 from overstap.casework.policy import Term, local_day, next_step_due
+from overstap.casework.signals import answer_signal
 from overstap.casework.steps import (
     AFTER_REFUSAL,
     AFTER_WITHDRAWAL,
@@ -19,11 +22,14 @@ from overstap.casework.steps import (
     FIRST_CONTACT,
     set_step,
 )
+from overstap.casework.targets import target as find_target
+from overstap.casework.targets import targets
 from overstap.core.actor import Actor, Role
 from overstap.core.consent import ORDINARY_ITEMS, Item, Purpose
 from overstap.core.decision import N_, Refusal
 from overstap.core.moves import HANDOVER_MOVES, Part, advance
 from overstap.core.parties import refuse_first_responsible
+from overstap.links.actions import end_links
 from overstap.parties import queries as parties
 from overstap.parties.models import Party
 
@@ -32,6 +38,8 @@ if TYPE_CHECKING:
     from overstap.casework.values import HandoverCard
 
 SERVICE_ITEMS = frozenset({Item.CONTACT})
+HANDOVER = "overdracht"
+"""How a hand-over is called in the trail and by its safe link."""
 OFFERING = frozenset({Part.RESPONSIBLE, Part.PERSON})
 SOURCE = "Werkdocument, Arrangement inzetten; menukaart, Ondersteunende dienstverlening"
 
@@ -47,6 +55,7 @@ def offer_handover(
     agreed_through: str,
     now: dt.datetime,
     instrument: str = "",
+    target: str = "",
     items: frozenset[Item] | None = None,
     sender_keeps_sight: bool = False,
 ) -> HandoverCard | Refusal:
@@ -54,30 +63,33 @@ def offer_handover(
 
     The person agrees first, and to which parts of the file the receiver may see: `items`, or without it all ordinary
     parts for a file and only how to reach the person for help. The receiver sees those parts from now on, to be able
-    to answer.
+    to answer. `target` is what the help is for, by the scheme of hand-overs (R-421).
     """
     with deed(actor=actor, verb="overdracht_aanbieden", now=now):
         case, sight = open_case(actor, case_id, now=now, for_update=True)
         party = Party.objects.filter(pk=to_party_id).first()
         shared = items or (ORDINARY_ITEMS if kind == HandoverKind.CASE else SERVICE_ITEMS)
         refusal = (
-            _check_offer(actor, case, sight, kind=kind, because=because, shared=shared)
-            or _check_receiver(case, kind, party, now)
-            or _check_agreement(person_agrees=person_agrees, through=agreed_through)
+            check_offer(actor, case, sight, kind=kind, because=because, shared=shared)
+            or check_receiver(case, kind, party, now)
+            or check_agreement(person_agrees=person_agrees, through=agreed_through)
+            or _check_target(kind, target, now)
         )
         if refusal is not None or party is None or actor.user_id is None:
             return refusal or NOT_RESPONSIBLE
-        row = Handover(kind=kind, instrument=instrument, because=because.strip(), sender_keeps_sight=sender_keeps_sight)
+        row = Handover(kind=kind, because=because.strip(), sender_keeps_sight=sender_keeps_sight)
+        row.instrument, row.target = _named(instrument, target, now)
         row.to_party, row.items, row.agreed_through = party, sorted(shared), agreed_through.strip()
         refusal = too_long(row)
         if refusal is not None:
             return refusal
-        _offer(row, case, actor, actor.user_id, now)
+        offer(row, case, actor, actor.user_id, now)
         log(actor=actor, verb="overdracht_aanbieden", case=case, now=now, details={"aan": party.name, "soort": kind})
         return handover_card(row, case, sight.items, now)
 
 
-def _offer(row: Handover, case: Case, actor: Actor, user_id: int, now: dt.datetime) -> None:
+def offer(row: Handover, case: Case, actor: Actor, user_id: int, now: dt.datetime) -> None:
+    """Keep a checked offer: the receiver sees what was agreed, the person gets word, and the next step follows."""
     row.case, row.from_party = case, case.first_responsible
     row.offered_at, row.offered_by_id = now, user_id
     row.answer_due = next_step_due(case, Term.ANSWER_HANDOVER, now)
@@ -86,6 +98,8 @@ def _offer(row: Handover, case: Case, actor: Actor, user_id: int, now: dt.dateti
     permit(case, row.to_party_id, shared, Purpose.HANDOVER, actor=actor, through=row.agreed_through, now=now)
     if row.kind == HandoverKind.CASE:
         set_step(case, ANSWER_HANDOVER, party=row.to_party, due_on=row.answer_due, now=now)
+    answer_signal(row, case, now=now)
+    tell_offered(row, case, actor=actor, now=now)
 
 
 def accept_handover(*, actor: Actor, handover_id: int, now: dt.datetime) -> HandoverCard | Refusal:
@@ -100,12 +114,18 @@ def accept_handover(*, actor: Actor, handover_id: int, now: dt.datetime) -> Hand
             return refusal
         if row.kind == HandoverKind.CASE:
             _take_over(actor, case, row, now)
+        tell_accepted(row, case, actor=actor, now=now)
         log(actor=actor, verb="aanvaarden", case=case, now=now, details={"van": row.from_party.name})
         return handover_card(row, case, sight.items, now)
 
 
-def refuse_handover(*, actor: Actor, handover_id: int, reason: str, now: dt.datetime) -> HandoverCard | Refusal:
-    """Refuse a hand-over with a reason; the receiver no longer sees the file."""
+def refuse_handover(
+    *, actor: Actor, handover_id: int, reason: str, now: dt.datetime, suggested_party_id: int | None = None
+) -> HandoverCard | Refusal:
+    """Refuse a hand-over with a reason; the receiver no longer sees the file.
+
+    `suggested_party_id` is where the receiver says that it belongs: the sender finds the form ready.
+    """
     with deed(actor=actor, verb="weigeren", now=now):
         row, case, sight = access_handover(actor, handover_id, now=now, for_update=True)
         if not reason.strip():
@@ -118,8 +138,11 @@ def refuse_handover(*, actor: Actor, handover_id: int, reason: str, now: dt.date
         refusal = _move(actor, case, row, "weigeren", now, answer=reason.strip())
         if refusal is not None:
             return refusal
+        _suggest(row, case, suggested_party_id, now)
         close_to_receiver(row, case, actor=actor, now=now)
+        end_links(actor=actor, object_kind=HANDOVER, object_id=row.pk, now=now)
         set_step(case, AFTER_REFUSAL, party=row.from_party, term=Term.CHECK_CRITERIA, now=now)
+        tell_refused(row, case, actor=actor, now=now)
         log(actor=actor, verb="weigeren", case=case, now=now, details={"van": row.from_party.name})
         return handover_card(row, case, sight.items, now)
 
@@ -132,6 +155,7 @@ def withdraw_handover(*, actor: Actor, handover_id: int, now: dt.datetime) -> Ha
         if refusal is not None:
             return refusal
         close_to_receiver(row, case, actor=actor, now=now)
+        end_links(actor=actor, object_kind=HANDOVER, object_id=row.pk, now=now)
         if row.kind == HandoverKind.CASE:
             set_step(case, AFTER_WITHDRAWAL, party=row.from_party, term=Term.CHECK_CRITERIA, now=now)
         log(actor=actor, verb="intrekken", case=case, now=now, details={"aan": row.to_party.name})
@@ -162,7 +186,8 @@ def record_first_contact(
         return handover_card(row, case, sight.items, now)
 
 
-def _check_agreement(*, person_agrees: bool, through: str) -> Refusal | None:
+def check_agreement(*, person_agrees: bool, through: str) -> Refusal | None:
+    """Say that the person has to agree first (R-401)."""
     if person_agrees and through.strip():
         return None
     return Refusal(
@@ -173,9 +198,10 @@ def _check_agreement(*, person_agrees: bool, through: str) -> Refusal | None:
     )
 
 
-def _check_offer(
+def check_offer(
     actor: Actor, case: Case, sight: Sight, *, kind: str, because: str, shared: frozenset[Item]
 ) -> Refusal | None:
+    """Say why this actor cannot offer this file, or these parts of it."""
     if case.closed_at is not None:
         return CLOSED
     if not parts_of(actor, case) & OFFERING or actor.user_id is None or kind not in HandoverKind.values:
@@ -192,7 +218,8 @@ def _check_offer(
     return None
 
 
-def _check_receiver(case: Case, kind: str, party: Party | None, now: dt.datetime) -> Refusal | None:
+def check_receiver(case: Case, kind: str, party: Party | None, now: dt.datetime) -> Refusal | None:
+    """Say why a party cannot be the receiver."""
     here = {card.id for card in parties.parties_in_region(case.region.code, local_day(now))}
     if party is None or party.pk not in here:
         return Refusal(
@@ -205,6 +232,27 @@ def _check_receiver(case: Case, kind: str, party: Party | None, now: dt.datetime
     if kind == HandoverKind.CASE:
         return refuse_first_responsible(party.kind) or _check_running(case)
     return None
+
+
+def _check_target(kind: str, target: str, now: dt.datetime) -> Refusal | None:
+    if not target or (kind == HandoverKind.SERVICE and find_target(target, local_day(now)) is not None):
+        return None
+    return Refusal(rule="overdracht.waarvoor", because=N_("Kies waarvoor u hulp vraagt."), source=SOURCE)
+
+
+def _named(instrument: str, target: str, now: dt.datetime) -> tuple[str, str]:
+    """The instrument of the menu and the target of the scheme: whichever was given names the other."""
+    known = targets(local_day(now))
+    if target:
+        return instrument or next((one.instrument for one in known if one.id == target), ""), target
+    return instrument, next((one.id for one in known if instrument and one.instrument == instrument), "")
+
+
+def _suggest(row: Handover, case: Case, party_id: int | None, now: dt.datetime) -> None:
+    here = {card.id for card in parties.parties_in_region(case.region.code, local_day(now))}
+    if party_id is not None and party_id in here - {row.to_party_id, row.from_party_id}:
+        row.suggested_party_id = party_id
+        row.save(update_fields=["suggested_party"])
 
 
 def _check_running(case: Case) -> Refusal | None:
@@ -229,6 +277,7 @@ def _move(actor: Actor, case: Case, row: Handover, name: str, now: dt.datetime, 
 def _take_over(actor: Actor, case: Case, row: Handover, now: dt.datetime) -> None:
     ResponsibilityPeriod.objects.filter(case=case, until_at__isnull=True).update(until_at=now)
     ResponsibilityPeriod.objects.create(case=case, party=row.to_party, from_at=now, because=row.because, source=SOURCE)
+    settle_change(case, row.to_party_id, actor=actor, now=now)
     before = {row.from_party_id, case.contact_party_id} - {row.to_party_id, None}
     case.first_responsible = case.contact_party = row.to_party
     case.owner_id = actor.user_id if actor.has(Role.ADVISER) else None

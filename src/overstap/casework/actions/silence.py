@@ -1,4 +1,4 @@
-"""Hand-overs that nobody answered return to the sender."""
+"""Hand-overs that nobody answered return to the sender, and the coordinator of the region sees them."""
 
 from __future__ import annotations
 
@@ -8,13 +8,16 @@ from django.db import transaction
 
 from overstap.casework.access import lock_case
 from overstap.casework.actions.deeds import log
+from overstap.casework.actions.handovers import HANDOVER
 from overstap.casework.consents import close_to_receiver
+from overstap.casework.handover_letters import tell_silent
 from overstap.casework.models import Case, Handover, HandoverState
 from overstap.casework.policy import Term, local_day
 from overstap.casework.steps import AFTER_SILENCE, set_step
 from overstap.core.actor import SYSTEM
 from overstap.core.decision import Refusal
 from overstap.core.moves import HANDOVER_MOVES, Part, advance
+from overstap.links.actions import end_links
 
 
 def return_silent_handovers(*, now: dt.datetime) -> tuple[int, ...]:
@@ -32,10 +35,12 @@ def _return(handover_id: int, case_id: int, now: dt.datetime) -> bool:
         moved = advance(HANDOVER_MOVES, row.state, "terugkeren", parts={Part.SYSTEM})
         if isinstance(moved, Refusal):
             return False
-        row.state, row.answered_at = moved, now
-        row.save(update_fields=["state", "answered_at"])
+        row.state, row.answered_at, row.escalated_at = moved, now, now
+        row.save(update_fields=["state", "answered_at", "escalated_at"])
         close_to_receiver(row, case, actor=SYSTEM, now=now)
+        end_links(actor=SYSTEM, object_kind=HANDOVER, object_id=row.pk, now=now)
         if case.closed_at is None:
             set_step(case, AFTER_SILENCE, party=row.from_party, term=Term.CHECK_CRITERIA, now=now)
+            tell_silent(row, case, actor=SYSTEM, now=now)
         log(actor=SYSTEM, verb="terugkeren", case=case, now=now, details={"aan": row.to_party.name})
         return True

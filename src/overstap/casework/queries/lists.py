@@ -99,7 +99,7 @@ def open_handovers(actor: Actor, now: dt.datetime) -> Handovers:
         .filter(Exists(Consent.objects.filter(
             in_force(now), participant_id=OuterRef("case__participant_id"), party_id=actor.party_id or 0
         )))
-        .select_related("case", "case__participant", "from_party", "to_party")
+        .select_related("case", "case__participant", "from_party", "to_party", "suggested_party")
         .order_by("answer_due", "id")[:LONGEST_LIST]
     )  # fmt: skip
     case_ids = {row.case_id for row in rows}

@@ -178,7 +178,8 @@ def _profile(case: Case) -> ProfileCard | None:
 def _handovers(
     actor: Actor, case: Case, items: frozenset[Item], *, inside: bool, now: dt.datetime
 ) -> tuple[HandoverCard, ...]:
-    rows = Handover.objects.filter(case=case).select_related("from_party", "to_party").order_by("-offered_at", "-id")
+    rows = Handover.objects.filter(case=case).select_related("from_party", "to_party", "suggested_party")
+    rows = rows.order_by("-offered_at", "-id")
     return tuple(handover_card(row, case, items, now) for row in rows if inside or handover_parts(actor, case, row))
 
 

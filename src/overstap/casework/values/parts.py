@@ -182,6 +182,15 @@ class ProfileCard:
     updated_at: dt.datetime
     entries: tuple[ProfileEntryCard, ...]
 
+    target: str = ""
+    target_nl: str = ""
+    target_en: str = ""
+    source: str = ""
+    items: tuple[Item, ...] = ()
+    suggested_party: PartyRef | None = None
+    to_phone: str = ""
+    to_email: str = ""
+    corrects: bool = False
 
 @dataclass(frozen=True, slots=True)
 class HandoverCard:

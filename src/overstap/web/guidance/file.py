@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from overstap.casework import actions
+from overstap.casework.steps import OFFER_DEBT_HELP
 from overstap.core.consent import Item
 from overstap.web.deeds import lines_of
 from overstap.web.guards import reading_view, writing_view
@@ -19,7 +20,9 @@ from overstap.web.request import ActingRequest
 def case(request: ActingRequest, case_id: int) -> HttpResponse:
     """The overview of a file."""
     page = open_file(request, case_id)
-    return show(request, "case", page, "guidance:case", deeds=lines_of(page.timeline))
+    step = page.header.next_step
+    signal = step is not None and step.what == OFFER_DEBT_HELP and Item.INTAKE in page.items
+    return show(request, "case", page, "guidance:case", deeds=lines_of(page.timeline), debt_signal=signal)
 
 
 @writing_view(roles=ADVISERS, purpose="begeleiding")

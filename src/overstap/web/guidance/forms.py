@@ -132,44 +132,10 @@ class NextStepForm(HouseForm):
         return due_on
 
 
-class HandoverForm(HouseForm):
-    """An offer to hand over the file, or to ask another party for help (R-123, R-420)."""
-
-    kind = forms.ChoiceField(
-        label=_("Wat draagt u over?"),
-        choices=(
-            ("dossier", _("Het hele dossier: de andere partij wordt eerstverantwoordelijk")),
-            ("hulp", _("Alleen een hulpvraag: u blijft eerstverantwoordelijk")),
-        ),
-        widget=forms.RadioSelect,
-    )
-    to_party = forms.TypedChoiceField(label=_("Aan wie?"), coerce=int)
-    because = forms.CharField(label=_("Waarom?"), widget=forms.Textarea({"rows": 3}))
-    person_agrees = forms.BooleanField(
-        label=_("De deelnemer vindt dit goed"),
-        help_text=_("De andere partij ziet daarna de gegevens die nodig zijn. Zonder akkoord kan het niet."),
-    )
-    how = forms.CharField(
-        label=_("Hoe gaf de deelnemer akkoord?"),
-        max_length=120,
-        help_text=_("Bijvoorbeeld: in het gesprek van vandaag."),
-    )
-
-    def __init__(self, *args: Any, parties: list[tuple[int, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["to_party"].choices = [("", _("Kies een partij")), *parties]  # type: ignore[attr-defined]
-
-
 class ReasonForm(HouseForm):
     """A reason, asked where a refusal or a withdrawal must be explained."""
 
     reason = forms.CharField(label=_("Reden"), widget=forms.Textarea({"rows": 2}), max_length=1000)
-
-
-class FirstContactForm(HouseForm):
-    """The day on which the receiver first spoke the person."""
-
-    on = DatePartsField(label=_("Datum van het eerste gesprek"))
 
 
 class OutcomeForm(HouseForm):

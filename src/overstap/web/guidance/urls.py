@@ -29,6 +29,19 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(
         "dossier/<int:case_id>/overdracht/<int:handover_id>/contact/", handing_over.first_contact, name="first_contact"
     ),
+    path(
+        "dossier/<int:case_id>/overdracht/<int:handover_id>/andere-partij/",
+        handing_over.redirect_to,
+        name="redirect_handover",
+    ),
+    path("dossier/<int:case_id>/overdracht/<int:handover_id>/uitnodigen/", handing_over.invite, name="invite"),
+    path("dossier/<int:case_id>/overdracht/<int:handover_id>/vraag/", handing_over.ask, name="ask_handover"),
+    path(
+        "dossier/<int:case_id>/overdracht/<int:handover_id>/vraag/<int:question_id>/",
+        handing_over.answer,
+        name="answer_handover",
+    ),
+    path("dossier/<int:case_id>/geen-schuldhulp/", handing_over.decline_debts, name="decline_debts"),
     path("dossier/<int:case_id>/loketten/", windows.windows, name="windows"),
     path("dossier/<int:case_id>/loketten/<slug:code>/aanvragen/", windows.apply, name="window_apply"),
     path("dossier/<int:case_id>/loketten/aanvraag/<uuid:key>/antwoord/", windows.answer, name="window_answer"),

@@ -9,7 +9,9 @@ from types import MappingProxyType
 from django.http import HttpResponse
 
 from overstap.core.actor import Actor
+from overstap.core.decision import N_
 from overstap.links.values import LinkCard
+from overstap.web.links import handovers
 from overstap.web.request import ActingRequest
 
 Page = Callable[[ActingRequest, LinkCard, Actor, str], HttpResponse]
@@ -31,4 +33,8 @@ class LinkedDeed:
     page: Page
 
 
-DEEDS: Mapping[str, LinkedDeed] = MappingProxyType({})
+DEEDS: Mapping[str, LinkedDeed] = MappingProxyType(
+    {
+        "overdracht_beantwoorden": LinkedDeed(N_("Een hulpvraag van het mobiliteitsteam"), handovers.answer),
+    }
+)
