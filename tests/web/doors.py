@@ -18,6 +18,9 @@ from overstap.casework import actions as casework
 from overstap.casework.models import Assessment
 from overstap.consent.models import Consent
 from overstap.core.actor import Actor, Role
+from overstap.correspondence import actions as post
+from overstap.correspondence.models import PrintRun, RunLetter
+from overstap.correspondence.values import Recipient
 from overstap.oversight.actions import plan_reports, raise_signal
 from overstap.oversight.models import RegionReport
 from overstap.parties.models import Membership, PartyKind, Region, SeatHolder, User
@@ -107,7 +110,28 @@ def make_world() -> World:
         "code": HERE,
         "function": "loopbaanbegeleiding",
     }
-    return World(scene, numbers | _overseen() | _at_window(scene), helper)
+    return World(scene, numbers | _overseen() | _at_window(scene) | _in_the_post(scene), helper)
+
+
+def _in_the_post(scene: Scene) -> dict[str, Any]:
+    """A letter about the file that nobody can bring, and a print run of the desk of its region."""
+    person = scene.case.participant
+    values = {"nummer": scene.case.number, "stap": "Intake", "wie": "u", "uiterlijk": START.date()}
+    letter = given(
+        post.send(
+            actor=scene.adviser,
+            template="volgende_stap",
+            to=Recipient(participant_id=person.pk),
+            values=values,
+            about=("dossier", scene.case.pk),
+            now=START,
+        )
+    )
+    run = PrintRun.objects.create(
+        region=scene.case.region, number=900, on=START.date(), made_at=START, made_by=scene.adviser.name
+    )
+    RunLetter.objects.create(run=run, letter_id=letter.id, place=1)
+    return {"letter_id": letter.id, "run_id": run.pk, "participant_id": person.pk}
 
 
 def _at_window(scene: Scene) -> dict[str, Any]:

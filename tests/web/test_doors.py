@@ -23,8 +23,12 @@ pytestmark = pytest.mark.django_db
 FOUND = frozenset({"desk:case"})
 """What a desk of the region may open of a file that nobody shared with it: who it is and where to call (R-102)."""
 
+POST = ("desk:letter_", "desk:post", "desk:print_run", "desk:run_")
+"""The post of a region: for the desks and the coordinators of that region, of whatever party (R-102)."""
+
 NATIONAL = frozenset({"steering group", "framework keeper"})
 REGIONAL = frozenset({"coordinator of another party", "after taking consent back"})
+HERE_WITH_FILES = REGIONAL | {"desk of another party", "adviser of another party", "adviser of a union"}
 LOGGED = ("adviser of another party", "coordinator of another party", "after taking consent back")
 MONEY = frozenset({"cashier", "approver", "framework keeper"})
 
@@ -36,7 +40,10 @@ def sees_it(who: str, address: Address) -> bool:
         return who in MONEY
     if space == "oversight":
         return who in NATIONAL | REGIONAL
-    return space == "desk" and who in REGIONAL | {"desk of another party"} and address.name in FOUND
+    if address.name == "desk:post_choice":
+        return who in HERE_WITH_FILES
+    at_desk = who in REGIONAL | {"desk of another party"}
+    return space == "desk" and at_desk and (address.name in FOUND or address.name.startswith(POST))
 
 
 def expected(who: str, actor: Actor, address: Address) -> set[int]:

@@ -9,6 +9,7 @@ from overstap.correspondence.queries.letters import (
     preference,
     print_run,
     read_letter,
+    region_of_letter,
     run_pdf,
 )
 from overstap.correspondence.queries.threads import READING, thread, usual_days, waiting_answers
@@ -23,6 +24,7 @@ __all__ = [
     "preference",
     "print_run",
     "read_letter",
+    "region_of_letter",
     "run_pdf",
     "thread",
     "usual_days",

@@ -93,6 +93,12 @@ def post_board(actor: Actor, region_code: str) -> PostBoard:
     )
 
 
+def region_of_letter(actor: Actor, letter_id: int, *, now: dt.datetime) -> str:
+    """The region whose desk sees to a letter. Raises NotFoundError for who is not of that desk."""
+    region = access_letter(actor, letter_id, now=now).region
+    return region.code if region else ""
+
+
 def print_run(actor: Actor, run_id: int) -> tuple[RunCard, tuple[LetterCard, ...]]:
     """A run and its letters in the order of the pile. Raises NotFoundError for another desk."""
     run = access_run(actor, run_id)

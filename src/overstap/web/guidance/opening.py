@@ -29,6 +29,8 @@ PAGES: tuple[tuple[str, Promise, Item | None], ...] = (
     ("guidance:arrangement", _("Arrangement"), Item.ARRANGEMENT),
     ("guidance:windows", _("Loketten"), Item.ARRANGEMENT),
     ("guidance:handovers", _("Overdracht"), None),
+    ("guidance:messages", _("Berichten"), Item.CONTACT),
+    ("guidance:letters", _("Brieven"), Item.CONTACT),
     ("guidance:outcome", _("Uitkomst"), Item.OUTCOME),
 )
 

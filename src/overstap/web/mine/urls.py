@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from overstap.web.mine import data, now, plan, questions, sharing, stopping
+from overstap.web.mine import data, now, plan, post, questions, sharing, stopping
 
 app_name = "mine"
 urlpatterns = [
@@ -18,6 +18,11 @@ urlpatterns = [
     path("delen/<int:consent_id>/uit/", sharing.switch_off, name="switch_off"),
     path("delen/<int:consent_id>/aan/", sharing.switch_on, name="switch_on"),
     path("delen/partij/<int:party_id>/uit/", sharing.leave_out, name="leave_out"),
+    path("brieven/", post.letters, name="letters"),
+    path("brieven/keuze/", post.choice, name="post_choice"),
+    path("brieven/<int:letter_id>/", post.letter, name="letter"),
+    path("brieven/<int:letter_id>/pdf/", post.letter_pdf, name="letter_pdf"),
+    path("berichten/", post.thread, name="messages"),
     path("logboek/", sharing.trail, name="log"),
     path("stoppen/", stopping.stop, name="stop"),
 ]
