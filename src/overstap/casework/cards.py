@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from overstap.casework.models import HandoverState, PassingKind, PassingState, ProfileEntryKind
+from overstap.casework.models import HandoverState, PassingKind, PassingState
 from overstap.casework.policy import Term, due, local_day
 from overstap.casework.targets import target as find_target
 from overstap.casework.values import (
@@ -18,26 +18,20 @@ from overstap.casework.values import (
     OwnServiceCard,
     PartyRef,
     PassingCard,
-    ProfileCard,
-    ProfileEntryCard,
     ResidenceCard,
     ResponsibilityCard,
 )
 from overstap.core.consent import Item
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from overstap.casework.models import (
         Case,
         Decision,
         Diagnosis,
         Handover,
-        LabourProfile,
         Outcome,
         OwnService,
         Passing,
-        ProfileEntry,
         Residence,
         ResponsibilityPeriod,
     )
@@ -195,26 +189,6 @@ def own_service_card(row: OwnService) -> OwnServiceCard:
 def responsibility_card(row: ResponsibilityPeriod) -> ResponsibilityCard:
     """Show a period of responsibility."""
     return ResponsibilityCard(party_ref(row.party), row.from_at, row.until_at, row.because, row.source)
-
-
-def profile_card(row: LabourProfile, entries: Sequence[ProfileEntry]) -> ProfileCard:
-    """Show a profile; it is a draft until it names a competence (R-056)."""
-    return ProfileCard(
-        draft=not any(entry.kind == ProfileEntryKind.COMPETENCE for entry in entries),
-        wishes=row.wishes,
-        limits=row.limits,
-        hours_per_week=row.hours_per_week,
-        travel_minutes=row.travel_minutes,
-        target_occupation=row.target_occupation,
-        target_sector=row.target_sector,
-        updated_at=row.updated_at,
-        entries=tuple(
-            ProfileEntryCard(
-                entry.pk, entry.kind, entry.name, entry.level, entry.source, entry.recorded_at, entry.confirmed
-            )
-            for entry in entries
-        ),
-    )
 
 
 def outcome_card(row: Outcome) -> OutcomeCard:

@@ -17,7 +17,6 @@ from overstap.casework.cards import (
     header,
     outcome_card,
     own_service_card,
-    profile_card,
     responsibility_card,
 )
 from overstap.casework.discretion import discreet_header
@@ -30,15 +29,14 @@ from overstap.casework.models import (
     Diagnosis,
     Handover,
     HandoverState,
-    LabourProfile,
     NextAction,
     Outcome,
     OwnService,
-    ProfileEntry,
     ResponsibilityPeriod,
 )
 from overstap.casework.proposing import propose
 from overstap.casework.queries.intake import next_question
+from overstap.casework.queries.profile import profile_of
 from overstap.casework.steps import step_card
 from overstap.casework.values import CasePage, PersonPage
 from overstap.core.consent import Item, Purpose
@@ -55,7 +53,6 @@ if TYPE_CHECKING:
         NextStep,
         OutcomeCard,
         OwnServiceCard,
-        ProfileCard,
         Proposal,
         ResponsibilityCard,
     )
@@ -127,7 +124,7 @@ def _compose(actor: Actor, case: Case, sight: Sight, now: dt.datetime) -> CasePa
         decisions=_decisions(case) if advice else (),
         own_services=_own_services(case) if advice else (),
         diagnoses=_diagnoses(case) if advice else (),
-        profile=_profile(case) if Item.PROFILE in items else None,
+        profile=profile_of(case) if Item.PROFILE in items else None,
         handovers=_handovers(actor, case, items, inside=inside, now=now),
         responsibilities=_responsibilities(case) if inside or advice else (),
         outcome=_outcome(case) if Item.OUTCOME in items else None,
@@ -165,14 +162,6 @@ def _own_services(case: Case) -> tuple[OwnServiceCard, ...]:
 def _diagnoses(case: Case) -> tuple[DiagnosisCard, ...]:
     rows = Diagnosis.objects.filter(case=case).select_related("party").order_by("-taken_on", "-id")
     return tuple(diagnosis_card(row) for row in rows)
-
-
-def _profile(case: Case) -> ProfileCard | None:
-    row = LabourProfile.objects.filter(case=case).first()
-    if row is None:
-        return None
-    entries = ProfileEntry.objects.filter(profile=row, removed_at__isnull=True).order_by("kind", "name", "id")
-    return profile_card(row, list(entries))
 
 
 def _handovers(

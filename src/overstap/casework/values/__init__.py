@@ -25,8 +25,6 @@ from overstap.casework.values.parts import (
     OutputCard,
     OwnServiceCard,
     PartyRef,
-    ProfileCard,
-    ProfileEntryCard,
     Proposal,
     ResponsibilityCard,
 )
@@ -39,6 +37,15 @@ __all__ = [
     "AssessmentCard",
     "CaseFilter",
     "CaseHeader",
+from overstap.casework.values.profile import (
+    Competence,
+    ProfileCard,
+    ProfileEntryCard,
+    ProfileHistory,
+    ProfileLine,
+    ProfileWish,
+    StatementCard,
+)
     "CasePage",
     "CaseRow",
     "Choice",
@@ -47,6 +54,8 @@ __all__ = [
     "DiagnosisCard",
     "FactCard",
     "Figures",
+    "ClockStopCard",
+    "Competence",
     "GroundCard",
     "HandoverCard",
     "MissingFact",
@@ -65,3 +74,7 @@ __all__ = [
     "ResidenceCard",
     "ResponsibilityCard",
 ]
+    "ProfileHistory",
+    "ProfileLine",
+    "ProfileWish",
+    "StatementCard",

@@ -156,43 +156,6 @@ class OwnServiceCard:
 
 
 @dataclass(frozen=True, slots=True)
-class ProfileEntryCard:
-    """One line of a profile (profielregel) with its source, date and whether the person confirmed it."""
-
-    id: int
-    kind: str
-    name: str
-    level: str
-    source: str
-    recorded_at: dt.datetime
-    confirmed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ProfileCard:
-    """What someone can and wants (arbeidsmarktprofiel); `draft` until it names a competence (R-056)."""
-
-    draft: bool
-    wishes: str
-    limits: str
-    hours_per_week: int | None
-    travel_minutes: int | None
-    target_occupation: str
-    target_sector: str
-    updated_at: dt.datetime
-    entries: tuple[ProfileEntryCard, ...]
-
-    target: str = ""
-    target_nl: str = ""
-    target_en: str = ""
-    source: str = ""
-    items: tuple[Item, ...] = ()
-    suggested_party: PartyRef | None = None
-    to_phone: str = ""
-    to_email: str = ""
-    corrects: bool = False
-
-@dataclass(frozen=True, slots=True)
 class HandoverCard:
     """A hand-over (overdracht) as both sides see it; `name` of the person only when the reader may see contact data."""
 
