@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from overstap.web.guidance import assessing, caseload, file, handing_over, outcome, profile, trying, windows
+from overstap.web.guidance import assessing, caseload, file, handing_over, outcome, post, profile, trying, windows
 
 app_name = "guidance"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -46,6 +46,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("dossier/<int:case_id>/loketten/<slug:code>/aanvragen/", windows.apply, name="window_apply"),
     path("dossier/<int:case_id>/loketten/aanvraag/<uuid:key>/antwoord/", windows.answer, name="window_answer"),
     path("dossier/<int:case_id>/loketten/aanvraag/<uuid:key>/intrekken/", windows.withdraw, name="window_withdraw"),
+    path("dossier/<int:case_id>/berichten/", post.thread, name="messages"),
+    path("dossier/<int:case_id>/brieven/", post.letters, name="letters"),
+    path("dossier/<int:case_id>/brieven/<int:letter_id>/", post.letter, name="letter"),
+    path("dossier/<int:case_id>/brieven/<int:letter_id>/pdf/", post.letter_pdf, name="letter_pdf"),
     path("dossier/<int:case_id>/uitkomst/", outcome.outcome, name="outcome"),
     path("", include("overstap.web.guidance.arrangement_urls")),
 ]
