@@ -81,13 +81,13 @@ def contact_card(row: Participant) -> ContactCard:
         email=row.email,
         phone=row.phone,
         municipality=row.municipality,
-    known = find_target(row.target, local_day(row.offered_at)) if row.target else None
         language=row.language,
     )
 
 
 def handover_card(row: Handover, case: Case, items: frozenset[Item], now: dt.datetime) -> HandoverCard:
     """Show a hand-over; the name only to who may see how to reach the person."""
+    known = find_target(row.target, local_day(row.offered_at)) if row.target else None
     return HandoverCard(
         id=row.pk,
         case_id=case.pk,
@@ -102,6 +102,12 @@ def handover_card(row: Handover, case: Case, items: frozenset[Item], now: dt.dat
         state=row.state,
         state_label=row.get_state_display(),
         because=row.because,
+        offered_at=row.offered_at,
+        answer_due=row.answer_due,
+        overdue=row.state == HandoverState.OFFERED and row.answer_due < local_day(now),
+        answered_at=row.answered_at,
+        answer=row.answer,
+        first_contact_on=row.first_contact_on,
         target=row.target,
         target_nl=known.nl if known else "",
         target_en=known.en if known else "",
@@ -111,12 +117,6 @@ def handover_card(row: Handover, case: Case, items: frozenset[Item], now: dt.dat
         to_phone=row.to_party.phone,
         to_email=row.to_party.email,
         corrects=row.corrects_id is not None,
-        offered_at=row.offered_at,
-        answer_due=row.answer_due,
-        overdue=row.state == HandoverState.OFFERED and row.answer_due < local_day(now),
-        answered_at=row.answered_at,
-        answer=row.answer,
-        first_contact_on=row.first_contact_on,
     )
 
 

@@ -32,11 +32,6 @@ from overstap.casework.values.passing import (
     PassingCard,
     ResidenceCard,
 )
-
-__all__ = [
-    "AssessmentCard",
-    "CaseFilter",
-    "CaseHeader",
 from overstap.casework.values.profile import (
     Competence,
     ProfileCard,
@@ -46,16 +41,20 @@ from overstap.casework.values.profile import (
     ProfileWish,
     StatementCard,
 )
+
+__all__ = [
+    "AssessmentCard",
+    "CaseFilter",
+    "CaseHeader",
     "CasePage",
     "CaseRow",
     "Choice",
+    "Competence",
     "ContactCard",
     "DecisionCard",
     "DiagnosisCard",
     "FactCard",
     "Figures",
-    "ClockStopCard",
-    "Competence",
     "GroundCard",
     "HandoverCard",
     "MissingFact",
@@ -68,13 +67,13 @@ from overstap.casework.values.profile import (
     "PersonPage",
     "ProfileCard",
     "ProfileEntryCard",
+    "ProfileHistory",
+    "ProfileLine",
+    "ProfileWish",
     "Proposal",
     "Question",
     "Registered",
     "ResidenceCard",
     "ResponsibilityCard",
-]
-    "ProfileHistory",
-    "ProfileLine",
-    "ProfileWish",
     "StatementCard",
+]

@@ -178,6 +178,15 @@ class HandoverCard:
     answered_at: dt.datetime | None
     answer: str
     first_contact_on: dt.date | None
+    target: str = ""
+    target_nl: str = ""
+    target_en: str = ""
+    source: str = ""
+    items: tuple[Item, ...] = ()
+    suggested_party: PartyRef | None = None
+    to_phone: str = ""
+    to_email: str = ""
+    corrects: bool = False
 
 
 @dataclass(frozen=True, slots=True)
