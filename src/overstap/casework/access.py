@@ -6,7 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from overstap.casework.models import Case, Handover, Passing, PassingState, Residence
+from overstap.casework.models import Case, Correction, Handover, Objection, Passing, PassingState, Residence
+from overstap.casework.policy import catalogue, item_of
 from overstap.consent.access import in_force
 from overstap.consent.emergencies import PURPOSE as EMERGENCY
 from overstap.consent.emergencies import emergency_items
@@ -171,6 +172,51 @@ def passing_parts(actor: Actor, case: Case, row: Passing) -> frozenset[Part]:
         if Part.RESPONSIBLE in parts_of(actor, case):
             parts.add(Part.SENDER)
     return frozenset(parts)
+
+
+def access_objection(
+    actor: Actor, objection_id: int, *, now: dt.datetime, for_update: bool = False
+) -> tuple[Objection, Case, Sight]:
+    """Give an objection or complaint with its file; locks the file first. Raises NotFoundError as `open_case` does."""
+    found = Objection.objects.filter(pk=objection_id).values_list("case_id", flat=True).first()
+    if found is None:
+        raise NotFoundError(objection_id)
+    case, sight = open_case(actor, found, now=now, for_update=for_update)
+    if sight.unshared or Item.ADVICE not in sight.items:
+        raise ForeignCaseError(found, case.participant_id, sight.purpose)
+    rows = Objection.objects.select_related("decision", "decision__decided_by", "decision__assessment", "handler")
+    return rows.select_related("handling_party", "new_decision").get(pk=objection_id), case, sight
+
+
+def objection_parts(actor: Actor, case: Case, row: Objection) -> frozenset[Part]:
+    """Tell which parts an actor plays towards an objection: who decided, or is complained about, does not handle it."""
+    parts = set(parts_of(actor, case) & {Part.PERSON})
+    guides = actor.has(*GUIDING_ROLES) and case.region.code in actor.region_codes
+    involved = row.decision.decided_by_id if row.decision else case.owner_id
+    if guides and actor.user_id not in {None, involved, row.filed_by_id}:
+        parts.add(Part.SECOND)
+    if guides and row.handler_id is not None and actor.user_id == row.handler_id:
+        parts.add(Part.HANDLER)
+    return frozenset(parts)
+
+
+def access_correction(
+    actor: Actor, correction_id: int, *, now: dt.datetime, for_update: bool = False
+) -> tuple[Correction, Case, Sight]:
+    """Give a request for correction with its file, to who may see the part that it is about; locks the file first."""
+    found = Correction.objects.filter(pk=correction_id).values_list("case_id", "fact_id").first()
+    if found is None:
+        raise NotFoundError(correction_id)
+    case, sight = open_case(actor, found[0], now=now, for_update=for_update)
+    fact = catalogue().facts.get(found[1])
+    if sight.unshared or (item_of(fact) if fact else Item.INTAKE) not in sight.items:
+        raise ForeignCaseError(case.pk, case.participant_id, sight.purpose)
+    return Correction.objects.select_related("old", "new").get(pk=correction_id), case, sight
+
+
+def correction_parts(actor: Actor, case: Case) -> frozenset[Part]:
+    """Tell which parts an actor plays towards a request for correction."""
+    return parts_of(actor, case) & {Part.PERSON, Part.RESPONSIBLE}
 
 
 def sight_of(actor: Actor, case: Case, *, now: dt.datetime, purpose: Purpose | None = None) -> Sight:

@@ -173,12 +173,14 @@ def decision_card(row: Decision, warnings: tuple[str, ...] = ()) -> DecisionCard
         decided_at=row.decided_at,
         scheme_version=row.assessment.scheme_version,
         warnings=warnings,
+        basis_kept=bool(row.basis),
     )
 
 
 def diagnosis_card(row: Diagnosis) -> DiagnosisCard:
     """Show the result of a diagnosis tool."""
-    return DiagnosisCard(row.pk, party_ref(row.party), row.tool, row.tool_version, row.taken_on, row.result)
+    by = row.recorded_by.name if row.recorded_by else ""
+    return DiagnosisCard(row.pk, party_ref(row.party), row.tool, row.tool_version, row.taken_on, row.result, by)
 
 
 def own_service_card(row: OwnService) -> OwnServiceCard:

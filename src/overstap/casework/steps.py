@@ -74,7 +74,7 @@ def set_step(
 
 def resume_step(case: Case, *, now: dt.datetime) -> NextStep:
     """Set the step that fits the state of an open file; what is proposed when a step is missing."""
-    what, term = STEP_OF_STATE.get(case.state, (CHECK_CRITERIA, Term.CHECK_CRITERIA))
+    what, term = STEP_OF_STATE.get(CaseState(case.state), (CHECK_CRITERIA, Term.CHECK_CRITERIA))
     early = case.state in {CaseState.REGISTERED, CaseState.INTAKE}
     party = case.contact_party if early and case.contact_party is not None else case.first_responsible
     return set_step(case, what, party=party, term=term, now=now)

@@ -1,11 +1,34 @@
 """The verbs of casework: each is one transaction that gives a value or a refusal."""
 
 from overstap.casework.actions.answers import record_answer
-from overstap.casework.actions.assessment import assess_case, decide, judge_distance
+from overstap.casework.actions.assessment import assess_case, judge_distance
+from overstap.casework.actions.changing import (
+    notice_changes,
+)
+from overstap.casework.actions.clocks import (
+    resume_clock,
+    resume_late_clocks,
+    stop_clock,
+)
+from overstap.casework.actions.correcting import (
+    ask_correction,
+    settle_correction,
+    withdraw_correction,
+)
+from overstap.casework.actions.deciding import decide
 from overstap.casework.actions.endings import (
     close_case,
     record_outcome,
     withdraw_participation,
+)
+from overstap.casework.actions.entrance import (
+    KeptDraft,
+    Trying,
+    count_try,
+    drop_draft,
+    forget_drafts,
+    keep_draft,
+    open_draft,
 )
 from overstap.casework.actions.handovers import (
     accept_handover,
@@ -13,6 +36,12 @@ from overstap.casework.actions.handovers import (
     record_first_contact,
     refuse_handover,
     withdraw_handover,
+)
+from overstap.casework.actions.objecting import (
+    file_objection,
+    settle_objection,
+    take_objection,
+    withdraw_objection,
 )
 from overstap.casework.actions.passing import (
     complete_moves,
@@ -43,20 +72,30 @@ from overstap.casework.actions.steps import record_own_service, set_next_action,
 
 __all__ = [
     "Invitation",
+    "KeptDraft",
+    "Trying",
     "accept_handover",
     "add_diagnosis",
     "add_profile_entry",
     "answer_question",
     "ask_about_handover",
+    "ask_correction",
     "assess_case",
     "close_case",
     "complete_moves",
     "confirm_profile_entry",
+    "count_try",
     "decide",
     "decline_debt_help",
+    "drop_draft",
+    "file_objection",
+    "forget_drafts",
     "invite_receiver",
     "judge_distance",
+    "keep_draft",
+    "notice_changes",
     "offer_handover",
+    "open_draft",
     "permit_again",
     "record_answer",
     "record_first_contact",
@@ -67,15 +106,23 @@ __all__ = [
     "register_case",
     "remove_profile_entry",
     "report_move",
+    "resume_clock",
+    "resume_late_clocks",
     "return_silent_handovers",
     "save_profile",
     "set_next_action",
     "set_regional_value",
+    "settle_correction",
+    "settle_objection",
+    "stop_clock",
     "take_case",
+    "take_objection",
     "take_over_move",
     "withdraw_consent",
+    "withdraw_correction",
     "withdraw_handover",
     "withdraw_item",
     "withdraw_move",
+    "withdraw_objection",
     "withdraw_participation",
 ]

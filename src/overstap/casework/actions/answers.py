@@ -6,15 +6,15 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from overstap.casework.access import ANSWERING, open_case, parts_of, special_permitted
+from overstap.casework.actions.changing import note_change
 from overstap.casework.actions.deeds import deed, log
 from overstap.casework.actions.steps import CLOSED, NOT_RESPONSIBLE
 from overstap.casework.consents import permit
 from overstap.casework.facts import check_answer, stored
 from overstap.casework.models import Case, CaseFact, FactSource, FactState
 from overstap.casework.policy import Term, catalogue, item_of
-from overstap.casework.proposing import propose
 from overstap.casework.signals import signal_debts
-from overstap.casework.steps import FINISH_INTAKE, STATUS_CHANGED, set_step
+from overstap.casework.steps import FINISH_INTAKE, set_step
 from overstap.core.consent import Item, Purpose
 from overstap.core.decision import N_, Refusal
 from overstap.core.moves import CASE_MOVES, advance
@@ -156,6 +156,6 @@ def _move_on(case: Case, actor: Actor, fact_id: str, now: dt.datetime) -> None:
         case.state = moved
         case.save(update_fields=["state"])
         set_step(case, FINISH_INTAKE, party=case.contact_party, term=Term.FINISH_INTAKE, now=now)
-    if fact_id in ROUTING_FACTS and propose(case, now=now) is not None:
-        set_step(case, STATUS_CHANGED, party=case.first_responsible, term=Term.STATUS_CHANGED, now=now)
+    if fact_id in ROUTING_FACTS:
+        note_change(case, actor=actor, now=now)
     signal_debts(case, fact_id, now=now)

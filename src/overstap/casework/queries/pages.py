@@ -160,7 +160,7 @@ def _own_services(case: Case) -> tuple[OwnServiceCard, ...]:
 
 
 def _diagnoses(case: Case) -> tuple[DiagnosisCard, ...]:
-    rows = Diagnosis.objects.filter(case=case).select_related("party").order_by("-taken_on", "-id")
+    rows = Diagnosis.objects.filter(case=case).select_related("party", "recorded_by").order_by("-taken_on", "-id")
     return tuple(diagnosis_card(row) for row in rows)
 
 

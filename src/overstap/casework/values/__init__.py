@@ -1,5 +1,10 @@
 """What queries and actions of casework give: frozen values, never rows."""
 
+from overstap.casework.values.objecting import (
+    ClockStopCard,
+    CorrectionCard,
+    ObjectionCard,
+)
 from overstap.casework.values.pages import (
     CaseFilter,
     CaseHeader,
@@ -49,8 +54,10 @@ __all__ = [
     "CasePage",
     "CaseRow",
     "Choice",
+    "ClockStopCard",
     "Competence",
     "ContactCard",
+    "CorrectionCard",
     "DecisionCard",
     "DiagnosisCard",
     "FactCard",
@@ -59,6 +66,7 @@ __all__ = [
     "HandoverCard",
     "MissingFact",
     "NextStep",
+    "ObjectionCard",
     "OutcomeCard",
     "OutputCard",
     "OwnServiceCard",

@@ -29,6 +29,8 @@ class NextStep:
     by_person: bool
     due_on: dt.date
     overdue: bool
+    days_left: int = 0
+    term: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,7 @@ class DecisionCard:
     decided_at: dt.datetime
     scheme_version: dt.date
     warnings: tuple[str, ...] = ()
+    basis_kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +146,7 @@ class DiagnosisCard:
     tool_version: str
     taken_on: dt.date
     result: str
+    recorded_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

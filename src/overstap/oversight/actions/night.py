@@ -11,7 +11,13 @@ from overstap.allotment.actions import forget_addresses, let_offers_lapse, load_
 from overstap.allotment.values import Problem as ProblemOfWindows
 from overstap.arrangements.actions import notice_offers
 from overstap.arrangements.queries import open_demand
-from overstap.casework.actions import return_silent_handovers
+from overstap.casework.actions import (
+    complete_moves,
+    forget_drafts,
+    notice_changes,
+    resume_late_clocks,
+    return_silent_handovers,
+)
 from overstap.core.decision import N_
 from overstap.importing.actions import forget_old_imports
 from overstap.oversight.actions.reports import plan_reports
@@ -70,6 +76,34 @@ DUTIES = (
         "Hand-overs returned",
         DAILY,
         lambda now: len(return_silent_handovers(now=now)),
+    ),
+    Duty(
+        "verhuizingen_over",
+        N_("Dossiers laten meegaan met een verhuizing"),
+        "Files that moved",
+        DAILY,
+        lambda now: len(complete_moves(now=now)),
+    ),
+    Duty(
+        "situaties_nagaan",
+        N_("Nagaan of een andere organisatie aan de beurt is"),
+        "Changes proposed",
+        DAILY,
+        lambda now: len(notice_changes(now=now)),
+    ),
+    Duty(
+        "termijnen_hervatten",
+        N_("Termijnen weer laten lopen"),
+        "Terms running again",
+        DAILY,
+        lambda now: len(resume_late_clocks(now=now)),
+    ),
+    Duty(
+        "aanmeldingen_wissen",
+        N_("Onderbroken aanmeldingen wissen"),
+        "Interrupted registrations erased",
+        DAILY,
+        lambda now: forget_drafts(now=now),
     ),
     Duty(
         "reserveringen_vrij",
