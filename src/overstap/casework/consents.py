@@ -10,7 +10,8 @@ from django.db.models import Q
 from overstap.casework.models import Handover, HandoverKind, HandoverState
 from overstap.consent import within
 from overstap.consent.actions import withdraw_all
-from overstap.core.consent import Item, Purpose
+from overstap.consent.queries import permissions_of
+from overstap.core.consent import Item, Purpose, shared_items
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -41,6 +42,14 @@ def permit(
         given_through=through,
         now=now,
     )
+
+
+def still_shared(
+    case: Case, party_id: int, items: Collection[str], purpose: Purpose, *, now: dt.datetime
+) -> frozenset[Item]:
+    """Give the agreed items that a party may see at this moment: what was taken back since is not among them."""
+    standing = shared_items(permissions_of(case.participant_id), party_id=party_id, purpose=purpose, now=now)
+    return standing & frozenset(Item(item) for item in items)
 
 
 def end_permissions(

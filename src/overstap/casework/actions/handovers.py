@@ -10,7 +10,7 @@ from overstap.casework.actions.changing import settle_change
 from overstap.casework.actions.deeds import deed, log, too_long
 from overstap.casework.actions.steps import CLOSED, NOT_RESPONSIBLE
 from overstap.casework.cards import handover_card
-from overstap.casework.consents import close_to_receiver, end_permissions, permit
+from overstap.casework.consents import close_to_receiver, end_permissions, permit, still_shared
 from overstap.casework.handover_letters import tell_accepted, tell_offered, tell_refused
 from overstap.casework.models import Case, CaseState, Handover, HandoverKind, HandoverState, ResponsibilityPeriod
 from overstap.casework.policy import Term, local_day, next_step_due
@@ -282,11 +282,12 @@ def _take_over(actor: Actor, case: Case, row: Handover, now: dt.datetime) -> Non
     case.first_responsible = case.contact_party = row.to_party
     case.owner_id = actor.user_id if actor.has(Role.ADVISER) else None
     case.save(update_fields=["first_responsible", "contact_party", "owner"])
+    agreed = still_shared(case, row.to_party_id, row.items, Purpose.HANDOVER, now=now)
     close_to_receiver(row, case, actor=actor, now=now)
     permit(
         case,
         row.to_party_id,
-        frozenset(Item(item) for item in row.items),
+        agreed,
         Purpose.GUIDANCE,
         actor=actor,
         through=row.agreed_through,

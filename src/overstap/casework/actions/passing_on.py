@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from overstap.casework.actions.deeds import log
-from overstap.casework.consents import end_permissions, permit, take_back
+from overstap.casework.consents import end_permissions, permit, still_shared, take_back
 from overstap.casework.models import (
     Handover,
     Passing,
@@ -128,7 +128,9 @@ def _hold_responsible(row: Passing, case: Case, now: dt.datetime) -> None:
 
 
 def _share(row: Passing, case: Case, before: set[int | None], actor: Actor, now: dt.datetime) -> None:
-    shared = frozenset(Item(item) for item in row.items)
+    shared = still_shared(case, row.to_party_id, row.items, Purpose.HANDOVER, now=now)
+    if row.to_party_id == row.from_party_id:
+        shared &= still_shared(case, row.to_party_id, row.items, Purpose.GUIDANCE, now=now)
     permit(case, row.to_party_id, shared, Purpose.GUIDANCE, actor=actor, through=row.agreed_through, now=now)
     end_permissions(case, row.to_party_id, {Purpose.HANDOVER}, actor=actor, now=now)
     for party_id in sorted(one for one in before if one is not None):

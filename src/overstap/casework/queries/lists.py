@@ -142,7 +142,7 @@ def _shape(queryset: QuerySet[Case], actor: Actor, now: dt.datetime, *, named: b
     cases = list(queryset[:LONGEST_LIST])
     ids = [case.pk for case in cases]
     steps = _steps(ids, now)
-    advice = _advice(ids) if named else {}
+    advice = _advice(ids, actor, now) if named else {}
     waiting = set(
         Handover.objects.filter(case_id__in=ids, state=HandoverState.OFFERED)
         .order_by("id")
@@ -186,8 +186,11 @@ def _steps(case_ids: Iterable[int], now: dt.datetime) -> dict[int, NextStep]:
     return {row.case_id: step_card(row, now) for row in rows.order_by("id")}
 
 
-def _advice(case_ids: Iterable[int]) -> dict[int, tuple[str | None, int]]:
-    rows = Assessment.objects.filter(case_id__in=case_ids, scheme__in=schemes_for(Use.ADVICE)).order_by("made_at", "id")
+def _advice(case_ids: Iterable[int], actor: Actor, now: dt.datetime) -> dict[int, tuple[str | None, int]]:
+    """The newest advice of each file of which the person shares the advice with this party."""
+    shared = Consent.objects.filter(in_force(now), party_id=actor.party_id or 0, item=Item.ADVICE)
+    rows = Assessment.objects.filter(case_id__in=case_ids, scheme__in=schemes_for(Use.ADVICE))
+    rows = rows.filter(case__participant_id__in=shared.values("participant_id")).order_by("made_at", "id")
     found = {}
     for case_id, outputs, grounds in rows.values_list("case_id", "outputs", "grounds"):
         factors = sum(1 for ground in grounds if ground["bearing"] == Bearing.SPEAKS_FOR)
