@@ -16,14 +16,16 @@ from overstap.arrangements import actions as arrangements
 from overstap.audit.models import AuditLine
 from overstap.casework import actions as casework
 from overstap.casework.models import Assessment
-from overstap.consent.models import Consent
+from overstap.consent.models import Consent, EmergencyAccess
 from overstap.core.actor import Actor, Role
 from overstap.correspondence import actions as post
 from overstap.correspondence.models import PrintRun, RunLetter
 from overstap.correspondence.values import Recipient
 from overstap.oversight.actions import plan_reports, raise_signal
 from overstap.oversight.models import RegionReport
-from overstap.parties.models import Membership, PartyKind, Region, SeatHolder, User
+from overstap.parties.models import Membership, Party, PartyKind, Region, SeatHolder, User
+from overstap.privacy import actions as privacy
+from overstap.privacy.models import Destruction
 from overstap.treasury.models import Budget, Commitment
 from tests.architecture.addresses import Address, addresses
 from tests.architecture.sources import ROOT
@@ -110,7 +112,32 @@ def make_world() -> World:
         "code": HERE,
         "function": "loopbaanbegeleiding",
     }
-    return World(scene, numbers | _overseen() | _at_window(scene) | _in_the_post(scene), helper)
+    told = _overseen() | _at_window(scene) | _in_the_post(scene) | _by_law(scene)
+    return World(scene, numbers | told, helper)
+
+
+def _by_law(scene: Scene) -> dict[str, Any]:
+    """A request about the data, an emergency access and a destruction, all of the party that helps the person."""
+    person = scene.case.participant
+    request = given(
+        privacy.ask(
+            actor=person_actor(person), participant_id=person.pk, right="inzage", asked="", through="online", now=START
+        )
+    )
+    party, account = Party.objects.get(pk=scene.adviser.party_id), User.objects.get(pk=scene.adviser.user_id)
+    emergency = EmergencyAccess.objects.create(
+        participant=person,
+        party=party,
+        opened_by=account,
+        urgency="gezondheid_in_gevaar",
+        reason="Nood.",
+        items=["contact"],
+        opened_at=START,
+        valid_until=START + dt.timedelta(hours=24),
+        review_due=START.date(),
+    )
+    destruction = Destruction.objects.create(party=party, because="termijn", proposed_at=START, proposed_by=account)
+    return {"request_id": request.id, "emergency_id": emergency.pk, "destruction_id": destruction.pk}
 
 
 def _in_the_post(scene: Scene) -> dict[str, Any]:

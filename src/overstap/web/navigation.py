@@ -41,6 +41,7 @@ WORKPLACES = (
     Workplace(_("Beleid"), "policy:start", frozenset({Role.FRAMEWORK_KEEPER})),
     Workplace(_("Kassa"), "treasury:start", frozenset({Role.CASHIER, Role.CASHIER_APPROVER, Role.FRAMEWORK_KEEPER})),
     Workplace(_("Toezicht"), "oversight:start", frozenset({Role.COORDINATOR, Role.STEERING_GROUP})),
+    Workplace(_("Privacy"), "privacy:start", frozenset({Role.PRIVACY_OFFICER})),
     Workplace(_("Accounts"), "accounts:start", frozenset({Role.ACCOUNT_KEEPER}), aside=True),
     Workplace(_("Mijn dossier"), "mine:start", frozenset({Role.PERSON})),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
@@ -13,11 +14,12 @@ from overstap.casework.models import Case
 from overstap.core.actor import Actor
 from overstap.core.decision import NotFoundError
 from overstap.parties.models import Party
+from overstap.people.access import visible
 from overstap.privacy.access import access_destruction, access_request, party_of, requests_for
 from overstap.privacy.cards import destruction_card, request_card
 from overstap.privacy.holdings import as_plain, holdings, rows_of
 from overstap.privacy.keeping import Keeping, choice_of, keeping_of
-from overstap.privacy.models import Destruction, DestructionState
+from overstap.privacy.models import Destruction, DestructionState, LegalHold
 from overstap.privacy.values import DestructionCard, KindCount, RequestCard, TermRow
 from overstap.rules.load_processings import keeping_on
 from overstap.rules.model import Text
@@ -124,3 +126,52 @@ def destruction_page(actor: Actor, destruction_id: int) -> DestructionCard:
     numbers = list(row.subjects.order_by("pk").values_list("participant_number", flat=True))
     counts = Counter({one.label: len(one.keys) for one in holdings(numbers)})
     return destruction_card(row, tuple(KindCount(kind, amount) for kind, amount in sorted(counts.items())))
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCase:
+    """A file found by its number (gevonden dossier)."""
+
+    case_id: int
+    participant_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class HoldRow:
+    """A file that must stay (bewaarplicht)."""
+
+    participant_id: int
+    number: str
+    because: str
+    set_at: dt.datetime
+    set_by: str
+
+
+def case_with_number(actor: Actor, number: str, now: dt.datetime) -> FoundCase | None:
+    """The file with a number, for a professional who finds its person; None for everyone else."""
+    found = Case.objects.filter(number=number.strip().upper(), participant__in=visible(actor, now)).first()
+    return FoundCase(found.pk, found.participant_id) if found else None
+
+
+def person_with_number(actor: Actor, number: str, now: dt.datetime) -> int | None:
+    """The person of the file with a number, likewise."""
+    found = case_with_number(actor, number, now)
+    return found.participant_id if found else None
+
+
+def own_person_with_number(actor: Actor, number: str) -> int | None:
+    """The person of a file that the party of this officer is first responsible for."""
+    cases = Case.objects.filter(number=number.strip().upper(), first_responsible_id=party_of(actor))
+    return cases.values_list("participant_id", flat=True).first()
+
+
+def holds(actor: Actor) -> tuple[HoldRow, ...]:
+    """The files of the own party that must stay."""
+    party_id = party_of(actor)
+    rows = LegalHold.objects.filter(ended_at__isnull=True, participant__cases__first_responsible_id=party_id)
+    found = {}
+    for row in rows.select_related("set_by").order_by("set_at", "pk"):
+        case = Case.objects.filter(participant_id=row.participant_id, first_responsible_id=party_id).order_by("pk")
+        numbers = ", ".join(case.values_list("number", flat=True))
+        found[row.pk] = HoldRow(row.participant_id, numbers, row.because, row.set_at, row.set_by.name)
+    return tuple(found.values())
