@@ -19,6 +19,7 @@ from overstap.cli import (
     serving,
     storing,
     treasury_command,
+    verify_command,
     what_if_command,
     worker_command,
 )
@@ -42,6 +43,7 @@ examples:
   overstap worker                       background work in a process of its own; --status shows how it stands
   overstap treasury check               prove from its entries that the books are right
   overstap keys status                  which key sealed what; also new and rotate
+  overstap verify dossier.zip           whether a package with a file is as it was signed
 
 environment:
   OVERSTAP_DATA            folder for everything that must be kept (default: ./overstap-data)
@@ -75,6 +77,7 @@ def parser() -> argparse.ArgumentParser:
     worker_command.add_parser(verbs)
     keys_command.add_parser(verbs)
     audit_command.add_parser(verbs)
+    verify_command.add_parser(verbs)
     return whole
 
 
