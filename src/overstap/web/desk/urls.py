@@ -3,6 +3,7 @@
 from django.urls import path
 
 from overstap.web.desk import finding, post, registering, today
+from overstap.web.desk.importing import urls as importing
 
 app_name = "desk"
 urlpatterns = [
@@ -22,4 +23,5 @@ urlpatterns = [
     path("post/brief/<int:letter_id>/retour/", post.came_back, name="letter_came_back"),
     path("post/persoon/<int:participant_id>/", post.choice, name="post_choice"),
     path("aanmelden/klaar/", registering.done, name="registered"),
+    *importing.urlpatterns,
 ]
