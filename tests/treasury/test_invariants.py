@@ -34,7 +34,7 @@ def planting(statement: str) -> Callable[[], None]:
     """Damage that no action can do: written straight into the tables, past everything that guards them."""
 
     def plant() -> None:
-        with connection.cursor() as cursor:
+        with lifted(), connection.cursor() as cursor:
             cursor.execute(statement)
 
     return plant
