@@ -11,6 +11,8 @@ from overstap.allotment.actions import forget_addresses, let_offers_lapse, load_
 from overstap.allotment.values import Problem as ProblemOfWindows
 from overstap.arrangements.actions import notice_offers
 from overstap.arrangements.queries import open_demand
+from overstap.audit.proving import verify
+from overstap.audit.sealer import close_day, keep_head
 from overstap.casework.actions import (
     complete_moves,
     forget_drafts,
@@ -30,6 +32,7 @@ from overstap.treasury.values import Problem as ProblemOfBooks
 # Technical, not policy: terms themselves come from the schemes; this says how soon after a term something is done.
 DAILY = dt.timedelta(days=1)
 OFTEN = dt.timedelta(minutes=5)
+SOON = dt.timedelta(minutes=1)
 
 
 class DutyError(Exception):
@@ -69,7 +72,22 @@ def _nothing_wrong(problems: Sequence[ProblemOfBooks | ProblemOfWindows | Proble
     return 0
 
 
+def _check_trail(_now: dt.datetime) -> int:
+    flaws = verify().flaws
+    if flaws:
+        raise DutyError(f"{len(flaws)}x; {flaws[0].what}: {flaws[0].line_id or flaws[0].place}")
+    return 0
+
+
 DUTIES = (
+    Duty("spoor_verzegelen", N_("Het spoor verzegelen"), "Lines sealed", SOON, lambda now: keep_head(now=now)),
+    Duty(
+        "spoor_afsluiten",
+        N_("De dag van het spoor ondertekenen"),
+        "Days of the trail signed",
+        DAILY,
+        lambda now: int(close_day(now=now) is not None),
+    ),
     Duty(
         "overdrachten_terug",
         N_("Overdrachten zonder antwoord teruggeven"),
@@ -167,6 +185,7 @@ CHECKS = (
     Duty("boeken_nagaan", N_("De boeken nagaan"), "Mistakes in the books", DAILY, _check_books),
     Duty("loketten_nagaan", N_("De loketten nagaan"), "Mistakes in the windows", DAILY, _check_windows),
     Duty("betalingen_nagaan", N_("De betalingen nagaan"), "Mistakes in the payments", DAILY, _check_payments),
+    Duty("spoor_nagaan", N_("Het spoor nagaan"), "Flaws in the trail", DAILY, _check_trail),
 )
 
 
