@@ -1,11 +1,13 @@
 """What kind of installation the database holds, so that a demo and real files never meet."""
 
 from enum import StrEnum
+from shutil import rmtree
 
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 
 from overstap.audit.protecting import lifted
+from overstap.audit.roots import roots_folder
 from overstap.parties import queries as parties
 
 
@@ -31,3 +33,5 @@ def empty_demo() -> None:
         raise RuntimeError("This is not a demo.")
     with lifted():
         call_command("flush", interactive=False, verbosity=0)
+    # The copies outside the database are of the trail that was emptied with it.
+    rmtree(roots_folder(), ignore_errors=True)

@@ -32,6 +32,8 @@ OTHER_PURPOSES: dict[str, Promise] = {
     "post": _("om de post te versturen"),
     "eigen dossier": _("om het eigen dossier te bekijken"),
     "toestemming": _("om te weten wie wat mag zien"),
+    "noodtoegang": _("om u in nood te helpen, zonder uw toestemming"),
+    "rechten": _("om uw verzoek te behandelen"),
 }
 
 SOURCE_NAMES: dict[str, Promise] = {
@@ -45,10 +47,33 @@ SOURCE_NAMES: dict[str, Promise] = {
 
 # What the trail calls a deed, told to the person whose file it is.
 DEED_NAMES: dict[str, Promise] = {
+    "noodtoegang_openen": _("opende uw dossier in nood"),
+    "noodtoegang_nakijken": _("keek na of dat terecht was"),
+    "noodtoegang_stoppen": _("stopte met kijken in nood"),
+    "verzoek_doen": _("legde uw verzoek vast"),
+    "verzoek_bekijken": _("bekeek uw verzoek"),
+    "vaststellen": _("stelde vast wie het verzoek deed"),
+    "behandelen": _("nam uw verzoek in behandeling"),
+    "verlengen": _("verlengde de termijn van uw verzoek"),
+    "toewijzen": _("wees uw verzoek toe"),
+    "afwijzen": _("weigerde uw verzoek"),
+    "alles_meenemen": _("las alles wat bewaard wordt"),
+    "bewaarplicht_instellen": _("liet uw dossier langer bewaren"),
+    "bewaarplicht_beeindigen": _("beëindigde het langer bewaren"),
     "access_participant": _("bekeek uw contactgegevens"),
     "find_participants": _("zag uw naam in een zoeklijst"),
     "register_participant": _("meldde u aan"),
+    "bsn_tonen": _("bekeek uw burgerservicenummer"),
+    "bsn_vastleggen": _("legde uw burgerservicenummer vast"),
+    "bsn_wissen": _("wiste uw burgerservicenummer"),
     "correct_contact": _("verbeterde uw contactgegevens"),
+    "dubbelen_bekijken": _("keek of u twee keer bent aangemeld"),
+    "inlezen_terugdraaien": _("draaide uw aanmelding uit een bestand terug"),
+    "inlezen_vergelijken": _("keek of u al was aangemeld"),
+    "samenvoegen": _("voegde uw twee aanmeldingen samen"),
+    "samenvoegen_bekijken": _("keek of u twee keer bent aangemeld"),
+    "samenvoegen_terug": _("haalde uw twee aanmeldingen weer uit elkaar"),
+    "samenvoegen_verschillend": _("legde vast dat u niet twee keer bent aangemeld"),
     "mark_withdrawn": _("legde vast dat u stopt"),
     "mark_returned": _("legde vast dat u weer meedoet"),
     "caseload": _("zag uw naam in de lijst met dossiers"),
