@@ -64,7 +64,7 @@ def asked(case: Case, right: str = "inzage", text: str = "") -> RequestCard:
 def test_a_person_asks_an_officer_answers_and_the_person_reads_it(case: Case) -> None:
     person, officer = as_person(case), sign_in(Client(), officer_of(case))
 
-    sent = follow(person, reverse("rights:start"), {"right": "inzage", "asked": ""})
+    sent = follow(person, reverse("rights:own"), {"right": "inzage", "asked": ""})
     row = SubjectRequest.objects.get()
     assert (row.state, row.due_on.isoformat()) == ("vastgesteld", "2021-03-15")
     assert "Antwoord voor 15 maart 2021" in text_of(sent)
@@ -211,7 +211,7 @@ def test_emergency_access_opens_tells_and_is_reviewed(case: Case) -> None:
 
     assert (shut.status_code, wrong.status_code, opened.status_code) == (404, 400, 200)
     assert Letter.objects.filter(template="nieuws", participant=case.participant).count() == 1
-    page = text_of(as_person(case).get(reverse("rights:start")))
+    page = text_of(as_person(case).get(reverse("rights:own")))
     assert "Zij belde en viel weg." in page
     assert "Er was nood." in page
     assert AuditLine.objects.filter(purpose="noodtoegang", subject_id=case.participant_id).count() >= 3

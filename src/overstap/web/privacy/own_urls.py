@@ -6,7 +6,7 @@ from overstap.web.privacy import own
 
 app_name = "rights"
 urlpatterns = [
-    path("", own.start, name="start"),
+    path("", own.start, name="own"),
     path("alles/", own.readable, name="readable"),
     path("alles/bestand/", own.everything, name="everything"),
     path("<int:request_id>/", own.one, name="request"),
