@@ -30,6 +30,7 @@ LINES: tuple[tuple[str, Promise, frozenset[Role]], ...] = (
     ("oversight:start", _("Overzicht"), OVERSEERS),
     ("oversight:reports", _("Rapportages"), OVERSEERS),
     ("oversight:signals", _("Signalen"), OVERSEERS),
+    ("privacy:emergencies", _("Noodtoegang"), frozenset({Role.COORDINATOR})),
     ("oversight:work", _("Achtergrondwerk"), frozenset({Role.COORDINATOR})),
     ("oversight:effects", _("Wat werkt"), STEERING),
     ("oversight:package", _("Begroting van het pakket"), STEERING),
