@@ -12,6 +12,7 @@ from overstap.cli import (
     demo_replay_command,
     keys_command,
     night_command,
+    post_command,
     question_command,
     replay_command,
     schemes_command,
@@ -42,12 +43,14 @@ examples:
   overstap night                        what has to happen once a day (let a timer call it)
   overstap worker                       background work in a process of its own; --status shows how it stands
   overstap treasury check               prove from its entries that the books are right
+  overstap post bounces FOLDER          what mail servers sent back about our letters
   overstap keys status                  which key sealed what; also new and rotate
   overstap verify dossier.zip           whether a package with a file is as it was signed
 
 environment:
   OVERSTAP_DATA            folder for everything that must be kept (default: ./overstap-data)
   OVERSTAP_DATABASE_URL    postgres://user:password@host:5432/name (default: SQLite in the data folder)
+  OVERSTAP_ADDRESS         where people find this site, as it stands in letters (default: http://localhost:8000)
   OVERSTAP_SEALING_KEYS    the keys that seal single fields, first the one in use (default: made once in the folder)
   OVERSTAP_WITHOUT_WORKER  1: `serve` does no background work, because `overstap worker` does
 """
@@ -74,6 +77,7 @@ def parser() -> argparse.ArgumentParser:
     screen_command.add_parser(verbs)
     treasury_command.add_parser(verbs)
     night_command.add_parser(verbs)
+    post_command.add_parser(verbs)
     worker_command.add_parser(verbs)
     keys_command.add_parser(verbs)
     audit_command.add_parser(verbs)

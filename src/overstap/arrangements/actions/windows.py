@@ -220,8 +220,19 @@ def _notice(key: UUID, before: datetime, now: datetime) -> int:
         row = WindowApplication.objects.select_for_update(of=("self",)).filter(application_key=key).first()
         if row is None or row.offer_noticed_at is not None:
             return 0
-        case = Case.objects.select_related("first_responsible", "region").get(pk=row.case_id)
+        case = Case.objects.select_related("first_responsible", "region", "participant").get(pk=row.case_id)
         next_step(case, ANSWER_OFFER, party=case.first_responsible, due_on=local_day(before), now=now)
         row.offer_noticed_at = now
         row.save(update_fields=["offer_noticed_at"])
+        _tell_offer(case, key, before, now)
     return 1
+
+
+def _tell_offer(case: Case, key: UUID, before: datetime, now: datetime) -> None:
+    """Write to the person that there is a place, and until when."""
+    card = allotment_queries.receipt(key, now)
+    if card is None:
+        return
+    name = card.window.name_en if case.participant.language == "en" else card.window.name_nl
+    told = {"waarvoor": name, "uiterlijk": local_day(before)}
+    tell_person(case, "plaats_vrij", told, actor=SYSTEM, now=now, once=f"plaats {key}")

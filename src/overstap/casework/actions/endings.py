@@ -12,6 +12,7 @@ from overstap.casework.consents import end_permissions, take_back, withdraw_ever
 from overstap.casework.models import Case, CaseState, Handover, Outcome
 from overstap.casework.policy import Term, local_day
 from overstap.casework.steps import AFTERCARE, end_step, set_step
+from overstap.casework.telling import tell_person
 from overstap.core.consent import Purpose
 from overstap.core.decision import N_, Refusal
 from overstap.core.moves import CASE_MOVES, advance
@@ -63,15 +64,22 @@ def record_outcome(
             return refusal
         _measure(row, case)
         row.save(force_insert=True)
-        _placed(case, moved, now)
+        _placed(case, row, moved, actor=actor, now=now)
         log(actor=actor, verb="plaatsen", case=case, now=now, details={"direct": row.direct})
         return outcome_card(row)
 
 
-def _placed(case: Case, state: str, now: dt.datetime) -> None:
+def _placed(case: Case, row: Outcome, state: str, *, actor: Actor, now: dt.datetime) -> None:
     case.state = CaseState(state)
     case.save(update_fields=["state"])
-    set_step(case, AFTERCARE, party=case.first_responsible, term=Term.AFTERCARE, now=now)
+    step = set_step(case, AFTERCARE, party=case.first_responsible, term=Term.AFTERCARE, now=now)
+    told = {
+        "werkgever": row.employer,
+        "vanaf": row.new_contract_from,
+        "organisatie": case.first_responsible.name,
+        "uiterlijk": step.due_on,
+    }
+    tell_person(case, "uitkomst", told, actor=actor, now=now, once=f"uitkomst {row.pk}")
 
 
 def _check_dates(row: Outcome, today: dt.date) -> Refusal | None:
@@ -112,6 +120,8 @@ def close_case(*, actor: Actor, case_id: int, reason: str, now: dt.datetime) -> 
             )
         _close(case, moved, reason.strip(), actor=actor, now=now)
         log(actor=actor, verb="afsluiten", case=case, now=now)
+        told = {"organisatie": case.first_responsible.name, "reden": reason.strip()}
+        tell_person(case, "dossier_gesloten", told, actor=actor, now=now, once=f"gesloten {case.pk}")
         return None
 
 
@@ -126,6 +136,7 @@ def withdraw_participation(*, actor: Actor, case_id: int, now: dt.datetime) -> R
         withdraw_everything(case, actor=actor, now=now)
         mark_withdrawn(actor=actor, participant_id=case.participant_id, now=now)
         log(actor=actor, verb="terugtrekken", case=case, now=now)
+        tell_person(case, "gestopt", {"vanaf": local_day(now)}, actor=actor, now=now, once=f"gestopt {case.pk}")
         return None
 
 

@@ -22,6 +22,7 @@ from overstap.casework.models import (
 from overstap.casework.policy import KIND_OF_INITIATIVE, Term, Use, catalogue, item_of, local_day, scheme_for
 from overstap.casework.remembering import remembered
 from overstap.casework.steps import CHECK_CRITERIA, set_step
+from overstap.casework.telling import tell_person
 from overstap.casework.values import PartyRef, Registered
 from overstap.consent.models import Consent
 from overstap.core.consent import ORDINARY_ITEMS, Item, Purpose
@@ -88,6 +89,8 @@ def register_case(
         _permit(case, actor, also_items, given_through, now)
         step = set_step(case, CHECK_CRITERIA, party=case.contact_party, term=Term.CHECK_CRITERIA, now=now)
         log(actor=actor, verb="aanmelden", case=case, now=now, details={"eerstverantwoordelijke": route.party.name})
+        told = {"verantwoordelijke": step.who or route.party.name, "uiterlijk": step.due_on}
+        tell_person(case, "aanmelding_ontvangen", told, actor=actor, now=now, once=f"aanmelding {case.pk}")
         return _registered(case, region, route, step)
 
 

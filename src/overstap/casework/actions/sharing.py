@@ -9,16 +9,21 @@ from overstap.casework.access import access_case
 from overstap.casework.actions.deeds import deed, log
 from overstap.casework.actions.steps import CLOSED
 from overstap.casework.consents import end_permissions, permit, take_back
+from overstap.casework.item_words import in_words
 from overstap.casework.models import Case, Handover, NextAction
-from overstap.casework.policy import Term
+from overstap.casework.policy import Term, local_day
 from overstap.casework.steps import AFTER_WITHDRAWAL, CHECK_CRITERIA, CHOOSE_PARTY, SHARED_AGAIN, set_step
+from overstap.casework.telling import tell_person
 from overstap.consent import actions as consent
 from overstap.consent.access import in_force
 from overstap.consent.models import Consent
 from overstap.core.consent import Item, Purpose
 from overstap.core.decision import NotFoundError, Refusal
+from overstap.parties import queries as parties
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from overstap.core.actor import Actor
 
 ONLINE = "online"
@@ -36,6 +41,7 @@ def withdraw_consent(*, actor: Actor, party_id: int, case_id: int, now: dt.datet
             return CLOSED
         ended = end_permissions(case, party_id, set(Purpose), actor=actor, now=now)
         _follow(case, party_id, actor, now)
+        _tell(case, "toestemming_ingetrokken", party_id, (), actor=actor, now=now)
         log(actor=actor, verb="toestemming_intrekken", case=case, now=now, details={"aantal": ended})
         return ended
 
@@ -48,6 +54,7 @@ def withdraw_item(*, actor: Actor, consent_id: int, case_id: int, now: dt.dateti
             return CLOSED
         card = consent.withdraw_consent(actor=actor, participant_id=case.participant_id, consent_id=consent_id, now=now)
         _follow(case, card.party_id, actor, now)
+        _tell(case, "toestemming_ingetrokken", card.party_id, (Item(card.item),), actor=actor, now=now)
         return card.party_id
 
 
@@ -68,7 +75,18 @@ def permit_again(*, actor: Actor, consent_id: int, case_id: int, now: dt.datetim
         back = (row.party_id, item, purpose) == (case.first_responsible_id, Item.CONTACT, Purpose.GUIDANCE)
         if back and NextAction.objects.filter(case=case, done_at__isnull=True, by_person=True).exists():
             set_step(case, SHARED_AGAIN, party=case.first_responsible, term=Term.CHECK_CRITERIA, now=now)
+        _tell(case, "toestemming_gegeven", row.party_id, (item,), actor=actor, now=now)
         return row.party_id
+
+
+def _tell(case: Case, template: str, party_id: int, items: Collection[Item], *, actor: Actor, now: dt.datetime) -> None:
+    """Write what changed, so that the person notices when somebody else did it; the same change once a day."""
+    told = {
+        "organisatie": parties.party(party_id).name,
+        "onderdelen": in_words(items, case.participant.language),
+    }
+    once = f"{template} {case.pk} {party_id} {'+'.join(sorted(items))} {local_day(now)}"
+    tell_person(case, template, told, actor=actor, now=now, once=once)
 
 
 def _own_case(actor: Actor, case_id: int, now: dt.datetime) -> Case:
