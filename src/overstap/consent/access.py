@@ -57,5 +57,8 @@ def access_person(actor: Actor, participant_id: int, *, now: datetime) -> Partic
             "participant", participant_id, subject_id=participant_id, purpose="toestemming", verb="access_participant"
         )
     if not actor.is_person:
-        return Participant.objects.select_for_update().get(id=participant_id)
+        found = Participant.objects.select_for_update().filter(id=participant_id).first()
+        if found is None:
+            raise NotFoundError(participant_id)
+        return found
     return access_participant(actor, participant_id, purpose="toestemming", now=now, for_update=True)

@@ -36,7 +36,9 @@ def own_letters(actor: Actor) -> tuple[tuple[LetterCard, bool], ...]:
 
 
 def read_letter(actor: Actor, letter_id: int, *, purpose: str, now: dt.datetime) -> ReadLetter:
-    """One letter as it was sent, and a line of who read it. NotFoundError for who may not."""
+    """One's own letter as it was sent, and a line of who read it. NotFoundError for anyone else, also who posts it."""
+    if not actor.is_person:
+        raise NotFoundError(letter_id)
     return _read(actor, access_letter(actor, letter_id, now=now), purpose, now)
 
 
