@@ -27,7 +27,8 @@ from overstap.casework.access import Sight
 from overstap.casework.actions.deeds import log
 from overstap.casework.models import Case, NextAction
 from overstap.casework.policy import catalogue, local_day
-from overstap.core.actor import Actor, Role
+from overstap.casework.telling import tell_person
+from overstap.core.actor import SYSTEM, Actor, Role
 from overstap.core.consent import Item
 from overstap.core.decision import N_, Bearing, NotFoundError, Refusal
 from overstap.core.moves import Part

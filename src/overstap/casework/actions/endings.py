@@ -73,7 +73,7 @@ def _placed(case: Case, row: Outcome, state: str, *, actor: Actor, now: dt.datet
     case.state = CaseState(state)
     case.save(update_fields=["state"])
     step = set_step(case, AFTERCARE, party=case.first_responsible, term=Term.AFTERCARE, now=now)
-    told = {
+    told: dict[str, str | dt.date] = {
         "werkgever": row.employer,
         "vanaf": row.new_contract_from,
         "organisatie": case.first_responsible.name,

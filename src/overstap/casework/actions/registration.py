@@ -89,7 +89,7 @@ def register_case(
         _permit(case, actor, also_items, given_through, now)
         step = set_step(case, CHECK_CRITERIA, party=case.contact_party, term=Term.CHECK_CRITERIA, now=now)
         log(actor=actor, verb="aanmelden", case=case, now=now, details={"eerstverantwoordelijke": route.party.name})
-        told = {"verantwoordelijke": step.who or route.party.name, "uiterlijk": step.due_on}
+        told: dict[str, str | dt.date] = {"verantwoordelijke": step.who or route.party.name, "uiterlijk": step.due_on}
         tell_person(case, "aanmelding_ontvangen", told, actor=actor, now=now, once=f"aanmelding {case.pk}")
         return _registered(case, region, route, step)
 
