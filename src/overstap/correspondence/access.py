@@ -26,7 +26,7 @@ def visible(actor: Actor) -> QuerySet[Letter]:
     rows = Letter.objects.select_related("region")
     if actor.is_system:
         return rows
-    if actor.is_person:
+    if actor.is_person and actor.participant_id is not None:
         return rows.filter(participant_id=actor.participant_id)
     if actor.party_id is None or not actor.has(*POSTING):
         return rows.none()

@@ -6,7 +6,7 @@ that whoever guides the person now can go on with it; who did what stands on the
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -235,5 +235,5 @@ def _tell_offer(case: Case, key: UUID, before: datetime, now: datetime) -> None:
     if card is None:
         return
     name = card.window.name_en if case.participant.language == "en" else card.window.name_nl
-    told = {"waarvoor": name, "uiterlijk": local_day(before)}
+    told: dict[str, str | date] = {"waarvoor": name, "uiterlijk": local_day(before)}
     tell_person(case, "plaats_vrij", told, actor=SYSTEM, now=now, once=f"plaats {key}")

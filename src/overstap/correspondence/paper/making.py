@@ -10,7 +10,6 @@ import datetime as dt
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +18,7 @@ import typst
 from overstap.correspondence.values import FrozenLetter
 
 HERE = Path(__file__).parent
-STANDARDS = ["a-2a", "ua-1"]
+STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
 """For keeping (PDF/A) and for who reads by ear (PDF/UA)."""
 
 
@@ -50,24 +49,20 @@ def _made(layout: int, letters: Sequence[FrozenLetter], *, title: str, cover: Co
         "cover": asdict(cover) if cover else None,
         "letters": [_data(letter) for letter in letters],
     }
-    made = typst.compile(
+    return typst.compile(
         style(layout),
-        root=str(HERE),
+        root=HERE,
         ignore_system_fonts=True,
         format="pdf",
         sys_inputs={"pile": json.dumps(pile, ensure_ascii=False)},
         pdf_standards=STANDARDS,
         timestamp=dt.datetime.combine(day, dt.time(12), dt.UTC),
     )
-    if not isinstance(made, bytes):
-        raise TypeError("a PDF is one file")
-    return made
 
 
-@cache
-def style(layout: int) -> bytes:
+def style(layout: int) -> Path:
     """The house style that a letter was made with."""
-    return (HERE / f"huisstijl_{layout}.typ").read_bytes()
+    return HERE / f"huisstijl_{layout}.typ"
 
 
 def _data(letter: FrozenLetter) -> Mapping[str, Any]:
