@@ -60,6 +60,7 @@ def discreet_header(header: CaseHeader, case: Case, actor: Actor) -> CaseHeader:
         referrer=party_told(case.referrer, actor) if case.referrer else None,
         owner=header.owner if named else "",
         owner_id=header.owner_id if named else None,
+        cover=header.cover if named else "",
         next_step=_step_told(header.next_step, case, actor),
     )
 

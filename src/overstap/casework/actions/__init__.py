@@ -1,5 +1,6 @@
 """The verbs of casework: each is one transaction that gives a value or a refusal."""
 
+from overstap.casework.actions.absence import end_absence, give_files, set_absence
 from overstap.casework.actions.answers import record_answer
 from overstap.casework.actions.assessment import assess_case, judge_distance
 from overstap.casework.actions.changing import (
@@ -30,6 +31,7 @@ from overstap.casework.actions.entrance import (
     keep_draft,
     open_draft,
 )
+from overstap.casework.actions.following import delete_view, repair_case, save_view, send_reminders
 from overstap.casework.actions.handovers import (
     accept_handover,
     offer_handover,
@@ -87,9 +89,12 @@ __all__ = [
     "count_try",
     "decide",
     "decline_debt_help",
+    "delete_view",
     "drop_draft",
+    "end_absence",
     "file_objection",
     "forget_drafts",
+    "give_files",
     "invite_receiver",
     "judge_distance",
     "keep_draft",
@@ -105,11 +110,15 @@ __all__ = [
     "refuse_handover",
     "register_case",
     "remove_profile_entry",
+    "repair_case",
     "report_move",
     "resume_clock",
     "resume_late_clocks",
     "return_silent_handovers",
     "save_profile",
+    "save_view",
+    "send_reminders",
+    "set_absence",
     "set_next_action",
     "set_regional_value",
     "settle_correction",

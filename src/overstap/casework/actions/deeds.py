@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import CharField, Model
 
 from overstap.audit import actions as audit
+from overstap.casework.colleagues import covers
 from overstap.casework.models import Case
+from overstap.casework.policy import local_day
 from overstap.core.actor import Actor
 from overstap.core.decision import N_, Refusal
 
@@ -31,7 +33,13 @@ def log(
     purpose: str = "",
     details: Mapping[str, Any] | None = None,
 ) -> None:
-    """Write the audit line of a deed on a file, in the transaction of the deed."""
+    """Write the audit line of a deed on a file, in the transaction of the deed.
+
+    Who works in place of a colleague who is away is written down as such.
+    """
+    told = dict(details or {})
+    if covers(actor, case, local_day(now)):
+        told["waarneming_voor"] = case.owner_id
     audit.record(
         actor=actor,
         verb=verb,
@@ -40,7 +48,7 @@ def log(
         subject_id=case.participant_id,
         purpose=purpose,
         now=now,
-        details=details,
+        details=told,
     )
 
 

@@ -1,5 +1,21 @@
 """Questions to casework: frozen values in, frozen values out."""
 
+from overstap.casework.checks import StepProblem, check_steps, step_problems
+from overstap.casework.queries.caseload import (
+    AbsenceCard,
+    CaseloadChoice,
+    CaseloadPage,
+    Colleague,
+    SavedViewCard,
+    Worries,
+    absences,
+    caseload_page,
+    caseload_rows,
+    colleagues,
+    my_files,
+    saved_views,
+    worries,
+)
 from overstap.casework.queries.counts import figures
 from overstap.casework.queries.handovers import (
     AnswerTime,
@@ -66,13 +82,17 @@ from overstap.casework.values import (
 )
 
 __all__ = [
+    "AbsenceCard",
     "AnswerTime",
     "AssessmentCard",
     "CaseFilter",
     "CaseHeader",
     "CasePage",
     "CaseRow",
+    "CaseloadChoice",
+    "CaseloadPage",
     "Choice",
+    "Colleague",
     "ClockStopCard",
     "ContactCard",
     "CorrectionCard",
@@ -103,16 +123,25 @@ __all__ = [
     "ResidenceCard",
     "ResponsibilityCard",
     "RightsPage",
+    "SavedViewCard",
     "SilentHandover",
+    "StepProblem",
     "Waiting",
+    "Worries",
+    "absences",
     "answer_times",
     "case_page",
     "caseload",
+    "caseload_page",
+    "caseload_rows",
+    "check_steps",
+    "colleagues",
     "desk_list",
     "facts_for_rules",
     "figures",
     "handover_by_link",
     "may_use_budget",
+    "my_files",
     "next_question",
     "objection",
     "open_handovers",
@@ -124,7 +153,10 @@ __all__ = [
     "regional_choices",
     "responsibility_proposal",
     "rights_page",
+    "saved_views",
     "silent_handovers",
+    "step_problems",
     "waiting",
     "without_account",
+    "worries",
 ]

@@ -57,8 +57,9 @@ def caseload(actor: Actor, now: dt.datetime, filters: CaseFilter = EVERYTHING) -
     if not actor.has(*GUIDING_ROLES):
         return ()
     rows = _filtered(visible_cases(actor, now=now), actor, filters, now)
-    found = _shape(rows.select_related("participant", "region", "first_responsible", "owner"), actor, now, named=True)
-    _log(actor, "caseload", [row.participant_id for row in found.cases], now)
+    joined = rows.select_related("participant", "region", "first_responsible", "owner")[:LONGEST_LIST]
+    found = _shape(joined, actor, now, named=True)
+    log_list(actor, "caseload", [row.participant_id for row in found.cases], now)
     return tuple(sorted(found.rows, key=_urgency))
 
 
@@ -76,8 +77,8 @@ def desk_list(actor: Actor, now: dt.datetime, text: str = "") -> tuple[CaseRow, 
     )
     rows = _filtered(cases, actor, CaseFilter(text=text), now).annotate(shared=Exists(shared))
     joined = rows.select_related("participant", "region", "first_responsible", "contact_party", "owner")
-    found = _shape(joined, actor, now, named=False)
-    _log(actor, "loketlijst", [row.participant_id for row in found.cases], now)
+    found = _shape(joined[:LONGEST_LIST], actor, now, named=False)
+    log_list(actor, "loketlijst", [row.participant_id for row in found.cases], now)
     told = [
         row if getattr(case, "shared", False) else discreet_row(row, case, actor)
         for case, row in zip(found.cases, found.rows, strict=True)
@@ -106,7 +107,7 @@ def open_handovers(actor: Actor, now: dt.datetime) -> Handovers:
     named = set(visible_cases(actor, now=now).filter(pk__in=case_ids).order_by("id").values_list("id", flat=True))
     contact = frozenset({Item.CONTACT})
     cards = [handover_card(row, row.case, contact if row.case_id in named else frozenset(), now) for row in rows]
-    _log(actor, "overdrachten", {row.case.participant_id for row in rows if row.case_id in named}, now)
+    log_list(actor, "overdrachten", {row.case.participant_id for row in rows if row.case_id in named}, now)
     mine = [card for card in cards if card.to_party.id == actor.party_id]
     return Handovers(
         incoming=tuple(card for card in mine if card.state == HandoverState.OFFERED),
@@ -138,8 +139,13 @@ def _filtered(rows: QuerySet[Case], actor: Actor, filters: CaseFilter, now: dt.d
     return rows.order_by("-opened_at", "-id")
 
 
+def shape(queryset: QuerySet[Case], actor: Actor, now: dt.datetime, *, start: int, length: int) -> _Found:
+    """Give a part of an ordered list as rows, with advice; a fixed number of questions."""
+    return _shape(queryset[start : start + length], actor, now, named=True)
+
+
 def _shape(queryset: QuerySet[Case], actor: Actor, now: dt.datetime, *, named: bool) -> _Found:
-    cases = list(queryset[:LONGEST_LIST])
+    cases = list(queryset)
     ids = [case.pk for case in cases]
     steps = _steps(ids, now)
     advice = _advice(ids, actor, now) if named else {}
@@ -202,7 +208,8 @@ def _urgency(row: CaseRow) -> tuple[dt.date, int, int]:
     return (row.next_step.due_on if row.next_step else dt.date.max, -row.factors_for, row.id)
 
 
-def _log(actor: Actor, verb: str, participant_ids: Iterable[int], now: dt.datetime) -> None:
+def log_list(actor: Actor, verb: str, participant_ids: Iterable[int], now: dt.datetime) -> None:
+    """Write down that someone saw these people in a list."""
     audit.record_reads(
         actor=actor,
         verb=verb,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from overstap.audit import actions as audit
@@ -19,6 +20,7 @@ from overstap.casework.cards import (
     own_service_card,
     responsibility_card,
 )
+from overstap.casework.colleagues import absence_of
 from overstap.casework.discretion import discreet_header
 from overstap.casework.facts import DISTANCE, fact_cards
 from overstap.casework.models import (
@@ -34,6 +36,7 @@ from overstap.casework.models import (
     OwnService,
     ResponsibilityPeriod,
 )
+from overstap.casework.policy import local_day
 from overstap.casework.proposing import propose
 from overstap.casework.queries.intake import next_question
 from overstap.casework.queries.profile import profile_of
@@ -47,6 +50,7 @@ if TYPE_CHECKING:
     from overstap.casework.access import Sight
     from overstap.casework.values import (
         AssessmentCard,
+        CaseHeader,
         DecisionCard,
         DiagnosisCard,
         HandoverCard,
@@ -113,7 +117,7 @@ def _compose(actor: Actor, case: Case, sight: Sight, now: dt.datetime) -> CasePa
     # Whoever only finds the file at a desk stands outside it, also when their party once guided it.
     inside = bool(parts & INSIDERS) and not sight.unshared
     advice = Item.ADVICE in items
-    head = header(case, next_step(case, now))
+    head = _with_cover(header(case, next_step(case, now)), case, now)
     return CasePage(
         header=discreet_header(head, case, actor) if sight.unshared else head,
         items=items,
@@ -134,6 +138,12 @@ def _compose(actor: Actor, case: Case, sight: Sight, now: dt.datetime) -> CasePa
         warnings=_warnings(case) if advice and inside else (),
         found=sight.found,
     )
+
+
+def _with_cover(head: CaseHeader, case: Case, now: dt.datetime) -> CaseHeader:
+    """Name who works in place of an adviser who is away, and until when."""
+    found = absence_of(case, local_day(now)) if case.closed_at is None else None
+    return replace(head, cover=found.cover.name, cover_until=found.until_on) if found else head
 
 
 def next_step(case: Case, now: dt.datetime) -> NextStep | None:

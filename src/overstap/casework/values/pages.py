@@ -49,6 +49,8 @@ class CaseHeader:
     closed_at: dt.datetime | None
     closing_reason: str
     next_step: NextStep | None
+    cover: str = ""
+    cover_until: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

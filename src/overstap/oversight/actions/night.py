@@ -19,7 +19,9 @@ from overstap.casework.actions import (
     notice_changes,
     resume_late_clocks,
     return_silent_handovers,
+    send_reminders,
 )
+from overstap.casework.queries import check_steps
 from overstap.core.decision import N_
 from overstap.importing.actions import forget_old_imports
 from overstap.oversight.actions.reports import plan_reports
@@ -64,6 +66,12 @@ def _check_windows(_now: dt.datetime) -> int:
 
 def _check_payments(_now: dt.datetime) -> int:
     return _nothing_wrong(payments.check_invariants())
+
+
+def _check_steps(_now: dt.datetime) -> int:
+    if problems := check_steps():
+        raise DutyError(f"{len(problems)}x; {problems[0].number}")
+    return 0
 
 
 def _nothing_wrong(problems: Sequence[ProblemOfBooks | ProblemOfWindows | ProblemOfPayments]) -> int:
@@ -124,6 +132,13 @@ DUTIES = (
         lambda now: forget_drafts(now=now),
     ),
     Duty(
+        "herinneringen",
+        N_("Deelnemers herinneren aan hun stap"),
+        "Reminders sent",
+        DAILY,
+        lambda now: send_reminders(now=now),
+    ),
+    Duty(
         "reserveringen_vrij",
         N_("Verlopen reserveringen vrijgeven"),
         "Reservations expired",
@@ -182,6 +197,13 @@ DUTIES = (
     Duty("rapportages", N_("Rapportages klaarzetten"), "Reports planned", DAILY, lambda now: plan_reports(now=now)),
 )
 CHECKS = (
+    Duty(
+        "stappen_nagaan",
+        N_("Nagaan of elk dossier één volgende stap heeft"),
+        "Files without a step",
+        DAILY,
+        _check_steps,
+    ),
     Duty("boeken_nagaan", N_("De boeken nagaan"), "Mistakes in the books", DAILY, _check_books),
     Duty("loketten_nagaan", N_("De loketten nagaan"), "Mistakes in the windows", DAILY, _check_windows),
     Duty("betalingen_nagaan", N_("De betalingen nagaan"), "Mistakes in the payments", DAILY, _check_payments),

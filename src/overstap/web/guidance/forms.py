@@ -8,7 +8,6 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from overstap.casework.queries import CaseFilter
 from overstap.web.forms import DatePartsField, HouseForm
 
 STATES = (
@@ -21,25 +20,6 @@ STATES = (
     ("geplaatst", _("Aan het werk")),
     ("afgesloten", _("Afgesloten")),
 )
-
-
-class CaseloadForm(HouseForm):
-    """Which files to show."""
-
-    tekst = forms.CharField(label=_("Zoek op nummer of naam"), required=False, max_length=80)
-    stand = forms.ChoiceField(label=_("Stand"), choices=STATES, required=False)
-    van_mij = forms.BooleanField(label=_("Alleen mijn dossiers"), required=False)
-    te_laat = forms.BooleanField(label=_("Alleen te laat"), required=False)
-
-    def chosen(self) -> CaseFilter:
-        """The filter; what makes no sense is left out."""
-        values: dict[str, Any] = self.cleaned_data if self.is_valid() else {}
-        return CaseFilter(
-            state=values.get("stand", ""),
-            mine=values.get("van_mij", False),
-            overdue=values.get("te_laat", False),
-            text=values.get("tekst", ""),
-        )
 
 
 class DecisionForm(HouseForm):

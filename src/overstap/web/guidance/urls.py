@@ -2,11 +2,19 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from overstap.web.guidance import assessing, caseload, file, handing_over, outcome, post, profile, trying, windows
+from overstap.web.guidance import assessing, caseload, file, handing_over, outcome, post, profile, trying, windows, worrying
 
 app_name = "guidance"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", caseload.start, name="start"),
+    path("lijst.csv", caseload.export, name="export"),
+    path("weergave/", caseload.save_view, name="save_view"),
+    path("weergave/<int:view_id>/wissen/", caseload.delete_view, name="delete_view"),
+    path("verdelen/", caseload.assign, name="assign"),
+    path("stilstaand/", worrying.worries, name="worries"),
+    path("stilstaand/<int:case_id>/herstellen/", worrying.repair, name="repair"),
+    path("waarneming/", worrying.cover, name="cover"),
+    path("waarneming/<int:absence_id>/terug/", worrying.back, name="back"),
     path("dossier/<int:case_id>/", file.case, name="case"),
     path("dossier/<int:case_id>/oppakken/", caseload.take, name="take"),
     path("dossier/<int:case_id>/volgende-stap/", file.next_step, name="next_step"),

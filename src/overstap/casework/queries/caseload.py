@@ -1,0 +1,264 @@
+"""The list of files of a professional: filters with a count each, an order, pages; a fixed number of questions."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Exists, OuterRef, Q
+
+from overstap.casework.access import FINDING_ROLES, GUIDING_ROLES, visible_cases
+from overstap.casework.colleagues import adviser_places, covered_by, left
+from overstap.casework.discretion import discreet_row
+from overstap.casework.models import Absence, Case, CaseState, Handover, HandoverState, NextAction, SavedView
+from overstap.casework.policy import Use, local_day, number, scheme_for
+from overstap.casework.queries.lists import log_list, shape
+from overstap.consent.access import in_force
+from overstap.consent.models import Consent
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from overstap.casework.values import CaseRow
+    from overstap.core.actor import Actor
+
+PAGE_SIZE = 50
+LONGEST_EXPORT = 5000
+LONGEST_LIST = 200
+WEEK = dt.timedelta(days=7)
+
+MINE, NOBODY, COVERED, LEFT = "mij", "niemand", "waarneming", "vertrokken"
+LATE, TODAY, THIS_WEEK = "te_laat", "vandaag", "week"
+STALLED, SILENT_PERSON, HANDOVER_WAITS = "stilstaand", "deelnemer_stil", "overdracht_wacht"
+ORDERS = {
+    "datum": ("step_due_on", "id"),
+    "naam": ("participant__last_name", "participant__first_name", "id"),
+    "geopend": ("-opened_at", "-id"),
+    "stand": ("state", "step_due_on", "id"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CaseloadChoice:
+    """How a reader looks at the list (weergave): empty means everything; `owner` may be the number of an account."""
+
+    text: str = ""
+    state: str = ""
+    due: str = ""
+    region_code: str = ""
+    party_id: int | None = None
+    owner: str = ""
+    silence: str = ""
+    order: str = "datum"
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class CaseloadPage:
+    """One page of the list (bladzijde): the rows, how many there are, and how many each filter would show."""
+
+    rows: tuple[CaseRow, ...]
+    total: int
+    page: int
+    pages: int
+    counts: dict[str, int]
+    covering: dict[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class SavedViewCard:
+    """A way of looking that someone kept (bewaarde weergave)."""
+
+    id: int
+    name: str
+    chosen: dict[str, str]
+    is_default: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """Someone of the own party who can have files in hand (collega)."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceCard:
+    """Who is away from day to day, and who covers (waarneming)."""
+
+    id: int
+    user_id: int
+    name: str
+    cover: str
+    from_on: dt.date
+    until_on: dt.date
+    mine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Worries:
+    """What someone has to look at in a region (zorgen): late for long, and work of who left; numbers, few names."""
+
+    late: tuple[CaseRow, ...]
+    left: tuple[CaseRow, ...]
+    days: int
+
+
+def caseload_page(actor: Actor, now: dt.datetime, choice: CaseloadChoice, *, counted: bool = True) -> CaseloadPage:
+    """Give one page of the files that the actor's party guides or helps; each person on it gets a line in the trail.
+
+    Always the same number of questions to the database; without `counted` one less.
+    """
+    if not actor.has(*GUIDING_ROLES):
+        return CaseloadPage((), 0, 1, 1, {}, {})
+    covering = covered_by(actor, local_day(now))
+    base = visible_cases(actor, now=now)
+    chosen = _chosen(base, actor, choice, now, covering)
+    total = chosen.count()
+    pages = max(1, -(-total // PAGE_SIZE))
+    page = min(max(1, choice.page), pages)
+    start = (page - 1) * PAGE_SIZE
+    ordered = chosen.order_by(*ORDERS.get(choice.order, ORDERS["datum"]))
+    found = shape(_joined(ordered), actor, now, start=start, length=PAGE_SIZE)
+    log_list(actor, "caseload", [row.participant_id for row in found.cases], now)
+    counts = _counts(base, actor, now, covering) if counted else {}
+    return CaseloadPage(found.rows, total, page, pages, counts, covering)
+
+
+def my_files(actor: Actor, now: dt.datetime) -> dict[int, str]:
+    """Give the numbers of the open files that this actor has in hand or covers, by id; no names."""
+    owners = [actor.user_id, *covered_by(actor, local_day(now))]
+    rows = visible_cases(actor, now=now).filter(owner_id__in=owners, closed_at__isnull=True)
+    return dict(rows.order_by("id").values_list("id", "number")) if actor.user_id is not None else {}
+
+
+def caseload_rows(actor: Actor, now: dt.datetime, choice: CaseloadChoice) -> tuple[CaseRow, ...]:
+    """Give all files of a choice, for an export; each person gets a line in the trail."""
+    if not actor.has(*GUIDING_ROLES):
+        return ()
+    chosen = _chosen(visible_cases(actor, now=now), actor, choice, now, covered_by(actor, local_day(now)))
+    ordered = chosen.order_by(*ORDERS.get(choice.order, ORDERS["datum"]))
+    found = shape(_joined(ordered), actor, now, start=0, length=LONGEST_EXPORT)
+    log_list(actor, "caseload_uitvoeren", [row.participant_id for row in found.cases], now)
+    return found.rows
+
+
+def saved_views(actor: Actor) -> tuple[SavedViewCard, ...]:
+    """Give the views that the actor kept at this party, by name."""
+    if actor.user_id is None or actor.party_id is None:
+        return ()
+    rows = SavedView.objects.filter(user_id=actor.user_id, party_id=actor.party_id).order_by("name", "id")
+    return tuple(SavedViewCard(row.pk, row.name, dict(row.chosen), row.is_default) for row in rows)
+
+
+def colleagues(actor: Actor, now: dt.datetime) -> tuple[Colleague, ...]:
+    """Give the advisers of the actor's party in the actor's regions, by name."""
+    if actor.party_id is None or not actor.has(*GUIDING_ROLES):
+        return ()
+    rows = adviser_places(actor.party_id, actor.region_codes, local_day(now)).order_by("user__name", "user_id")
+    return tuple(dict.fromkeys(Colleague(user_id, name) for user_id, name in rows.values_list("user_id", "user__name")))
+
+
+def absences(actor: Actor, now: dt.datetime) -> tuple[AbsenceCard, ...]:
+    """Give who of the actor's party is away, now or later."""
+    if actor.party_id is None or not actor.has(*GUIDING_ROLES):
+        return ()
+    rows = Absence.objects.filter(party_id=actor.party_id, until_on__gte=local_day(now))
+    rows = rows.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=local_day(now))).select_related("user", "cover")
+    return tuple(
+        AbsenceCard(
+            row.pk, row.user_id, row.user.name, row.cover.name, row.from_on, row.until_on, row.user_id == actor.user_id
+        )
+        for row in rows.order_by("from_on", "id")
+    )
+
+
+def worries(actor: Actor, now: dt.datetime) -> Worries:
+    """Give desk and coordinator the files that nobody moves: late for long in the region, and work of who left.
+
+    Of a file that is not shared with the reader's party it tells a number and whom to call, no name and no content.
+    """
+    today = local_day(now)
+    days = number(scheme_for(Use.TERMS), "stilte_coordinator", region_code="", on=today)
+    if not actor.has(*FINDING_ROLES) or not actor.serves_people:
+        return Worries((), (), days)
+    here = Case.objects.filter(region__code__in=actor.region_codes, closed_at__isnull=True)
+    late = here.filter(step_due_on__lt=today - dt.timedelta(days=days)).order_by("step_due_on", "id")
+    return Worries(_told(late, actor, now), _told(left(here, today).order_by("step_due_on", "id"), actor, now), days)
+
+
+def _told(rows: QuerySet[Case], actor: Actor, now: dt.datetime) -> tuple[CaseRow, ...]:
+    shared = Consent.objects.filter(
+        in_force(now), participant_id=OuterRef("participant_id"), party_id=actor.party_id or 0
+    )
+    found = shape(_joined(rows).annotate(shared=Exists(shared)), actor, now, start=0, length=LONGEST_LIST)
+    log_list(actor, "zorgenlijst", [case.participant_id for case in found.cases if _is_shared(case)], now)
+    return tuple(
+        row if _is_shared(case) else replace(discreet_row(row, case, actor), name="")
+        for case, row in zip(found.cases, found.rows, strict=True)
+    )
+
+
+def _is_shared(case: Case) -> bool:
+    return bool(getattr(case, "shared", False))
+
+
+def _joined(rows: QuerySet[Case]) -> QuerySet[Case]:
+    return rows.select_related("participant", "region", "first_responsible", "contact_party", "owner")
+
+
+def _chosen(
+    base: QuerySet[Case], actor: Actor, choice: CaseloadChoice, now: dt.datetime, covering: dict[int, str]
+) -> QuerySet[Case]:
+    rows = base.filter(state=choice.state) if choice.state else base.filter(closed_at__isnull=True)
+    wanted = _conditions(actor, now, covering)
+    for name in (choice.due, choice.silence, choice.owner):
+        if name in wanted:
+            rows = rows.filter(wanted[name])
+    if choice.owner == LEFT:
+        rows = left(rows, local_day(now))
+    elif choice.owner.isdecimal():
+        rows = rows.filter(owner_id=int(choice.owner))
+    if choice.region_code:
+        rows = rows.filter(region__code=choice.region_code)
+    if choice.party_id is not None:
+        rows = rows.filter(first_responsible_id=choice.party_id)
+    for word in choice.text.split():
+        rows = rows.filter(
+            Q(number__icontains=word)
+            | Q(participant__first_name__icontains=word)
+            | Q(participant__last_name__icontains=word)
+        )
+    return rows
+
+
+def _conditions(actor: Actor, now: dt.datetime, covering: dict[int, str]) -> dict[str, Q]:
+    """What each filter asks, by its name; every one is also counted."""
+    today = local_day(now)
+    terms = scheme_for(Use.TERMS)
+    stalled = now - dt.timedelta(days=number(terms, "stilstand_dossier", region_code="", on=today))
+    silent = today - dt.timedelta(days=number(terms, "stilte_deelnemer", region_code="", on=today))
+    step = NextAction.objects.filter(case_id=OuterRef("pk"), done_at__isnull=True)
+    offers = Handover.objects.filter(case_id=OuterRef("pk"), state=HandoverState.OFFERED)
+    return {
+        MINE: Q(owner_id=actor.user_id) | Q(owner_id__in=sorted(covering)),
+        NOBODY: Q(owner__isnull=True),
+        COVERED: Q(owner_id__in=sorted(covering)),
+        LATE: Q(step_due_on__lt=today),
+        TODAY: Q(step_due_on__lte=today),
+        THIS_WEEK: Q(step_due_on__lte=today + WEEK),
+        STALLED: Q(Exists(step.filter(created_at__lt=stalled))),
+        SILENT_PERSON: Q(Exists(step.filter(by_person=True, due_on__lt=silent))),
+        HANDOVER_WAITS: Q(Exists(offers)),
+    }
+
+
+def _counts(base: QuerySet[Case], actor: Actor, now: dt.datetime, covering: dict[int, str]) -> dict[str, int]:
+    """How many open files each filter would show, in one question."""
+    asked = {name: Count("pk", filter=condition) for name, condition in _conditions(actor, now, covering).items()}
+    states = {
+        f"stand_{state.value}": Count("pk", filter=Q(state=state)) for state in CaseState if state != CaseState.CLOSED
+    }
+    return base.filter(closed_at__isnull=True).aggregate(alle=Count("pk"), **asked, **states)
