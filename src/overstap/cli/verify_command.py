@@ -82,7 +82,5 @@ def _tell(verdict: "Verdict") -> None:
     elif verdict.known:
         print("All of it is as it was signed, with a key that you named.")
     else:
-        print(
-            "All of it is as it was signed. Whether the key is theirs you see on the page /sleutel/ of the installation;"
-        )
-        print("give it with --key to have it checked.")
+        print("All of it is as it was signed. Whether the key is theirs stands on the page /sleutel/ of the")
+        print("installation: give that key with --key to have it checked.")
