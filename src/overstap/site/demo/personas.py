@@ -37,6 +37,8 @@ PROFESSIONALS = (
     Persona("murat", "Murat Yildiz", "Gemeente Tilburg", (Role.ADVISER,)),
     Persona("lieke", "Lieke Claassen", "VNO-NCW", (Role.ADVISER,)),
     Persona("henk", "Henk Verhoeven", "Gemeente Tilburg", (Role.COORDINATOR, Role.ACCOUNT_KEEPER)),
+    Persona("yasmin", "Yasmin Bouali", "UWV", (Role.PRIVACY_OFFICER,)),
+    Persona("tom", "Tom de Ruiter", "UWV", (Role.PRIVACY_OFFICER,)),
     Persona("peter", "Peter Koning", "UWV", (Role.CASHIER,), ()),
     Persona("noor", "Noor Jacobs", "UWV", (Role.CASHIER,), ()),
     Persona("wilma", "Wilma Vos", "UWV", (Role.CASHIER_APPROVER,), ()),
