@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ('about_id', models.CharField(blank=True, max_length=60)),
                 ('item', models.CharField(default=overstap.core.consent.Item['CONTACT'], max_length=12)),
                 ('language', models.CharField(default='nl', max_length=2)),
-                ('channel', models.CharField(choices=[('email', 'E-mail'), ('mijn', 'Bericht in Mijn Overstap'), ('brief', 'Brief op papier')], max_length=8)),
+                ('channel', models.CharField(choices=[('email', 'E-mail'), ('mijn', 'Bericht in Mijn dossier'), ('brief', 'Brief op papier')], max_length=8)),
                 ('state', models.CharField(choices=[('klaargezet', 'Staat klaar'), ('bezig', 'Wordt verstuurd'), ('verstuurd', 'Verstuurd'), ('bezorgd', 'Bezorgd'), ('geprint', 'Geprint'), ('mislukt', 'Niet aangekomen')], default='klaargezet', max_length=12)),
                 ('subject', overstap.sealing.fields.SealedTextField(context='correspondence.letter.subject')),
                 ('frozen', overstap.sealing.fields.SealedTextField(context='correspondence.letter.frozen')),
@@ -74,7 +74,7 @@ class Migration(migrations.Migration):
             name='PostPreference',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('channel', models.CharField(blank=True, choices=[('email', 'E-mail'), ('mijn', 'Bericht in Mijn Overstap'), ('brief', 'Brief op papier')], max_length=8)),
+                ('channel', models.CharField(blank=True, choices=[('email', 'E-mail'), ('mijn', 'Bericht in Mijn dossier'), ('brief', 'Brief op papier')], max_length=8)),
                 ('large_print', models.BooleanField(default=False)),
                 ('street', overstap.sealing.fields.SealedTextField(context='correspondence.preference.street', default='')),
                 ('postcode', overstap.sealing.fields.SealedTextField(context='correspondence.preference.postcode', default='')),

@@ -18,7 +18,7 @@ class Channel(models.TextChoices):
     """How a letter goes (verzendweg)."""
 
     EMAIL = "email", N_("E-mail")
-    MINE = "mijn", N_("Bericht in Mijn Overstap")
+    MINE = "mijn", N_("Bericht in Mijn dossier")
     PAPER = "brief", N_("Brief op papier")
 
 
