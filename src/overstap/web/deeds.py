@@ -13,6 +13,9 @@ from overstap.core.decision import N_
 SENTENCES = MappingProxyType(
     {
         "aanmelden": N_("Aangemeld"),
+        "bsn_tonen": N_("Burgerservicenummer bekeken"),
+        "bsn_vastleggen": N_("Burgerservicenummer vastgelegd"),
+        "inlezen_terugdraaien": N_("Aanmelding uit een bestand teruggedraaid"),
         "aanspraak_indienen": N_("Betaling gevraagd"),
         "activeren": N_("Arrangement gestart"),
         "afronden": N_("Arrangement afgerond"),

@@ -28,11 +28,13 @@ from overstap.casework.models import (
     FactState,
     LabourProfile,
     NextAction,
+    Residence,
     ResponsibilityPeriod,
 )
 from overstap.casework.policy import Term, due, local_day
 from overstap.casework.remembering import remembered
 from overstap.casework.steps import CHECK_CRITERIA
+from overstap.casework.telling import tell_person
 from overstap.consent.models import Consent
 from overstap.core.consent import ORDINARY_ITEMS, Item, Purpose
 from overstap.core.decision import Refusal
@@ -42,7 +44,7 @@ from overstap.parties.models import Region
 from overstap.people.models import Participant
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from overstap.core.actor import Actor
     from overstap.parties.values import RegionCard
@@ -121,6 +123,22 @@ def register_cases(
     return tuple(found if isinstance(found, Refusal) else next(keys).case.pk for found in routed)
 
 
+def tell_registered(*, actor: Actor, case_ids: Collection[int], now: dt.datetime) -> int:
+    """Write to people whose file was opened, once each, as `register_case` does; gives to how many.
+
+    The caller holds the transaction. Who does not take part any more gets nothing.
+    """
+    rows = NextAction.objects.filter(case_id__in=sorted(case_ids), done_at__isnull=True, case__closed_at__isnull=True)
+    told = 0
+    for step in rows.select_related("case", "case__first_responsible", "owner_party").order_by("case_id"):
+        helps = step.owner_party or step.case.first_responsible
+        values = {"verantwoordelijke": helps.name, "uiterlijk": step.due_on}
+        once = f"aanmelding {step.case_id}"
+        tell_person(step.case, "aanmelding_ontvangen", values, actor=actor, now=now, once=once)
+        told += 1
+    return told
+
+
 class _Opened:
     """A file on its way: who, where, by which route."""
 
@@ -162,6 +180,16 @@ def _open_all(opened: Sequence[_Opened], referrer_party_id: int | None, now: dt.
     sequence.last += len(opened)
     sequence.save(update_fields=["last"])
     Case.objects.bulk_create([one.case for one in opened])
+    Residence.objects.bulk_create(
+        Residence(
+            case=one.case,
+            municipality=one.newcomer.participant.municipality,
+            region=one.case.region,
+            from_on=local_day(now),
+            recorded_at=now,
+        )
+        for one in opened
+    )
     ResponsibilityPeriod.objects.bulk_create(
         ResponsibilityPeriod(
             case=one.case,
@@ -271,6 +299,7 @@ def _set_steps(opened: Sequence[_Opened], now: dt.datetime) -> None:
             owner_party_id=one.route.contact.id,
             by_person=False,
             due_on=_due(one.region.code, today),
+            term=Term.CHECK_CRITERIA,
             created_at=now,
         )
         for one in opened

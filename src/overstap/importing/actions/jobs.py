@@ -12,7 +12,8 @@ from overstap.core.decision import N_, Refusal
 from overstap.importing.models import Import
 
 CHECK, REGISTER, UNDO = "inlezen_controleren", "inlezen_aanmelden", "inlezen_terugdraaien"
-DETAIL = "inlezing"
+TELL = "inlezen_berichten"
+DETAIL, AFTER = "inlezing", "na_regel"
 
 # Technical: a transaction that others wait for shortly, and a job that is done well within its lease.
 ROWS_PER_TRANSACTION = 250
@@ -25,16 +26,19 @@ BUSY = Refusal(
 )
 
 
-def ask(batch: Import, kind: str, now: dt.datetime) -> None:
+def ask(batch: Import, kind: str, now: dt.datetime, *, after: int = 0) -> None:
     """Ask for the next piece of work on a file, in the transaction of the caller, who holds its row."""
     batch.turn += 1
     batch.save(update_fields=["turn"])
-    enqueue(kind=kind, key=f"{kind} {batch.pk} {batch.turn}", details={DETAIL: batch.pk}, now=now)
+    details = {DETAIL: batch.pk, AFTER: after}
+    enqueue(kind=kind, key=f"{kind} {batch.pk} {batch.turn}", details=details, now=now)
 
 
 def work(kind: str, details: Mapping[str, Any], *, now: dt.datetime) -> int:
     """Do one job; gives how many rows it did. Safe to repeat: what was done before a crash is not done again."""
-    return KINDS[kind](int(details[DETAIL]), now)
+    if kind == TELL:
+        return _tell(int(details[DETAIL]), int(details.get(AFTER, 0)), now)
+    return _WORK[kind](int(details[DETAIL]), now)
 
 
 def _check(import_id: int, now: dt.datetime) -> int:
@@ -55,6 +59,13 @@ def _undo(import_id: int, now: dt.datetime) -> int:
     return undo_rows(import_id=import_id, now=now)
 
 
-KINDS: Mapping[str, Callable[[int, dt.datetime], int]] = MappingProxyType(
+def _tell(import_id: int, after: int, now: dt.datetime) -> int:
+    from overstap.importing.actions.telling import tell_rows  # noqa: PLC0415 (as above)
+
+    return tell_rows(import_id=import_id, after=after, now=now)
+
+
+_WORK: Mapping[str, Callable[[int, dt.datetime], int]] = MappingProxyType(
     {CHECK: _check, REGISTER: _register, UNDO: _undo}
 )
+KINDS = (*_WORK, TELL)

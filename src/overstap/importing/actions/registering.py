@@ -16,7 +16,7 @@ from overstap.core.likeness import STRONG, Likeness
 from overstap.importing.access import access_import, reader_of
 from overstap.importing.actions.checking import newcomer_of
 from overstap.importing.actions.files import NOT_NOW, OBJECT
-from overstap.importing.actions.jobs import BUSY, REGISTER, ROWS_PER_TRANSACTION, SLICES_PER_JOB, ask
+from overstap.importing.actions.jobs import BUSY, REGISTER, ROWS_PER_TRANSACTION, SLICES_PER_JOB, TELL, ask
 from overstap.importing.checking import General, Person
 from overstap.importing.models import Import, ImportRow, ImportState, RowState
 from overstap.importing.problems import Problem
@@ -152,6 +152,7 @@ def _finish(batch: Import, state: ImportState, now: dt.datetime) -> None:
     if state == ImportState.DONE:
         batch.file, batch.ended_at = None, now
     batch.save()
+    ask(batch, TELL, now)
 
 
 def _register(batch: Import, actor: Actor, rows: Sequence[ImportRow], now: dt.datetime) -> None:

@@ -22,6 +22,7 @@ from overstap.people.actions import take_back_participants
 
 UNDOABLE = frozenset({ImportState.STOPPED, ImportState.DONE})
 OWN_VERBS = frozenset({"register_participant", "bsn_vastleggen", "aanmelden", "permit"})
+LETTERS = "brief_"
 REASON = N_("Het inlezen van een bestand is teruggedraaid.")
 LONGEST_REASON = 300
 
@@ -94,6 +95,9 @@ def _take_back(batch: Import, actor: Actor, rows: Sequence[ImportRow], now: dt.d
 
 def _is_own(batch: Import, case: Case, deed: Deed) -> bool:
     """Whether a change is the registration from this file itself."""
+    if deed.verb.startswith(LETTERS):
+        # That somebody was written to is no work on the file.
+        return True
     return deed.verb in OWN_VERBS and deed.at == case.opened_at and deed.party_id == batch.party_id
 
 

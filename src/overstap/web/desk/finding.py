@@ -11,10 +11,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from overstap.casework import queries as casework
-from overstap.casework.values import CaseRow, PartyRef
-from overstap.core.actor import Role
+from overstap.casework.values import CasePage, CaseRow, PartyRef
+from overstap.core.actor import Actor, Role
 from overstap.core.consent import Item
 from overstap.core.decision import NotFoundError
+from overstap.core.people import refuse_citizen_numbers
 from overstap.parties import queries as parties
 from overstap.parties.values import PartyCard
 from overstap.people import queries as people
@@ -85,6 +86,13 @@ def _reached(told: PartyRef) -> PartyCard | None:
     return parties.party(told.id) if told.id else None
 
 
+def _may_number(actor: Actor, page: CasePage) -> bool:
+    """Tell whether the organisation helps this person and the law lets it use the citizen service number."""
+    header = page.header
+    helping = {one.id for one in (header.first_responsible, header.contact_party) if one is not None}
+    return actor.party_id in helping and refuse_citizen_numbers(actor.party_kind) is None
+
+
 @reading_view(roles=DESK, purpose=PURPOSE)
 def case(request: ActingRequest, case_id: int) -> HttpResponse:
     """Who helps this person and what happens next; no content of the file unless the person shares it with my party."""
@@ -97,6 +105,7 @@ def case(request: ActingRequest, case_id: int) -> HttpResponse:
         "contact_party": page.header.contact_party,
         "region_desk": parties.region(page.header.region_code, request.now.date()).desk,
         "is_ours": page.header.first_responsible.id == request.actor.party_id,
+        "may_number": _may_number(request.actor, page),
         "may_open": request.actor.has(Role.ADVISER, Role.COORDINATOR) and Item.INTAKE in page.items,
     }
     return render(request, "desk/case.html", context)
