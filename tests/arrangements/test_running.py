@@ -19,6 +19,7 @@ from overstap.treasury.queries import commitments_by_keys, position
 from tests.conftest import START
 from tests.factories.arrangements import (
     LEARNING,
+    PROOF,
     TARGET_GROUP,
     Scene,
     agree_all,
@@ -57,7 +58,7 @@ def test_an_item_runs_and_finishes() -> None:
     item = team_item(scene)
 
     running = given(actions.start_item(actor=scene.adviser, item_id=item.pk, now=START))
-    done = given(actions.complete_item(actor=scene.adviser, item_id=item.pk, now=START))
+    done = given(actions.complete_item(actor=scene.adviser, item_id=item.pk, proof=PROOF, now=START))
 
     assert (running.stage, done.stage) == ("loopt", "afgerond")
     assert stand().committed == 400_00
@@ -86,7 +87,7 @@ def test_stopping_says_why() -> None:
 def test_an_item_cannot_finish_before_it_runs() -> None:
     scene = make_active()
 
-    answer = actions.complete_item(actor=scene.adviser, item_id=team_item(scene).pk, now=START)
+    answer = actions.complete_item(actor=scene.adviser, item_id=team_item(scene).pk, proof=PROOF, now=START)
 
     assert isinstance(answer, Refusal)
 
@@ -96,7 +97,7 @@ def test_an_arrangement_is_done_when_nothing_runs_any_more() -> None:
     early = actions.complete_arrangement(actor=scene.adviser, arrangement_id=scene.arrangement.pk, now=START)
     for item in scene.arrangement.items.all():
         given(actions.start_item(actor=scene.adviser, item_id=item.pk, now=START))
-        given(actions.complete_item(actor=scene.adviser, item_id=item.pk, now=START))
+        given(actions.complete_item(actor=scene.adviser, item_id=item.pk, proof=PROOF, now=START))
 
     card = given(actions.complete_arrangement(actor=scene.adviser, arrangement_id=scene.arrangement.pk, now=START))
 
@@ -158,7 +159,8 @@ def test_a_hand_over_leaves_items_and_commitments_as_they_are() -> None:
     assert page.card.key == key
     assert scene.item(item.pk).stage == "loopt"
     assert commitments_by_keys([item.commitment_key]) == before
-    assert not isinstance(actions.complete_item(actor=receiver, item_id=item.pk, now=later), Refusal)
+    done = actions.complete_item(actor=receiver, item_id=item.pk, proof=PROOF, now=later)
+    assert not isinstance(done, Refusal)
 
 
 @pytest.mark.requirement("R-156")

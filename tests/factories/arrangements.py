@@ -53,6 +53,9 @@ LEARNING: dict[str, Any] = BASIC | {
 }
 """The answers about praktijkleren that meets every condition."""
 
+PROOF = actions.Proof("certificaat", "C-2021-7", dt.date(2021, 2, 12))
+"""A paper that shows that an item was finished, of before the start of the tests."""
+
 TARGET_GROUP: dict[str, Any] = {"doelgroep_banenafspraak": True, "banenafspraak_via": "wajong"}
 
 

@@ -93,3 +93,19 @@ def trimmed(draft: ItemDraft) -> ItemDraft:
         field.name: value.strip() for field in fields(draft) if isinstance(value := getattr(draft, field.name), str)
     }
     return replace(draft, **texts)
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingTerms:
+    """What a training agreement says beside its parties (afspraken van een leerovereenkomst).
+
+    `learned` names what is learned, such as work processes with their code (R-193); `mentor` and `teacher` guide the
+    person at the company and for the provider.
+    """
+
+    starts_on: date
+    ends_on: date
+    hours_per_week: int
+    learned: tuple[str, ...]
+    mentor: str = ""
+    teacher: str = ""

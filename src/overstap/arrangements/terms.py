@@ -31,6 +31,12 @@ def due(term: Term, *, region_code: str, now: datetime) -> date:
     return today + timedelta(days=length(term, region_code=region_code, on=today))
 
 
+def due_from(term: Term, *, region_code: str, since: datetime | date) -> date:
+    """Give the day before which something has to be done that waits since a moment, by the term of that day."""
+    day = local_day(since) if isinstance(since, datetime) else since
+    return day + timedelta(days=length(term, region_code=region_code, on=day))
+
+
 def reserved_until(*, region_code: str, now: datetime) -> datetime:
     """Give the moment at which money that is reserved now becomes free again."""
     return now + timedelta(minutes=length(Term.RESERVATION, region_code=region_code, on=local_day(now)))

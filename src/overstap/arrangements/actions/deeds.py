@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Model
 
 from overstap.arrangements.access import item_parts, parts_of
+from overstap.arrangements.actions.versioning import withdraw_open
 from overstap.arrangements.models import Arrangement, ArrangementItem
 from overstap.arrangements.terms import Term, due
 from overstap.audit import actions as audit
@@ -105,11 +106,18 @@ def move_item(actor: Actor, item: ArrangementItem, name: str) -> Refusal | None:
     if isinstance(stage, Refusal):
         return stage
     item.stage = stage
+    # What somebody chose as the next action belonged to the stage before; the one that follows now stands by itself.
+    item.step_what, item.step_side, item.step_before, item.step_party = "", "", None, None
+    item.save(update_fields=["step_what", "step_side", "step_before", "step_party"])
     return None
 
 
 def touch(arrangement: Arrangement, now: datetime) -> None:
-    """Note that the content changed: what others agreed with before is no longer what stands here."""
+    """Note that the content changed: what others agreed with before is no longer what stands here.
+
+    A version that still waited for the person is taken back: nobody agrees to what is no longer meant.
+    """
+    withdraw_open(arrangement, now)
     arrangement.changed_at = now
     arrangement.save(update_fields=["changed_at"])
 

@@ -85,8 +85,8 @@ def set_target(
         if refusal is not None:
             return refusal
         arrangement.target, arrangement.target_has_vacancies = target.strip()[:LONGEST_TARGET], target_has_vacancies
-        arrangement.changed_at = now
-        arrangement.save(update_fields=["target", "target_has_vacancies", "changed_at"])
+        arrangement.save(update_fields=["target", "target_has_vacancies"])
+        touch(arrangement, now)
         log(actor=actor, verb="arrangement_doel", arrangement=arrangement, now=now)
         return arrangement_card(arrangement)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from overstap.arrangements.access import access_arrangement, access_item, item_parts
+from overstap.arrangements.actions.completing import Proof, keep_proof
 from overstap.arrangements.actions.deeds import (
     NOT_RESPONSIBLE,
     check_composing,
@@ -18,6 +19,8 @@ from overstap.arrangements.actions.deeds import (
     undo,
 )
 from overstap.arrangements.actions.money import reserve_for
+from overstap.arrangements.actions.training import all_signed
+from overstap.arrangements.actions.versioning import withdraw_open
 from overstap.arrangements.cards import arrangement_card, keys_of, money_of
 from overstap.arrangements.models import Arrangement, ArrangementItem, ItemReview, ItemStage
 from overstap.arrangements.queries.page import item_page
@@ -95,7 +98,7 @@ def start_item(*, actor: Actor, item_id: int, now: datetime) -> ItemCard | Refus
     """Note that an item has begun (onderdeel starten); the first review becomes the next step when it has one."""
     with deed(actor=actor, verb="onderdeel_starten", now=now):
         item, _ = access_item(actor, item_id, now=now, for_update=True)
-        refusal = move_item(actor, item, "starten")
+        refusal = move_item(actor, item, "starten") or all_signed(item)
         if refusal is not None:
             return refusal
         item.starts_on = item.starts_on or local_day(now)
@@ -105,15 +108,19 @@ def start_item(*, actor: Actor, item_id: int, now: datetime) -> ItemCard | Refus
         return item_page(actor, item, now=now)
 
 
-def complete_item(*, actor: Actor, item_id: int, now: datetime) -> ItemCard | Refusal:
-    """Note that an item is finished (onderdeel afronden); its money stays bound for the bill that may still come."""
+def complete_item(*, actor: Actor, item_id: int, proof: Proof | None = None, now: datetime) -> ItemCard | Refusal:
+    """Note that an item is finished (onderdeel afronden); its money stays bound for the bill that may still come.
+
+    What the team added is finished with `proof`: sort, number and day of the paper that shows it. Without one it
+    refuses `onderdeel.bewijs`; help that was there already needs none.
+    """
     with deed(actor=actor, verb="onderdeel_afronden", now=now):
         item, _ = access_item(actor, item_id, now=now, for_update=True)
-        refusal = move_item(actor, item, "afronden")
+        refusal = move_item(actor, item, "afronden") or keep_proof(item, proof, local_day(now))
         if refusal is not None:
             return refusal
         item.ended_at = now
-        item.save(update_fields=["stage", "ended_at"])
+        item.save(update_fields=["stage", "ended_at", "evidence_kind", "evidence_number", "evidence_on"])
         _log_item(actor, "onderdeel_afronden", item, now)
         return item_page(actor, item, now=now)
 
@@ -136,6 +143,7 @@ def stop_item(*, actor: Actor, item_id: int, because: str, now: datetime) -> Ite
 def _stop(actor: Actor, item: ArrangementItem, because: str, now: datetime) -> Refusal | None:
     item.stopped_reason, item.ended_at, item.stage = because.strip()[:LONGEST], now, ItemStage.STOPPED
     item.save(update_fields=["stage", "stopped_reason", "ended_at"])
+    withdraw_open(item.arrangement, now)
     for key in keys_of([item]):
         released = treasury.release(actor=actor, key=key, because=ITEM_STOPPED, now=now)
         if isinstance(released, Refusal):

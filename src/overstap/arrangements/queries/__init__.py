@@ -1,6 +1,7 @@
 """The questions about arrangements: SELECT only, and the line of who read it."""
 
 from overstap.arrangements.queries.demand import open_demand
+from overstap.arrangements.queries.guest import guest_page
 from overstap.arrangements.queries.offer import offer, preview_item, questions, workbench
 from overstap.arrangements.queries.page import (
     arrangement_id_of,
@@ -10,6 +11,7 @@ from overstap.arrangements.queries.page import (
     item_page,
 )
 from overstap.arrangements.queries.statement import training_statement
+from overstap.arrangements.queries.together import guest_card, remark_line, together, version_page
 from overstap.arrangements.queries.windows import application_of_case, window_for_case, windows_of_case
 from overstap.arrangements.streams import stream_names
 
@@ -19,13 +21,18 @@ __all__ = [
     "arrangement_page",
     "coordination_requests",
     "deeds",
+    "guest_card",
+    "guest_page",
     "item_page",
     "offer",
     "open_demand",
     "preview_item",
     "questions",
+    "remark_line",
     "stream_names",
+    "together",
     "training_statement",
+    "version_page",
     "window_for_case",
     "windows_of_case",
     "workbench",

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef
 
 from overstap.arrangements.access import item_parts, open_case_arrangement, parts_of
+from overstap.arrangements.access_guest import in_person
 from overstap.arrangements.cards import arrangement_card, item_card, keys_of
 from overstap.arrangements.composition import Composition, compose, counts
 from overstap.arrangements.models import (
@@ -80,6 +81,8 @@ def arrangement_page(actor: Actor, case_id: int, *, now: datetime) -> Arrangemen
 
     Raises NotFoundError for who may not see it. Writes the line of the read.
     """
+    found = Arrangement.objects.filter(case_id=case_id).first()
+    actor = in_person(actor, found.pk) if found is not None else actor
     case, sight = open_case_arrangement(actor, case_id, now=now)
     arrangement = Arrangement.objects.filter(case=case).first()
     if arrangement is None:
@@ -88,7 +91,11 @@ def arrangement_page(actor: Actor, case_id: int, *, now: datetime) -> Arrangemen
     note_read(actor, arrangement, sight, now=now)
     composition = compose(case, arrangement, sight=sight, now=now)
     streams = streams_of(case.region.code, local_day(now).year)
-    return named_for(page_of(actor, composition, arrangement, streams=streams, now=now), sight)
+    page = page_of(actor, composition, arrangement, streams=streams, now=now)
+    if Part.PERSON in parts_of(actor, case) and arrangement.shared_at is None:
+        # The person reads along from the moment that the draft is shared (R-120).
+        page = replace(page, items=(), priors=(), warnings=(), streams=())
+    return named_for(page, sight)
 
 
 def named_for(page: ArrangementPage, sight: Sight) -> ArrangementPage:
