@@ -15,7 +15,7 @@ from django.urls import reverse
 from overstap.arrangements import actions as arrangements
 from overstap.audit.models import AuditLine
 from overstap.casework import actions as casework
-from overstap.casework.models import Assessment
+from overstap.casework.models import Assessment, CaseFact
 from overstap.consent.models import Consent, EmergencyAccess
 from overstap.core.actor import Actor, Role
 from overstap.correspondence import actions as post
@@ -112,8 +112,46 @@ def make_world() -> World:
         "code": HERE,
         "function": "loopbaanbegeleiding",
     }
-    told = _overseen() | _at_window(scene) | _in_the_post(scene) | _by_law(scene)
+    told = _overseen() | _at_window(scene) | _in_the_post(scene) | _by_law(scene) | _rights(scene)
     return World(scene, numbers | told, helper)
+
+
+def _rights(scene: Scene) -> dict[str, Any]:
+    """A move that lies ahead, a complaint and a request for correction."""
+    case, person = scene.case, person_actor(scene.case.participant)
+    move = given(
+        casework.report_move(
+            actor=person,
+            case_id=case.pk,
+            municipality="Utrecht",
+            from_on=START.date() + dt.timedelta(days=60),
+            agrees=True,
+            agreed_through="zelf",
+            now=START,
+        )
+    )
+    complaint = given(
+        casework.file_objection(actor=person, case_id=case.pk, kind="klacht", text="Niemand belt.", now=START)
+    )
+    fact = CaseFact.objects.filter(case=case, fact_id="huidige_status", superseded_at=None).get()
+    wanted = "zelfstandig" if fact.value != "zelfstandig" else "geen_werk"
+    correction = given(
+        casework.ask_correction(
+            actor=person,
+            case_id=case.pk,
+            fact_id=fact.fact_id,
+            state="bekend",
+            value=wanted,
+            because="Dit klopt niet.",
+            now=START,
+        )
+    )
+    return {
+        "passing_id": move.id,
+        "objection_id": complaint.id,
+        "correction_id": correction.id,
+        "fact_id": fact.fact_id,
+    }
 
 
 def _by_law(scene: Scene) -> dict[str, Any]:

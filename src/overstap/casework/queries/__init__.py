@@ -1,6 +1,12 @@
 """Questions to casework: frozen values in, frozen values out."""
 
 from overstap.casework.checks import StepProblem, check_steps, step_problems
+from overstap.casework.queries.basis import (
+    Basis,
+    KnownFact,
+    KnownScheme,
+    basis,
+)
 from overstap.casework.queries.caseload import (
     AbsenceCard,
     CaseloadChoice,
@@ -85,6 +91,7 @@ __all__ = [
     "AbsenceCard",
     "AnswerTime",
     "AssessmentCard",
+    "Basis",
     "CaseFilter",
     "CaseHeader",
     "CasePage",
@@ -92,8 +99,8 @@ __all__ = [
     "CaseloadChoice",
     "CaseloadPage",
     "Choice",
-    "Colleague",
     "ClockStopCard",
+    "Colleague",
     "ContactCard",
     "CorrectionCard",
     "DecisionCard",
@@ -104,6 +111,8 @@ __all__ = [
     "HandoverCard",
     "HandoverQuestionCard",
     "Handovers",
+    "KnownFact",
+    "KnownScheme",
     "LinkedHandover",
     "MissingFact",
     "NextStep",
@@ -130,6 +139,7 @@ __all__ = [
     "Worries",
     "absences",
     "answer_times",
+    "basis",
     "case_page",
     "caseload",
     "caseload_page",

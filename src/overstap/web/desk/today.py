@@ -33,6 +33,7 @@ def start(request: ActingRequest) -> HttpResponse:
         "late_count": len(late),
         "late_more": max(0, len(late) - SHOWN),
         "handovers": casework.open_handovers(request.actor, request.now),
+        "waiting": casework.waiting(request.actor, request.now),
         "sees_all": request.actor.has(Role.DESK, Role.COORDINATOR),
         "guides": request.actor.has(Role.ADVISER, Role.COORDINATOR),
     }

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from overstap.casework import actions, queries
 from overstap.core.consent import Item
 from overstap.core.decision import N_
-from overstap.web.guards import writing_view
+from overstap.web.guards import reading_view, writing_view
 from overstap.web.guidance.forms import DecisionForm, DiagnosisForm, OwnServiceForm
 from overstap.web.guidance.opening import ADVISERS, done, open_file, refused, show
 from overstap.web.questions import QuestionForm
@@ -89,6 +89,15 @@ def _show_advice(request: ActingRequest, case_id: int, form: DecisionForm, **con
     page = open_file(request, case_id, Item.ADVICE)
     latest = next((found for found in page.assessments if found.is_advice), None)
     return show(request, "advice", page, "guidance:advice", form=form, latest=latest, **context)
+
+
+@reading_view(roles=ADVISERS, purpose="begeleiding")
+def basis(request: ActingRequest, case_id: int, assessment_id: int) -> HttpResponse:
+    """What was known when this advice was given, as it was then."""
+    page = open_file(request, case_id, Item.ADVICE)
+    found = queries.basis(request.actor, case_id, assessment_id, now=request.now)
+    context = {"known": found.known, "diagnoses": found.diagnoses, "warnings": found.warnings}
+    return show(request, "basis", page, "guidance:advice", assessment=found.assessment, **context)
 
 
 @writing_view(roles=ADVISERS, purpose="begeleiding")

@@ -2,7 +2,19 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from overstap.web.guidance import assessing, caseload, file, handing_over, outcome, post, profile, trying, windows, worrying
+from overstap.web.guidance import (
+    assessing,
+    caseload,
+    file,
+    handing_over,
+    outcome,
+    post,
+    profile,
+    rights,
+    trying,
+    windows,
+    worrying,
+)
 
 app_name = "guidance"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -26,7 +38,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("dossier/<int:case_id>/diagnose/", assessing.diagnosis, name="diagnosis"),
     path("dossier/<int:case_id>/eigen-hulp/", assessing.own_service, name="own_service"),
     path("dossier/<int:case_id>/profiel/", profile.profile, name="profile"),
-    path("dossier/<int:case_id>/profiel/regel/", profile.add_entry, name="add_entry"),
     path("dossier/<int:case_id>/profiel/regel/<int:entry_id>/weg/", profile.remove_entry, name="remove_entry"),
     path("dossier/<int:case_id>/overdracht/", handing_over.handovers, name="handovers"),
     path("dossier/<int:case_id>/overdracht/<int:handover_id>/aanvaarden/", handing_over.accept, name="accept_handover"),
@@ -59,5 +70,17 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("dossier/<int:case_id>/brieven/<int:letter_id>/", post.letter, name="letter"),
     path("dossier/<int:case_id>/brieven/<int:letter_id>/pdf/", post.letter_pdf, name="letter_pdf"),
     path("dossier/<int:case_id>/uitkomst/", outcome.outcome, name="outcome"),
+    path("dossier/<int:case_id>/advies/<int:assessment_id>/toen/", assessing.basis, name="basis"),
+    path("wachtend/", rights.waiting, name="waiting"),
+    path("verhuizing/<int:passing_id>/", rights.take_over, name="take_over"),
+    path("dossier/<int:case_id>/rechten/", rights.overview, name="rights"),
+    path("dossier/<int:case_id>/verhuizing/", rights.move, name="move"),
+    path("dossier/<int:case_id>/verhuizing/<int:passing_id>/weg/", rights.withdraw_move, name="withdraw_move"),
+    path("dossier/<int:case_id>/bezwaar/", rights.file_objection, name="file_objection"),
+    path("dossier/<int:case_id>/bezwaar/<int:objection_id>/", rights.objection, name="objection"),
+    path("dossier/<int:case_id>/verbetering/<int:correction_id>/", rights.correction, name="correction"),
+    path("dossier/<int:case_id>/termijn/", rights.stop_clock, name="stop_clock"),
+    path("dossier/<int:case_id>/termijn/loopt/", rights.resume_clock, name="resume_clock"),
     path("", include("overstap.web.guidance.arrangement_urls")),
+    path("", include("overstap.web.guidance.travel_urls")),
 ]

@@ -5,10 +5,12 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from overstap.audit import queries as audit
@@ -55,9 +57,13 @@ def contact(request: ActingRequest) -> HttpResponse:
     initial = {name: getattr(person, name) for name in CorrectionForm.field_order}
     form = CorrectionForm(request.POST if request.method == "POST" else None, today=today, initial=initial)
     if request.method == "POST" and form.is_valid():
-        outcome = people.correct_contact(
-            actor=request.actor, participant_id=person.id, now=request.now, **form.cleaned_data
-        )
+        given = form.cleaned_data
+        moves = given["municipality"] != person.municipality and casework.person_page(request.actor, request.now).case
+        kept = {**given, "municipality": person.municipality} if moves else given
+        outcome = people.correct_contact(actor=request.actor, participant_id=person.id, now=request.now, **kept)
+        if not isinstance(outcome, Refusal) and moves:
+            # Where someone lives decides which region helps: the file goes along, from a day on.
+            return redirect(f"{reverse('mine:move')}?{urlencode({'gemeente': given['municipality']})}")
         if not isinstance(outcome, Refusal):
             messages.success(request, _("Uw gegevens zijn verbeterd."))
             return redirect("mine:data")

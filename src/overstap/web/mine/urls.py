@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from overstap.web.mine import data, now, plan, post, questions, sharing, stopping
+from overstap.web.mine import data, now, plan, post, questions, rights, sharing, stopping
 
 app_name = "mine"
 urlpatterns = [
@@ -24,5 +24,12 @@ urlpatterns = [
     path("brieven/<int:letter_id>/pdf/", post.letter_pdf, name="letter_pdf"),
     path("berichten/", post.thread, name="messages"),
     path("logboek/", sharing.trail, name="log"),
+    path("bezwaar-en-verhuizen/", rights.overview, name="rights"),
+    path("verhuizen/", rights.move, name="move"),
+    path("verhuizen/<int:passing_id>/weg/", rights.withdraw_move, name="withdraw_move"),
+    path("bezwaar/", rights.object_to, name="object"),
+    path("bezwaar/<int:objection_id>/weg/", rights.withdraw_objection, name="withdraw_objection"),
+    path("verbeteren/<slug:fact_id>/", rights.correct, name="correct"),
+    path("verbeteren/verzoek/<int:correction_id>/weg/", rights.withdraw_correction, name="withdraw_correction"),
     path("stoppen/", stopping.stop, name="stop"),
 ]

@@ -17,18 +17,20 @@ from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
 
 from overstap.casework import actions as casework
+from overstap.casework.actions import Trying
 from overstap.casework.values import Registered
 from overstap.core.actor import Actor, Role
 from overstap.core.decision import N_, Refusal
 from overstap.parties import queries as parties
 from overstap.people import actions as people
 from overstap.web.guards import reading_view, writing_view
+from overstap.web.public.keeping import too_often
 from overstap.web.public.review import lines
+from overstap.web.public.session import ANSWERS, CODE, answers_of
 from overstap.web.public.steps import AGREEMENT, RESIDENCE, FactsForm, Raw, Step, StepForm, given_answers, route
 from overstap.web.request import ActingRequest
 
 # Session keys.
-ANSWERS = "aanmelding"
 RESULT = "aangemeld"
 
 REVIEW = "controle"
@@ -56,7 +58,7 @@ def _answers(request: ActingRequest) -> dict[str, dict[str, str]]:
 @reading_view(roles="public")
 def begin(request: ActingRequest) -> HttpResponse:
     """What will be asked, how long it takes, and that it is voluntary."""
-    answers = _answers(request)
+    answers = answers_of(request)
     first = route(answers)[0]
     open_step = next((step for step in route(answers) if step.slug not in answers), None)
     context = {
@@ -72,7 +74,7 @@ def step(request: ActingRequest, step: str) -> HttpResponse:
     """One page: shows what was typed before, keeps what is typed now, and goes on when it is right."""
     if step == REVIEW:
         return _review(request)
-    answers = _answers(request)
+    answers = answers_of(request)
     steps = route(answers)
     here = next((one for one in steps if one.slug == step), None)
     if here is None:
@@ -131,6 +133,7 @@ def _page(request: ActingRequest, here: Step, form: StepForm, steps: tuple[Step,
         "municipalities": parties.municipality_names(request.now.date()) if here is RESIDENCE else (),
         "suggestions": getattr(form, "suggestions", ()),
         "is_agreement": here is AGREEMENT,
+        "can_keep": bool(answers_of(request)),
     }
     return render(request, "public/register_step.html", context, status=400 if form.errors else 200)
 
@@ -151,7 +154,7 @@ def _checked(answers: Raw, today: dt.date) -> tuple[dict[str, StepForm], Step | 
 
 def _review(request: ActingRequest) -> HttpResponse:
     """Everything on one page, to correct or to send."""
-    answers, today = _answers(request), request.now.date()
+    answers, today = answers_of(request), request.now.date()
     if not answers and RESULT in request.session:
         return redirect("public:registered")
     forms, wrong = _checked(answers, today)
@@ -159,8 +162,9 @@ def _review(request: ActingRequest) -> HttpResponse:
         return redirect("public:register_step", wrong.slug)
     refusal = None
     if request.method == "POST":
-        outcome = _register(request, forms)
+        outcome = too_often(request, Trying.REGISTER) or _register(request, forms)
         if isinstance(outcome, Registered):
+            casework.drop_draft(code=str(request.session.pop(CODE, "")), now=request.now)
             del request.session[ANSWERS]
             request.session[RESULT] = _kept(outcome, forms)
             return redirect("public:registered")

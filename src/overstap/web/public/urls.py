@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from overstap.web.public import pages, places, registration
+from overstap.web.public import keeping, keys, pages, places, registration
 
 app_name = "public"
 urlpatterns = [
@@ -11,10 +11,13 @@ urlpatterns = [
     path("taal/", pages.language, name="language"),
     path("uw-gegevens/", pages.privacy, name="privacy"),
     path("toegankelijkheid/", pages.accessibility, name="accessibility"),
+    path("sleutel/", keys.keys, name="keys"),
     path("werkplek/", pages.workplace, name="workplace"),
     path("regio/", places.regions, name="regions"),
     path("regio/<str:code>/", places.region, name="region"),
     path("aanmelden/", registration.begin, name="register"),
     path("aanmelden/klaar/", registration.done, name="registered"),
+    path("aanmelden/bewaren/", keeping.keep, name="keep"),
+    path("aanmelden/verder/", keeping.resume, name="resume"),
     path("aanmelden/<slug:step>/", registration.step, name="register_step"),
 ]
