@@ -11,6 +11,7 @@ import pytest
 from overstap.consent.actions import give_consent, withdraw_all
 from overstap.core.consent import Item, Purpose
 from overstap.core.decision import NotFoundError
+from overstap.parties.models import PartyKind
 from overstap.portability import schema
 from overstap.portability.exporting import PURPOSE, make_package, signing_keys
 from overstap.portability.format import DATA, READABLE, examine
@@ -18,8 +19,8 @@ from overstap.portability.models import Package
 from overstap.sealing.signing import public_keys
 from tests.conftest import START
 from tests.factories.arrangements import make_active
-from tests.factories.cases import adviser_of, given, make_case, refused
-from tests.factories.people import make_party, make_professional, person_actor
+from tests.factories.cases import adviser_elsewhere, adviser_of, given, make_case, refused
+from tests.factories.people import make_party, person_actor
 
 pytestmark = pytest.mark.django_db
 
@@ -59,7 +60,9 @@ def test_nobody_else_takes_out_a_file() -> None:
     with pytest.raises(NotFoundError):
         make_package(actor=person_actor(make_case().participant), case_id=case.pk, now=START)
     with pytest.raises(NotFoundError):
-        make_package(actor=make_professional(), case_id=case.pk, now=START, party_id=make_party().pk)
+        make_package(
+            actor=adviser_elsewhere(), case_id=case.pk, now=START, party_id=make_party(PartyKind.SECTOR_FUND).pk
+        )
 
     whole = make_package(actor=adviser_of(case), case_id=case.pk, now=START)
 
@@ -72,7 +75,7 @@ def test_nobody_else_takes_out_a_file() -> None:
 @pytest.mark.parametrize("item", [Item.CONTACT, Item.PROFILE, Item.ADVICE, Item.INTAKE, Item.ARRANGEMENT])
 def test_a_party_gets_the_parts_it_has_a_ground_for_and_no_more(item: Item) -> None:
     scene = make_active()
-    case, receiver = scene.case, make_party()
+    case, receiver = scene.case, make_party(PartyKind.SECTOR_FUND)
     nothing = make_package(actor=scene.adviser, case_id=case.pk, now=START, party_id=receiver.pk)
     given(
         give_consent(

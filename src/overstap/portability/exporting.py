@@ -148,14 +148,7 @@ def _manifest(holder: str, team: str, address: str, sight: Sight, now: dt.dateti
 
 def _sender(case: Case, team: str, now: dt.datetime) -> Sender:
     desk = parties.region(case.region.code, local_day(now)).desk
-    return Sender(
-        team=team,
-        desk=desk.name if desk else case.region.name,
-        address=desk.address if desk else "",
-        phone=desk.phone if desk else "",
-        email=desk.email if desk else "",
-        hours=desk.opening_hours if desk else "",
-    )
+    return Sender(team, desk.name, desk.address, desk.phone, desk.email, desk.opening_hours)
 
 
 def _only_the_person() -> Refusal:

@@ -57,40 +57,6 @@ class OwnServiceForm(HouseForm):
     started_on = DatePartsField(label=_("Sinds wanneer"))
 
 
-class ProfileForm(HouseForm):
-    """What someone wants and what the limits are (R-056)."""
-
-    wishes = forms.CharField(label=_("Wensen"), required=False, widget=forms.Textarea({"rows": 3}))
-    limits = forms.CharField(
-        label=_("Grenzen"),
-        required=False,
-        widget=forms.Textarea({"rows": 2}),
-        help_text=_("Bijvoorbeeld tijden of afstand. Schrijf hier niets over gezondheid."),
-    )
-    hours_per_week = forms.IntegerField(label=_("Uren per week"), required=False, min_value=1, max_value=60)
-    travel_minutes = forms.IntegerField(
-        label=_("Hoogstens zoveel minuten reizen"), required=False, min_value=0, max_value=240
-    )
-    target_occupation = forms.CharField(label=_("Beroep waar de deelnemer heen wil"), required=False, max_length=120)
-    target_sector = forms.CharField(label=_("Sector waar de deelnemer heen wil"), required=False, max_length=60)
-
-
-class ProfileEntryForm(HouseForm):
-    """One line of the profile."""
-
-    kind = forms.ChoiceField(
-        label=_("Soort"),
-        choices=(
-            ("competentie", _("Competentie")),
-            ("werk", _("Werkervaring")),
-            ("opleiding", _("Opleiding")),
-            ("taal", _("Taal")),
-        ),
-    )
-    name = forms.CharField(label=_("Omschrijving"), max_length=160)
-    level = forms.CharField(label=_("Niveau of duur"), required=False, max_length=40)
-
-
 class NextStepForm(HouseForm):
     """What happens next, by whom, before when."""
 

@@ -32,6 +32,7 @@ PAGES: tuple[tuple[str, Promise, Item | None], ...] = (
     ("guidance:messages", _("Berichten"), Item.CONTACT),
     ("guidance:letters", _("Brieven"), Item.CONTACT),
     ("guidance:outcome", _("Uitkomst"), Item.OUTCOME),
+    ("guidance:travelling", _("Reizen"), None),
     ("guidance:rights", _("Verhuizen, bezwaar, termijn"), None),
 )
 

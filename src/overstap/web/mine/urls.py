@@ -1,6 +1,6 @@
 """Addresses of the person's own file."""
 
-from django.urls import path
+from django.urls import include, path
 
 from overstap.web.mine import data, now, plan, post, questions, rights, sharing, stopping
 
@@ -32,4 +32,5 @@ urlpatterns = [
     path("verbeteren/<slug:fact_id>/", rights.correct, name="correct"),
     path("verbeteren/verzoek/<int:correction_id>/weg/", rights.withdraw_correction, name="withdraw_correction"),
     path("stoppen/", stopping.stop, name="stop"),
+    path("", include("overstap.web.mine.own_urls")),
 ]
