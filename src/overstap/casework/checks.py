@@ -67,6 +67,6 @@ def step_problems(actor: Actor) -> tuple[StepProblem, ...]:
 def _problem(row: Case) -> StepProblem:
     if row.closed_at is not None:
         return StepProblem(row.pk, row.number, STILL_A_STEP, "")
-    proposal = STEP_OF_STATE.get(row.state, (CHECK_CRITERIA, None))[0]
+    proposal = next((what for state, (what, _term) in STEP_OF_STATE.items() if state == row.state), CHECK_CRITERIA)
     stands = NextAction.objects.filter(case=row, done_at__isnull=True).exists()
     return StepProblem(row.pk, row.number, OTHER_DAY if stands else NO_STEP, proposal)

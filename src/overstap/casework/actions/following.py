@@ -102,6 +102,8 @@ def save_view(
 ) -> int | Refusal:
     """Keep a way of looking at the list under a name; the same name replaces it. Gives its id."""
     name = name.strip()
+    if actor.user_id is None or actor.party_id is None:
+        raise NotFoundError
     if not 0 < len(name) <= LONGEST_NAME:
         return Refusal(rule="weergave.naam", because=N_("Geef de weergave een naam van hoogstens 60 tekens."))
     with transaction.atomic():
@@ -114,12 +116,9 @@ def save_view(
             )
         if is_default:
             own.filter(is_default=True).exclude(name=name).update(is_default=False)
-        row, _made = SavedView.objects.update_or_create(
-            user_id=actor.user_id,
-            party_id=actor.party_id,
-            name=name,
-            defaults={"chosen": dict(chosen), "is_default": is_default, "saved_at": now},
-        )
+        row = own.filter(name=name).first() or SavedView(user_id=actor.user_id, party_id=actor.party_id, name=name)
+        row.chosen, row.is_default, row.saved_at = dict(chosen), is_default, now
+        row.save()
         return row.pk
 
 
