@@ -132,7 +132,7 @@ def tell_registered(*, actor: Actor, case_ids: Collection[int], now: dt.datetime
     told = 0
     for step in rows.select_related("case", "case__first_responsible", "owner_party").order_by("case_id"):
         helps = step.owner_party or step.case.first_responsible
-        values = {"verantwoordelijke": helps.name, "uiterlijk": step.due_on}
+        values: dict[str, str | dt.date | int] = {"verantwoordelijke": helps.name, "uiterlijk": step.due_on}
         once = f"aanmelding {step.case_id}"
         tell_person(step.case, "aanmelding_ontvangen", values, actor=actor, now=now, once=once)
         told += 1

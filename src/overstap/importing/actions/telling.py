@@ -19,10 +19,10 @@ def tell_rows(*, import_id: int, after: int, now: dt.datetime) -> int:
     with transaction.atomic():
         batch = Import.objects.select_for_update().get(pk=import_id)
         rows = ImportRow.objects.filter(batch=batch, state=RowState.REGISTERED, number__gt=after).order_by("number")
-        found = list(rows.values_list("number", "case_id")[:TOLD_AT_ONCE])
+        found = list(rows.filter(case__isnull=False).values_list("number", "case_id")[:TOLD_AT_ONCE])
         actor = reader_of(batch, now)
         if not found or actor is None:
             return 0
-        told = tell_registered(actor=actor, case_ids=[case for _, case in found if case is not None], now=now)
+        told = tell_registered(actor=actor, case_ids=[case for _, case in found], now=now)
         ask(batch, TELL, now, after=found[-1][0])
         return told
