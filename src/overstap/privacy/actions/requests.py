@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 from django.db import transaction
 from django.utils import timezone
@@ -40,7 +41,9 @@ LETTERS = {
 }
 """The letter with the answer; for the other rights the letter that only says that there is news."""
 
-GRANTED, DENIED = N_("wij doen wat u vroeg"), N_("wij doen niet wat u vroeg")
+GRANTED = {"nl": "wij doen wat u vroeg", "en": "we do what you asked"}
+DENIED = {"nl": "wij doen niet wat u vroeg", "en": "we do not do what you asked"}
+"""What the letter says, in the language of the reader."""
 
 
 def ask(
@@ -218,8 +221,9 @@ def _answer(actor: Actor, row: SubjectRequest, motivation: str, now: dt.datetime
     row.save()
 
 
-def _tell_answer(actor: Actor, row: SubjectRequest, answer: str, now: dt.datetime) -> None:
-    _tell(actor, row, LETTERS.get(Right(row.right), "nieuws"), now, answer)
+def _tell_answer(actor: Actor, row: SubjectRequest, answer: Mapping[str, str], now: dt.datetime) -> None:
+    language = "en" if row.participant.language == "en" else "nl"
+    _tell(actor, row, LETTERS.get(Right(row.right), "nieuws"), now, answer[language])
 
 
 def _tell(actor: Actor, row: SubjectRequest, template: str, now: dt.datetime, answer: str = "") -> None:
