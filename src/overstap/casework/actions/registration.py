@@ -9,6 +9,7 @@ from overstap.casework.actions.answers import store_answer, tick_needed
 from overstap.casework.actions.deeds import deed, log, too_long
 from overstap.casework.assessing import assess_facts, record_assessment
 from overstap.casework.consents import permit
+from overstap.casework.discretion import party_told
 from overstap.casework.facts import AGE, AGREED, age, check_answer
 from overstap.casework.models import (
     Case,
@@ -89,9 +90,21 @@ def register_case(
         _permit(case, actor, also_items, given_through, now)
         step = set_step(case, CHECK_CRITERIA, party=case.contact_party, term=Term.CHECK_CRITERIA, now=now)
         log(actor=actor, verb="aanmelden", case=case, now=now, details={"eerstverantwoordelijke": route.party.name})
-        told: dict[str, str | dt.date] = {"verantwoordelijke": step.who or route.party.name, "uiterlijk": step.due_on}
-        tell_person(case, "aanmelding_ontvangen", told, actor=actor, now=now, once=f"aanmelding {case.pk}")
+        _tell(case, step, actor, now)
         return _registered(case, region, route, step)
+
+
+def _tell(case: Case, step: NextStep, actor: Actor, now: dt.datetime) -> None:
+    """Tell the person who helps and before when; a desk of another party or region passes them on, warm (R-102)."""
+    helper = case.contact_party or case.first_responsible
+    passed_on = actor.serves_people and (helper.pk != actor.party_id or case.region.code not in actor.region_codes)
+    told: dict[str, str | dt.date] = {"uiterlijk": step.due_on}
+    if passed_on:
+        told["naar"] = party_told(helper, actor).name
+    else:
+        told["verantwoordelijke"] = step.who or case.first_responsible.name
+    template = "doorgegeven" if passed_on else "aanmelding_ontvangen"
+    tell_person(case, template, told, actor=actor, now=now, once=f"aanmelding {case.pk}")
 
 
 class _Route:
