@@ -19,6 +19,7 @@ from overstap.correspondence.values import Block
 
 FOLDER = Path(__file__).parent / "templates" / "letters"
 LANGUAGES = ("nl", "en")
+LETTERS_PAGE = "/mijn/brieven/"
 PLACE = re.compile(r"\{([a-z_]+)\}")
 
 ALWAYS = frozenset({"naam", "loket", "telefoon", "openingstijden", "pagina", "team"})
@@ -34,7 +35,8 @@ class LetterSort:
     """One sort of letter (briefsoort).
 
     `values` says per value how it is written: `tekst`, `dag` or `bedrag`; those in `optional` may be empty, and then
-    the paragraph that names them falls away. `whole` tells that an e-mail may hold the whole text.
+    the paragraph that names them falls away. `whole` tells that an e-mail may hold the whole text. `page` is where the
+    letter sends a person to.
     """
 
     name: str
@@ -43,6 +45,7 @@ class LetterSort:
     values: Mapping[str, str]
     optional: frozenset[str]
     about: str
+    page: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,7 @@ def sorts() -> Mapping[str, LetterSort]:
             values={value.removesuffix("?"): kind for value, kind in row["values"].items()},
             optional=frozenset(value.removesuffix("?") for value in row["values"] if value.endswith("?")),
             about=row["about"],
+            page=row.get("page", LETTERS_PAGE),
         )
         for name, row in told.items()
     }

@@ -12,7 +12,7 @@ from overstap.correspondence.values import Address, PreferenceCard
 from overstap.web.forms import HouseForm
 
 CHANNELS = (
-    ("", _("Kies zelf wat het beste past")),
+    ("", _("Wij kiezen wat het beste past")),
     ("email", _("Per e-mail")),
     ("mijn", _("In Mijn dossier, met een e-mail dat er iets is")),
     ("brief", _("Op papier, met de post")),
@@ -57,6 +57,10 @@ class PreferenceForm(HouseForm):
             "large_print": given["large_print"],
             "address": Address(given["street"], given["postcode"], given["town"]),
         }
+
+
+FIELD_OF = {"post.geen_adres": "street", "post.adres": "postcode", "post.geen_mailadres": "channel"}
+"""Which field a refusal of a preference is about."""
 
 
 def first_shown(card: PreferenceCard) -> dict[str, Any]:

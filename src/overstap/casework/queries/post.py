@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from overstap.audit import actions as audit
 from overstap.casework.access import ForeignCaseError, open_case
 from overstap.casework.models import Case
+from overstap.casework.policy import Term, local_day, number_of_term
 from overstap.consent.queries import permissions_of
 from overstap.core.consent import Item, Purpose
 from overstap.core.decision import NotFoundError
 from overstap.correspondence import queries as post
+from overstap.parties import queries as parties
 from overstap.parties.models import Party
 
 if TYPE_CHECKING:
@@ -25,13 +27,15 @@ OBJECT = "dossier"
 
 @dataclass(frozen=True, slots=True)
 class MessagesPage:
-    """The messages of a file (berichten): the thread, who reads along, and whether one can still write."""
+    """The messages of a file (berichten): the thread, who reads along, when an answer comes and whom to call."""
 
     case_id: int
     number: str
     thread: Thread
     readers: tuple[str, ...]
     responsible: str
+    answer_days: int
+    phone: str
     open: bool
 
 
@@ -57,6 +61,8 @@ def messages(actor: Actor, case_id: int, *, now: dt.datetime) -> MessagesPage:
         thread=thread,
         readers=_readers(case, now),
         responsible=case.first_responsible.name,
+        answer_days=number_of_term(Term.ANSWER_MESSAGE, region_code=case.region.code, on=local_day(now)),
+        phone=case.first_responsible.phone or parties.region(case.region.code, local_day(now)).desk.phone,
         open=case.closed_at is None,
     )
 

@@ -17,7 +17,7 @@ from overstap.correspondence.cards import letter_card
 from overstap.correspondence.choosing import choose
 from overstap.correspondence.models import Channel, Letter, LetterState
 from overstap.correspondence.readers import Reader, page_address, reader_of, sender_of
-from overstap.correspondence.texts import LetterSort, sorts, text_of
+from overstap.correspondence.texts import LETTERS_PAGE, LetterSort, sorts, text_of
 from overstap.correspondence.troubles import NO_WAY
 from overstap.correspondence.values import FrozenLetter, LetterCard, Recipient, Sender
 from overstap.correspondence.writing import LAYOUT, Value, day_text, filled, to_json, told
@@ -25,7 +25,6 @@ from overstap.correspondence.writing import LAYOUT, Value, day_text, filled, to_
 OBJECT = "brief"
 JOB = "brief_versturen"
 DETAIL = "brief"
-MINE_PATH = "/mijn/brieven/"
 
 DESK = {"nl": "het loket", "en": "the desk"}
 """Stands in a letter where a desk has no telephone number yet."""
@@ -116,7 +115,7 @@ def _write(
 ) -> FrozenLetter:
     sender = sender_of(reader.region, now)
     own = told(sort, values, reader.language)
-    subject, blocks = filled(text_of(sort.name, reader.language), {**own, **always(reader, sender, link)})
+    subject, blocks = filled(text_of(sort.name, reader.language), {**own, **always(reader, sender, link or sort.page)})
     day = timezone.localdate(now)
     return FrozenLetter(
         layout=LAYOUT,
@@ -130,19 +129,19 @@ def _write(
         name=reader.name,
         address=reader.address.lines,
         blocks=blocks,
-        page=page_address(link or MINE_PATH),
+        page=page_address(link or LETTERS_PAGE),
         whole=sort.whole and not any(_service_number(text) for text in own.values()),
     )
 
 
-def always(reader: Reader, sender: Sender, link: str | None) -> dict[str, str]:
+def always(reader: Reader, sender: Sender, page: str) -> dict[str, str]:
     """The values that every letter has."""
     return {
         "naam": reader.name,
         "loket": sender.desk,
         "telefoon": sender.phone or DESK[reader.language],
         "openingstijden": sender.hours,
-        "pagina": page_address(link or MINE_PATH),
+        "pagina": page_address(page),
         "team": sender.team,
     }
 

@@ -10,7 +10,7 @@ from overstap.oversight import actions as oversight
 from overstap.parties import actions as parties
 from overstap.parties import queries as places
 from overstap.parties.demo_accounts import demo_accounts
-from overstap.site.demo import law, paying, people, staff
+from overstap.site.demo import law, paying, people, post, staff
 from overstap.treasury import actions as treasury
 
 START = datetime(2021, 2, 15, 9, 0, tzinfo=ZoneInfo("Europe/Amsterdam"))
@@ -33,6 +33,7 @@ def load_demo(*, now: datetime) -> None:
     people.load_budgets(before)
     people.load_people(now)
     law.load_law(now)
+    post.load_post(now)
     paying.load_payments(now)
     oversight.let_night_pass(now=now)
     staff.must(parties.move_demo_date(actor=SYSTEM, to=now.date(), now=now))

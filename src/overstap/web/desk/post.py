@@ -16,7 +16,7 @@ from overstap.parties import queries as parties
 from overstap.web.desk.finding import DESK, PURPOSE
 from overstap.web.guards import reading_view, writing_view
 from overstap.web.mine.post import as_pdf
-from overstap.web.post_forms import AgainForm, PreferenceForm, SettleForm, first_shown
+from overstap.web.post_forms import FIELD_OF, AgainForm, PreferenceForm, SettleForm, first_shown
 from overstap.web.request import ActingRequest
 
 POSTING = frozenset({Role.DESK, Role.COORDINATOR})
@@ -160,5 +160,5 @@ def choice(request: ActingRequest, participant_id: int) -> HttpResponse:
         if not isinstance(outcome, Refusal):
             messages.success(request, _("Vastgelegd hoe deze persoon post krijgt."))
             return redirect("desk:post_choice", participant_id)
-        form.refuse(outcome)
+        form.refuse(outcome, FIELD_OF.get(outcome.rule))
     return render(request, "desk/post_choice.html", {"form": form}, status=400 if form.errors else 200)

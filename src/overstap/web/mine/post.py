@@ -14,7 +14,7 @@ from overstap.correspondence import actions, queries
 from overstap.correspondence.values import PreferenceCard
 from overstap.web.guards import reading_view, writing_view
 from overstap.web.mine.now import PERSON
-from overstap.web.post_forms import TOLD, MessageForm, PreferenceForm, first_shown
+from overstap.web.post_forms import FIELD_OF, TOLD, MessageForm, PreferenceForm, first_shown
 from overstap.web.request import ActingRequest
 
 PURPOSE = "eigen dossier"
@@ -60,7 +60,7 @@ def choice(request: ActingRequest) -> HttpResponse:
         if not isinstance(outcome, Refusal):
             messages.success(request, _(TOLD))
             return redirect("mine:letters")
-        form.refuse(outcome)
+        form.refuse(outcome, FIELD_OF.get(outcome.rule))
     return render(request, "mine/post_choice.html", {"form": form}, status=400 if form.errors else 200)
 
 
