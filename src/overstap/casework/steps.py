@@ -29,7 +29,6 @@ TALK_AFTER_NO_MOVE = N_("Verhuizing gaat niet door: verder met de begeleiding")
 ASSESS_AGAIN = N_("Antwoord is verbeterd: opnieuw beoordelen")
 DECIDE_AGAIN = N_("Na bezwaar: bespreken wat het nieuwe besluit betekent")
 OFFER_DEBT_HELP = N_("Vandaag hulp bij schulden aanbieden")
-HAND_OVER_WORK = N_("Dossier verdelen: de begeleider werkt hier niet meer")
 STATUS_CHANGED = N_("Situatie is veranderd: voorstel nieuwe eerstverantwoordelijke bespreken")
 
 STEP_OF_STATE = {

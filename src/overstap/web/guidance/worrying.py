@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from overstap.casework import actions, queries
 from overstap.core.actor import Role
 from overstap.core.decision import Refusal
+from overstap.parties import queries as parties
 from overstap.web.guards import only_reading, reading_view, writing_view
 from overstap.web.guidance.caseload_forms import AbsenceForm
 from overstap.web.guidance.opening import ADVISERS
@@ -72,6 +73,7 @@ def back(request: ActingRequest, absence_id: int) -> HttpResponse:
 def _found(request: ActingRequest) -> dict[str, object]:
     return {
         "worries": queries.worries(request.actor, request.now),
+        "phones": {card.id: card.phone for card in parties.parties() if card.phone},
         "silent": queries.silent_handovers(request.actor, request.now),
         "problems": queries.step_problems(request.actor),
     }
