@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from overstap.cli.__main__ import main
 from overstap.portability import format as form
+from overstap.portability.schema import as_markdown
 
 PARTS = {form.DATA: b'{"dossier": 1}\n', form.READABLE: b"%PDF-1.7 leesbaar"}
 OURS = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
@@ -213,3 +214,9 @@ def test_the_verb_tells_it_by_its_exit_status(tmp_path: Path, capsys: pytest.Cap
     assert "valid    dossier.json" in told
     assert "RMT Midden-Brabant" in told
     assert "since 2021-01-04" in told
+
+
+def test_the_docs_hold_the_schema() -> None:
+    docs = Path(__file__).parents[2] / "docs" / "pakket.md"
+
+    assert as_markdown() in docs.read_text(encoding="utf-8")

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
         OutcomeCard,
         OwnServiceCard,
         PartyRef,
-        ProfileCard,
         Proposal,
         ResponsibilityCard,
     )
+    from overstap.casework.values.profile import ProfileCard
     from overstap.core.consent import Item, Purpose
     from overstap.core.moves import Move
     from overstap.rules.values import Plain

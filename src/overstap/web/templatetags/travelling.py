@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 from django import template
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
+from overstap.casework.queries import AnswerTime
 from overstap.portability.schema import Problem
 from overstap.web.profiles import TRAVEL
 
@@ -22,6 +24,12 @@ def iso_day(text: str) -> str:
         return date_format(dt.date.fromisoformat(str(text)[:DAY_SIGNS]), "j F Y")
     except ValueError:
         return str(text)
+
+
+@register.filter
+def for_party(times: Mapping[int, AnswerTime], party_id: int) -> AnswerTime | None:
+    """How long a party usually takes to answer, when that is known."""
+    return times.get(party_id)
 
 
 @register.filter
