@@ -16,6 +16,7 @@ from overstap.correspondence.values import Address, Recipient, Sender
 from overstap.parties import queries as parties
 from overstap.parties.access import region_row
 from overstap.parties.models import Region
+from overstap.parties.own.queries import own_word
 from overstap.people.models import Participant
 
 
@@ -106,11 +107,12 @@ def address_of(wish: PostPreference | None) -> Address:
 
 
 def sender_of(region: Region | None, now: dt.datetime) -> Sender:
-    """The desk that signs: that of the region, or the team as a whole."""
-    team = parties.installation().team_name
+    """The desk that signs: that of the region under the name it chose, or the team as a whole."""
+    team, today = parties.installation().team_name, timezone.localdate(now)
     if region is None:
         return Sender(team=team, desk=team, address="", phone="", email="", hours="")
-    desk = parties.region(region.code, timezone.localdate(now)).desk
+    desk = parties.region(region.code, today).desk
+    team = own_word(region.code, "naam_team", "nl", today) or team
     return Sender(team, desk.name, desk.address, desk.phone, desk.email, desk.opening_hours)
 
 

@@ -361,3 +361,26 @@ class Installation(models.Model):
     def __str__(self) -> str:
         """Show the team's name."""
         return self.team_name
+
+
+class OwnSetting(models.Model):
+    """An own word or colour from a day on (eigen instelling); without region of the installation, empty is standard."""
+
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="own_settings", null=True)
+    name = models.CharField(max_length=40)
+    language = models.CharField(max_length=2, blank=True)
+    value = models.TextField(blank=True)
+    valid_from = models.DateField()
+    because = models.CharField(max_length=200)
+    set_at = models.DateTimeField()
+    set_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", null=True)
+
+    class Meta:
+        """Order and look-ups."""
+
+        ordering = ("-valid_from", "-id")
+        indexes = (models.Index(fields=("region", "name", "valid_from"), name="own_setting_lookup"),)
+
+    def __str__(self) -> str:
+        """Show the name."""
+        return self.name

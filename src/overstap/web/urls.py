@@ -2,7 +2,10 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from overstap.web import theme
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("thema.css", theme.style, name="theme"),
     path("account/", include("overstap.web.account.urls")),
     path("loket/", include("overstap.web.desk.urls")),
     path("begeleiding/", include("overstap.web.guidance.urls")),

@@ -35,6 +35,7 @@ LINES: tuple[tuple[str, Promise, frozenset[Role]], ...] = (
     ("oversight:effects", _("Wat werkt"), STEERING),
     ("oversight:package", _("Begroting van het pakket"), STEERING),
     ("oversight:allocation", _("Verdeelvoorstel"), STEERING),
+    ("oversight:colours", _("Kleuren"), STEERING),
 )
 
 PAGES: tuple[tuple[str, Promise], ...] = (
@@ -45,6 +46,7 @@ PAGES: tuple[tuple[str, Promise], ...] = (
     ("oversight:desk", _("Loket")),
     ("oversight:parties", _("Partijen")),
     ("oversight:choices", _("Keuzes")),
+    ("oversight:own", _("Eigen woorden")),
 )
 
 

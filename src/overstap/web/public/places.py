@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 
 from overstap.parties import queries as parties
+from overstap.parties.own.queries import own_word
 from overstap.parties.values import RegionCard
 from overstap.web.guards import reading_view
 from overstap.web.municipalities import Guess, guess_municipality
@@ -47,9 +49,12 @@ def region(request: ActingRequest, code: str) -> HttpResponse:
     """The desk of one region: address, opening hours, functions with their owners. 404 for an unknown code."""
     today = request.now.date()
     page = parties.region(code, today)
+    language = "en" if (get_language() or "nl").startswith("en") else "nl"
     context = {
         "page": page,
         "is_open": page.region.is_open(today),
         "opens_on": page.region.live_on or page.region.planned_from,
+        "welcome": own_word(code, "loket_welkom", language, today),
+        "no_answer": own_word(code, "loket_geen_antwoord", language, today, telefoon=page.desk.phone),
     }
     return render(request, "public/region.html", context)
