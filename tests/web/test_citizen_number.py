@@ -71,6 +71,7 @@ def test_a_municipality_that_does_not_help_this_person_is_kept_out(client: Clien
 
     answer = client.post(url(case), {"wat": "tonen"})
 
+    assert client.get(url(case)).status_code == 404
     assert answer.status_code == 404
     assert NUMBER not in answer.content.decode()
 

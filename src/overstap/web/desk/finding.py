@@ -86,11 +86,12 @@ def _reached(told: PartyRef) -> PartyCard | None:
     return parties.party(told.id) if told.id else None
 
 
-def _may_number(actor: Actor, page: CasePage) -> bool:
+def may_number(actor: Actor, page: CasePage) -> bool:
     """Tell whether the organisation helps this person and the law lets it use the citizen service number."""
     header = page.header
     helping = {one.id for one in (header.first_responsible, header.contact_party) if one is not None}
-    return actor.party_id in helping and refuse_citizen_numbers(actor.party_kind) is None
+    shared = Item.INTAKE in page.items
+    return shared and actor.party_id in helping and refuse_citizen_numbers(actor.party_kind) is None
 
 
 @reading_view(roles=DESK, purpose=PURPOSE)
@@ -105,7 +106,7 @@ def case(request: ActingRequest, case_id: int) -> HttpResponse:
         "contact_party": page.header.contact_party,
         "region_desk": parties.region(page.header.region_code, request.now.date()).desk,
         "is_ours": page.header.first_responsible.id == request.actor.party_id,
-        "may_number": _may_number(request.actor, page),
+        "may_number": may_number(request.actor, page),
         "may_open": request.actor.has(Role.ADVISER, Role.COORDINATOR) and Item.INTAKE in page.items,
     }
     return render(request, "desk/case.html", context)

@@ -11,7 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from overstap.casework import queries as casework
 from overstap.casework.actions.citizen_number import set_citizen_number, show_citizen_number
 from overstap.core.decision import NotFoundError, Refusal
-from overstap.core.people import refuse_citizen_numbers
+from overstap.web.desk.finding import may_number
 from overstap.web.desk.importing.showing import DESK, PURPOSE, done, show
 from overstap.web.forms import HouseForm
 from overstap.web.guards import writing_view
@@ -36,10 +36,8 @@ class NumberForm(HouseForm):
 @writing_view(roles=DESK, purpose=PURPOSE)
 def citizen_number(request: ActingRequest, case_id: int) -> HttpResponse:
     """Show, keep or throw away the number of a person whom my organisation helps, with a ground in the law."""
-    if refuse_citizen_numbers(request.actor.party_kind) is not None:
-        raise NotFoundError(case_id)
     page = casework.case_page(request.actor, case_id, now=request.now)
-    if page.contact is None:
+    if not may_number(request.actor, page):
         raise NotFoundError(case_id)
     form, number, refusal = NumberForm(), "", None
     deed = request.POST.get("wat", "") if request.method == "POST" else ""

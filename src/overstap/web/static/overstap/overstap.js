@@ -14,7 +14,8 @@
   document.addEventListener("htmx:afterSwap", function (event) {
     var fresh = document.getElementById(event.detail.target.id) || event.detail.target;
     attend(fresh);
-    if (document.activeElement === document.body) {
+    // What asks for itself again and again leaves the reader where they are.
+    if (document.activeElement === document.body && !fresh.hasAttribute("data-quiet")) {
       fresh.setAttribute("tabindex", "-1");
       fresh.focus();
     }
