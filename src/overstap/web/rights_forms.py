@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from django import forms
@@ -32,6 +31,10 @@ class MoveForm(ResidenceForm):
     )
     field_order = ("municipality", "from_on", "agrees")
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["municipality"].label = _("In welke gemeente gaat u wonen?")
+
 
 class MoveForOtherForm(ResidenceForm):
     """The same, reported by an adviser."""
@@ -47,6 +50,10 @@ class MoveForOtherForm(ResidenceForm):
         help_text=_("Bijvoorbeeld: in het gesprek van vandaag."),
     )
     field_order = ("municipality", "from_on", "agrees", "agreed_through")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["municipality"].label = _("In welke gemeente gaat de deelnemer wonen?")
 
 
 class ObjectionForm(HouseForm):
@@ -163,8 +170,3 @@ class StopForm(HouseForm):
         reasons = catalogue().facts["opschorting_reden"].choices
         choices = [(one.id, one.label.en if english else one.label.nl) for one in reasons]
         self.fields["reason"].choices = choices  # type: ignore[attr-defined]
-
-
-def move_form(data: Any, *, today: dt.date, by_person: bool) -> ResidenceForm:
-    """The form to report a move, for the person or for an adviser."""
-    return (MoveForm if by_person else MoveForOtherForm)(data, today=today)
