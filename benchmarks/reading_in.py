@@ -135,7 +135,7 @@ def measure(rows: int, known: int) -> int:
     undone = time.perf_counter() - begin
     back = ImportRow.objects.filter(batch_id=int(took["key"]), state="teruggedraaid").count()
     print(
-        f"{connection.vendor}: {rows} rows, {before} people known: {took['total']:.1f} s, {took['cpu']:.1f} s of our CPU"
+        f"{connection.vendor}: {rows} rows, {before} people known: {took['total']:.1f} s, {took['cpu']:.1f} s CPU"
         f" (upload {took['upload']:.1f}, check {took['check']:.1f}, register {took['register']:.1f}"
         f" in {took['jobs']:.0f} jobs);"
         f" undo {undone:.1f} s; one by one {single:.1f} ms per person = {single * rows / 1000:.0f} s"
