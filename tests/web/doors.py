@@ -30,6 +30,7 @@ from overstap.treasury.models import Budget, Commitment
 from tests.architecture.addresses import Address, addresses
 from tests.architecture.sources import ROOT
 from tests.conftest import START
+from tests.factories.agreeing import invite
 from tests.factories.allotment import window
 from tests.factories.arrangements import Scene, make_active, make_case
 from tests.factories.cases import given, offered
@@ -112,8 +113,19 @@ def make_world() -> World:
         "code": HERE,
         "function": "loopbaanbegeleiding",
     }
-    told = _overseen() | _at_window(scene) | _in_the_post(scene) | _by_law(scene) | _rights(scene)
+    told = _overseen() | _at_window(scene) | _in_the_post(scene) | _by_law(scene) | _rights(scene) | _together(scene)
     return World(scene, numbers | told, helper)
+
+
+def _together(scene: Scene) -> dict[str, Any]:
+    """Someone who reads along with an item, and a reaction of the person."""
+    item = scene.arrangement.items.filter(commitment_key__isnull=False).order_by("id").get()
+    remark = given(
+        arrangements.write_remark(
+            actor=scene.person, arrangement_id=scene.arrangement.pk, item_id=item.pk, text="Liever later.", now=START
+        )
+    )
+    return {"guest_id": invite(scene, item.pk).pk, "remark_id": remark, "number": 1}
 
 
 def _rights(scene: Scene) -> dict[str, Any]:

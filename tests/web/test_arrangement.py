@@ -23,7 +23,7 @@ from tests.factories.arrangements import (
 )
 from tests.factories.people import make_professional, party_of
 from tests.factories.treasury import given
-from tests.web.arranging import PAPER, enter, reserved, url
+from tests.web.arranging import PAPER, day, enter, reserved, url
 from tests.web.browsing import follow, sign_in, text_of
 
 pytestmark = pytest.mark.django_db
@@ -216,8 +216,13 @@ def test_an_item_runs_and_ends_on_the_screen(client: Client) -> None:
         {"amount": "250", **PAPER, "key": "6f1c7c1e-4a0e-4f4e-9d9c-0c0d2a5b9e11"},
     )
 
-    page = follow(client, url("item_complete", scene, item.pk), {})
+    bare = client.post(url("item_complete", scene, item.pk), {"kind": ""})
+    proof = {"kind": "certificaat", "number": "C-7"} | day("on", dt.date(2021, 2, 12))
+    page = follow(client, url("item_complete", scene, item.pk), proof)
 
+    assert bare.status_code == 200
+    assert "Vul dit in." in text_of(bare)
+    assert "C-7" in text_of(page)
     assert "Het onderdeel loopt." in text_of(running)
     assert "nog juridisch getoetst" in text_of(statement)
     assert "De aanvraag ligt nu bij de kassier." in text_of(claim)

@@ -278,10 +278,10 @@ def proposed(client: Client) -> Any:
     return scene
 
 
-def agreed_items(client: Client) -> str:
-    """What the form says that is agreed to."""
+def agreed_text(client: Client) -> dict[str, str]:
+    """What the form sends that is agreed to."""
     page = client.get("/mijn/plan/").content.decode()
-    return page.split('name="items" value="')[1].split('"')[0]
+    return {"doe": "akkoord", "sha256": page.split('name="sha256" value="')[1].split('"')[0]}
 
 
 @pytest.mark.requirement("R-120")
@@ -289,7 +289,7 @@ def test_the_person_reads_the_plan_and_agrees(client: Client) -> None:
     scene = proposed(client)
 
     page = text_of(client.get("/mijn/plan/"))
-    client.post("/mijn/plan/akkoord/", {"items": agreed_items(client)})
+    client.post("/mijn/plan/akkoord/", agreed_text(client))
 
     assert "Workshop solliciteren" in page
     assert "U betaalt niets." in page
@@ -300,9 +300,9 @@ def test_the_person_reads_the_plan_and_agrees(client: Client) -> None:
 def test_agreeing_to_a_plan_that_changed_meanwhile_is_not_taken(client: Client) -> None:
     scene = proposed(client)
 
-    answer = text_of(client.post("/mijn/plan/akkoord/", {"items": "1:100"}, follow=True))
+    answer = text_of(client.post("/mijn/plan/akkoord/", {"doe": "akkoord", "sha256": "1:100"}))
 
-    assert "Uw plan is net veranderd" in answer
+    assert "De afspraak is net veranderd." in answer
     assert scene.arrangement.state == "voorgesteld"
 
 

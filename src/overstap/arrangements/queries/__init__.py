@@ -11,7 +11,7 @@ from overstap.arrangements.queries.page import (
     item_page,
 )
 from overstap.arrangements.queries.statement import training_statement
-from overstap.arrangements.queries.together import guest_card, remark_line, together, version_page
+from overstap.arrangements.queries.together import guest_card, plan_by_link, remark_line, together, version_page
 from overstap.arrangements.queries.windows import application_of_case, window_for_case, windows_of_case
 from overstap.arrangements.streams import stream_names
 
@@ -26,6 +26,7 @@ __all__ = [
     "item_page",
     "offer",
     "open_demand",
+    "plan_by_link",
     "preview_item",
     "questions",
     "remark_line",

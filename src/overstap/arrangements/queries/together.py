@@ -35,9 +35,11 @@ from overstap.arrangements.models import (
     Version,
     VersionKind,
 )
-from overstap.arrangements.queries.page import note_read
+from overstap.arrangements.queries.page import arrangement_page, note_read
+from overstap.arrangements.values import ArrangementPage
 from overstap.casework.policy import local_day
 from overstap.core.actor import Actor
+from overstap.core.consent import Item
 from overstap.core.decision import NotFoundError
 from overstap.core.moves import Part
 from overstap.core.versions import Change, differences, digest_of
@@ -51,9 +53,9 @@ def together(actor: Actor, arrangement_id: int, *, now: datetime) -> Together:
     Raises NotFoundError for who may not see the plan. Who only looks along learns no addresses and no reactions.
     """
     actor = in_person(actor, arrangement_id)
-    arrangement, _ = access_arrangement(actor, arrangement_id, now=now)
+    arrangement, sight = access_arrangement(actor, arrangement_id, now=now)
     parts, today = parts_of(actor, arrangement.case), local_day(now)
-    cards = _versions(arrangement, today)
+    cards = _versions(arrangement, today, named=Item.CONTACT in sight.items)
     plan = [card for card in cards if card.kind == VersionKind.ARRANGEMENT]
     holds, waits = _holding(plan), _waiting(plan)
     items = _items(arrangement)
@@ -82,6 +84,17 @@ def together(actor: Actor, arrangement_id: int, *, now: datetime) -> Together:
     )
 
 
+def plan_by_link(actor: Actor, arrangement_id: int, *, now: datetime) -> tuple[ArrangementPage, Together]:
+    """Give the whole plan to the person who comes by the safe link for it; raises NotFoundError for everyone else."""
+    if actor.only is None or in_person(actor, arrangement_id) is actor:
+        raise NotFoundError(arrangement_id)
+    case_id = Arrangement.objects.values_list("case_id", flat=True).get(pk=arrangement_id)
+    page = arrangement_page(actor, case_id, now=now)
+    if page is None:
+        raise NotFoundError(arrangement_id)
+    return page, together(actor, arrangement_id, now=now)
+
+
 def version_page(actor: Actor, arrangement_id: int, number: int, *, now: datetime) -> VersionPage:
     """Give a version as it was agreed and what changed since the one that held before it; writes who read it.
 
@@ -89,7 +102,8 @@ def version_page(actor: Actor, arrangement_id: int, number: int, *, now: datetim
     """
     actor = in_person(actor, arrangement_id)
     arrangement, sight = access_arrangement(actor, arrangement_id, now=now)
-    cards = [card for card in _versions(arrangement, local_day(now)) if card.kind == VersionKind.ARRANGEMENT]
+    every = _versions(arrangement, local_day(now), named=Item.CONTACT in sight.items)
+    cards = [card for card in every if card.kind == VersionKind.ARRANGEMENT]
     card = next((one for one in cards if one.number == number), None)
     if card is None:
         raise NotFoundError(number)
@@ -129,7 +143,8 @@ def _content(version_id: int) -> Mapping[str, object]:
     return found
 
 
-def _versions(arrangement: Arrangement, today: date) -> list[VersionCard]:
+def _versions(arrangement: Arrangement, today: date, *, named: bool) -> list[VersionCard]:
+    """Give every version; who may not know the person learns that they agreed, not what they are called."""
     rows = Version.objects.filter(arrangement=arrangement).select_related("made_by").order_by("kind", "number")
     asked: dict[int, list[Agreement]] = defaultdict(list)
     agreements = Agreement.objects.filter(version__arrangement=arrangement).select_related("guest", "item")
@@ -146,13 +161,14 @@ def _versions(arrangement: Arrangement, today: date) -> list[VersionCard]:
             made_by=row.made_by.name if row.made_by else "",
             withdrawn=row.withdrawn_at is not None,
             agreed=any(one.side == Side.PERSON and one.agreed for one in asked[row.pk]),
-            agreements=tuple(_line(one, today) for one in asked[row.pk]),
+            agreements=tuple(_line(one, today, named=named) for one in asked[row.pk]),
         )
         for row in rows
     ]
 
 
-def _line(row: Agreement, today: date) -> AgreementLine:
+def _line(row: Agreement, today: date, *, named: bool) -> AgreementLine:
+    tell = named or row.side != Side.PERSON
     return AgreementLine(
         id=row.pk,
         side=row.side,
@@ -164,9 +180,9 @@ def _line(row: Agreement, today: date) -> AgreementLine:
         overdue=row.answered_at is None and row.due_on < today,
         agreed=row.agreed,
         answered_at=row.answered_at,
-        name=row.name,
+        name=row.name if tell else "",
         way=str(row.get_way_display()) if row.way else "",
-        remark=row.remark,
+        remark=row.remark if tell else "",
         digest=row.digest,
     )
 

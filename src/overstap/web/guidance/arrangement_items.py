@@ -45,7 +45,7 @@ def _deed(action: Action, sentence: Promise) -> View:
 remove = _deed(actions.remove_item, _("Het onderdeel is eruit gehaald. Het geld is weer vrij."))
 reserve = _deed(actions.reserve_again, _("Het geld is opnieuw gereserveerd."))
 start = _deed(actions.start_item, _("Het onderdeel loopt."))
-complete = _deed(actions.complete_item, _("Het onderdeel is afgerond."))
+finish = _deed(actions.complete_item, _("Het onderdeel is afgerond."))
 
 
 @writing_view(roles=ADVISERS, purpose="begeleiding")
@@ -149,4 +149,6 @@ def statement(request: ActingRequest, case_id: int, item_id: int) -> HttpRespons
     found = queries.training_statement(request.actor, item_id, now=request.now)
     if isinstance(found, Refusal):
         return show_arrangement(request, case_id, refusal=found)
-    return render(request, "guidance/arrangement_statement.html", {"statement": found, "case_id": case_id})
+    return render(
+        request, "guidance/arrangement_statement.html", {"statement": found, "case_id": case_id, "item_id": item_id}
+    )

@@ -13,6 +13,7 @@ from overstap.arrangements.values import ArrangementPage, ItemCard
 from overstap.core.consent import Item
 from overstap.core.decision import NotFoundError
 from overstap.parties import queries as parties
+from overstap.web.agreeing import by_item
 from overstap.web.deeds import lines_of
 from overstap.web.guards import reading_view
 from overstap.web.guidance.opening import ADVISERS, open_file, show
@@ -36,6 +37,8 @@ def show_arrangement(request: ActingRequest, case_id: int, **context: Any) -> Ht
     # The deeds carry names: they are for who may know the person, not for a party that looks along.
     told = bench.page is not None and Item.CONTACT in page.items
     history = lines_of(queries.deeds(bench.page.card.id)) if bench.page and told else ()
+    found = queries.together(request.actor, bench.page.card.id, now=request.now) if bench.page else None
+    context |= {"together": found, "of_items": by_item(bench.page, found) if bench.page and found else {}}
     own = page.header.first_responsible.id == request.actor.party_id
     return show(
         request, "arrangement", page, HERE, plan=bench.page, clusters=bench.clusters, own=own, deeds=history, **context

@@ -23,7 +23,7 @@ from overstap.web.request import ActingRequest
 Action = Callable[..., Any]
 
 
-def _step(action: Action, sentence: Promise) -> View:
+def step_button(action: Action, sentence: Promise) -> View:
     """A step that needs nothing but the press of its button."""
 
     @writing_view(roles=ADVISERS, purpose="begeleiding", methods=("POST",))
@@ -37,10 +37,10 @@ def _step(action: Action, sentence: Promise) -> View:
     return step
 
 
-propose = _step(actions.propose, _("De deelnemer kan het arrangement nu lezen en akkoord geven."))
-activate = _step(actions.activate, _("Het arrangement is gestart. Al het geld is vastgelegd."))
-complete = _step(actions.complete_arrangement, _("Het arrangement is afgerond."))
-take_back = _step(actions.take_back, _("Het voorstel is teruggenomen. U kunt het arrangement nu aanpassen."))
+propose = step_button(actions.propose, _("De deelnemer kan het arrangement nu lezen en akkoord geven."))
+activate = step_button(actions.activate, _("Het arrangement is gestart. Al het geld is vastgelegd."))
+complete = step_button(actions.complete_arrangement, _("Het arrangement is afgerond."))
+take_back = step_button(actions.take_back, _("Het voorstel is teruggenomen. U kunt het arrangement nu aanpassen."))
 
 
 @writing_view(roles=ADVISERS, purpose="begeleiding")

@@ -1,18 +1,22 @@
-"""The person's arrangement: what it holds, who pays, and the button to agree."""
+"""The person's arrangement: what it holds, who pays, who agreed, and what they can say of it."""
 
 from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
+from django.urls import reverse
 
-from overstap.arrangements import actions, queries
+from overstap.arrangements import queries
+from overstap.arrangements.agreeing_values import Together
+from overstap.arrangements.queries import papers
 from overstap.arrangements.values import ArrangementPage
 from overstap.casework import queries as casework
 from overstap.core.decision import NotFoundError, Refusal
+from overstap.web.agreeing import by_item, pdf
 from overstap.web.guards import reading_view, writing_view
 from overstap.web.mine.now import PERSON
+from overstap.web.planning import do_with_plan
 from overstap.web.request import ActingRequest
 
 
@@ -26,6 +30,13 @@ def _arrangement(request: ActingRequest) -> ArrangementPage | None:
         return None
 
 
+def _mine(request: ActingRequest) -> ArrangementPage:
+    arrangement = _arrangement(request)
+    if arrangement is None:
+        raise NotFoundError
+    return arrangement
+
+
 @reading_view(roles=PERSON)
 def show(request: ActingRequest) -> HttpResponse:
     """The plan, or that there is none yet."""
@@ -34,29 +45,44 @@ def show(request: ActingRequest) -> HttpResponse:
 
 @writing_view(roles=PERSON, methods=("POST",))
 def agree(request: ActingRequest) -> HttpResponse:
-    """Agree to the plan as it is shown; when it changed meanwhile the person reads it again first."""
-    arrangement = _arrangement(request)
-    if arrangement is None:
-        raise NotFoundError
-    if request.POST.get("items") != agreed_content(arrangement):
-        messages.warning(request, _("Uw plan is net veranderd. Lees het nog een keer voordat u akkoord gaat."))
-        return redirect("mine:plan")
-    outcome = actions.agree(actor=request.actor, arrangement_id=arrangement.card.id, now=request.now)
-    if isinstance(outcome, Refusal):
-        return _show(request, arrangement, outcome)
-    messages.success(request, _("U bent akkoord. Uw begeleider gaat ermee aan de slag."))
+    """Agree, say no, react, or stop sharing: always about the text that was on the screen."""
+    arrangement = _mine(request)
+    refusal, sentence = do_with_plan(request, request.actor, arrangement.card.id)
+    if refusal is not None:
+        return _show(request, _arrangement(request), refusal)
+    messages.success(request, sentence)
     return redirect("mine:plan")
 
 
-def agreed_content(arrangement: ArrangementPage) -> str:
-    """What is agreed to, as one word that changes when the content changes."""
-    return ",".join(f"{item.id}:{item.cost_cents}" for item in arrangement.items)
+@reading_view(roles=PERSON)
+def version(request: ActingRequest, number: int) -> HttpResponse:
+    """A version as it was agreed, and what changed in it."""
+    found = queries.version_page(request.actor, _mine(request).card.id, number, now=request.now)
+    return render(request, "mine/plan_version.html", {"version": found})
+
+
+@reading_view(roles=PERSON)
+def statement(request: ActingRequest, item_id: int) -> HttpResponse:
+    """The statement “in training”, to take along."""
+    return pdf(papers.statement_paper(request.actor, item_id, now=request.now))
+
+
+@reading_view(roles=PERSON)
+def training(request: ActingRequest, item_id: int) -> HttpResponse:
+    """The training agreement, to take along."""
+    return pdf(papers.training_paper(request.actor, item_id, now=request.now))
 
 
 def _show(request: ActingRequest, arrangement: ArrangementPage | None, refusal: Refusal | None) -> HttpResponse:
+    found: Together | None = None
+    if arrangement is not None:
+        found = queries.together(request.actor, arrangement.card.id, now=request.now)
     context = {
         "arrangement": arrangement,
-        "content": agreed_content(arrangement) if arrangement else "",
+        "together": found,
+        "of_items": by_item(arrangement, found) if arrangement and found else {},
         "refusal": refusal,
+        "action": reverse("mine:agree"),
+        "typed": request.POST.get("text", "") if refusal else "",
     }
     return render(request, "mine/plan.html", context, status=400 if refusal else 200)

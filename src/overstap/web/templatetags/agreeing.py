@@ -1,0 +1,37 @@
+"""How a frozen value reads: a day, an amount, yes or no, or words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django import template
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+
+from overstap.arrangements.models import ProviderGroup
+from overstap.core.versions import Form
+from overstap.web.templatetags.components import NO_AMOUNT, euros, spoken
+
+register = template.Library()
+
+
+@register.filter
+def told(value: Any, form: str = "tekst") -> str:
+    """Show a frozen value: `{{ change.before|told:change.form }}`; a dash when there was none."""
+    if value is None or value == "":
+        return NO_AMOUNT
+    if form == Form.DAY:
+        return date_format(dt.date.fromisoformat(str(value)), "j F Y")
+    if form == Form.MONEY:
+        return euros(int(value))
+    if form == Form.YES_NO:
+        return gettext("ja") if value else gettext("nee")
+    return spoken(str(value))
+
+
+@register.filter
+def item_or_group(name: str) -> str:
+    """The name of what changed: an item by its title, a group of providers by its label."""
+    labels = dict(ProviderGroup.choices)
+    return gettext(str(labels[name])) if name in labels else spoken(name)
