@@ -61,9 +61,8 @@ def offer_handover(
 ) -> HandoverCard | Refusal:
     """Offer a file, or ask for help beside it, to another party (R-123, R-420).
 
-    The person agrees first, and to which parts of the file the receiver may see: `items`, or without it all ordinary
-    parts for a file and only how to reach the person for help. The receiver sees those parts from now on, to be able
-    to answer. `target` is what the help is for, by the scheme of hand-overs (R-421).
+    The person agrees first, and to what the receiver may see from now on: `items`, or without it all ordinary parts
+    for a file and only how to reach the person for help. `target` is what the help is for (R-421).
     """
     with deed(actor=actor, verb="overdracht_aanbieden", now=now):
         case, sight = open_case(actor, case_id, now=now, for_update=True)
