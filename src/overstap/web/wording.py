@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from overstap.arrangements.actions import agreeing, starting, windows
+from overstap.arrangements.actions import agreeing, guests, reacting, starting, windows
 from overstap.casework import steps
 from overstap.core.consent import Item, Purpose
 
@@ -162,6 +162,21 @@ DEED_NAMES: dict[str, Promise] = {
     "bericht_schrijven": _("schreef een bericht"),
     "berichten_lezen": _("las de berichten"),
     "toets_vastleggen": _("legde een toetsmoment vast"),
+    "akkoord_met_code": _("antwoordde met een code op een afspraak"),
+    "niet_akkoord": _("legde vast dat u niet akkoord bent"),
+    "concept_delen": _("liet u meelezen met het concept"),
+    "wijziging_voorstellen": _("stelde een wijziging van uw plan voor"),
+    "meelezen_vragen": _("liet een organisatie meelezen met een onderdeel"),
+    "meelezen_opnieuw": _("stuurde een nieuwe link aan wie meeleest"),
+    "meelezen_beeindigen": _("liet een organisatie niet meer meelezen"),
+    "meelezer_verbeteren": _("verbeterde het adres van wie meeleest"),
+    "onderdeel_meelezen": _("las een onderdeel van uw plan"),
+    "plan_link_sturen": _("stuurde u een link naar uw plan"),
+    "reactie_geven": _("reageerde op uw plan"),
+    "reactie_beantwoorden": _("beantwoordde een reactie"),
+    "leerovereenkomst_maken": _("maakte een leerovereenkomst"),
+    "leerovereenkomst_beantwoorden": _("legde uw antwoord op de leerovereenkomst vast"),
+    "onderdeel_stap": _("koos de volgende stap van een onderdeel"),
 }
 
 
@@ -187,6 +202,9 @@ STEPS_FOR_PERSON: dict[str, Promise] = {
     windows.ANSWER_OFFER: _("Met u bespreken of u de plaats wilt die een loket u aanbiedt"),
     windows.AFTER_OFFER: _("Met u bespreken hoe het verder gaat"),
     agreeing.REVISE: _("Uw plan aanpassen, samen met u"),
+    agreeing.READ_DRAFT: _("Lees mee met het concept van uw plan"),
+    reacting.READ_REACTION: _("Uw reactie op het plan lezen"),
+    guests.NEW_LINK: _("Een nieuwe link sturen aan wie met uw plan meeleest"),
 }
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from overstap.allotment import queries as windows
 from overstap.allotment.actions import forget_addresses, let_offers_lapse, load_windows, release_places
 from overstap.allotment.values import Problem as ProblemOfWindows
-from overstap.arrangements.actions import notice_offers
+from overstap.arrangements.actions import notice_offers, remind_guests
 from overstap.arrangements.queries import open_demand
 from overstap.audit.proving import verify
 from overstap.audit.sealer import close_day, keep_head
@@ -137,6 +137,13 @@ DUTIES = (
         "Reminders sent",
         DAILY,
         lambda now: send_reminders(now=now),
+    ),
+    Duty(
+        "meelezers_herinneren",
+        N_("Werkgevers en aanbieders herinneren aan hun akkoord"),
+        "Readers along reminded",
+        DAILY,
+        lambda now: remind_guests(now=now),
     ),
     Duty(
         "reserveringen_vrij",
