@@ -79,8 +79,7 @@ def offer_handover(
         row = Handover(kind=kind, because=because.strip(), sender_keeps_sight=sender_keeps_sight)
         row.instrument, row.target = _named(instrument, target, now)
         row.to_party, row.items, row.agreed_through = party, sorted(shared), agreed_through.strip()
-        refusal = too_long(row)
-        if refusal is not None:
+        if refusal := too_long(row):
             return refusal
         offer(row, case, actor, actor.user_id, now)
         log(actor=actor, verb="overdracht_aanbieden", case=case, now=now, details={"aan": party.name, "soort": kind})
