@@ -179,7 +179,8 @@ def test_no_form_with_names_is_sent_by_address() -> None:
         if re.search(r'<form[^>]*method="get"', template.read_text(encoding="utf-8"))
     }
 
-    # Places, years, weights of regions, schemes, questions, windows, competences and days: nothing in these tells of a person.
+    # Places, years, weights of regions, schemes, questions, windows, days, competences: nothing in these tells of a
+    # person.
     assert by_address <= {
         "budgeting/_package.html",
         "catalogue/_scheme_side.html",

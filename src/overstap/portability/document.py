@@ -311,21 +311,7 @@ def _own(actor: Actor, case: Case, page: CasePage, now: dt.datetime) -> dict[str
             {"partij": one.party.name, "van": _time(one.from_at), "tot": _time(one.until_at), "reden": one.because}
             for one in page.responsibilities
         ],
-        "overdrachten": [
-            {
-                "soort": one.kind_label,
-                "van_partij": one.from_party.name,
-                "naar_partij": one.to_party.name,
-                "stand": one.state_label,
-                "reden": one.because,
-                "aangeboden_op": _time(one.offered_at),
-                "antwoord_voor": _time(one.answer_due),
-                "beantwoord_op": _time(one.answered_at),
-                "antwoord": one.answer,
-                "eerste_contact": _time(one.first_contact_on),
-            }
-            for one in page.handovers
-        ],
+        "overdrachten": _handovers(page),
         "toestemmingen": [
             {
                 "partij": one.party_name,
@@ -354,3 +340,21 @@ def _own(actor: Actor, case: Case, page: CasePage, now: dt.datetime) -> dict[str
             for one in who_looked(actor, LOOKS)
         ],
     }
+
+
+def _handovers(page: CasePage) -> Rows:
+    return [
+        {
+            "soort": one.kind_label,
+            "van_partij": one.from_party.name,
+            "naar_partij": one.to_party.name,
+            "stand": one.state_label,
+            "reden": one.because,
+            "aangeboden_op": _time(one.offered_at),
+            "antwoord_voor": _time(one.answer_due),
+            "beantwoord_op": _time(one.answered_at),
+            "antwoord": one.answer,
+            "eerste_contact": _time(one.first_contact_on),
+        }
+        for one in page.handovers
+    ]

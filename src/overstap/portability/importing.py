@@ -11,7 +11,7 @@ from django.db import transaction
 
 from overstap.casework import actions as casework
 from overstap.casework.access import open_case
-from overstap.casework.actions.bringing import bring_along, brought_answer, mark_brought
+from overstap.casework.actions.bringing import Luggage, bring_along, bring_into_new, brought_answer, mark_brought
 from overstap.casework.models import Case, FactState
 from overstap.casework.policy import catalogue, item_of
 from overstap.casework.values.profile import ProfileLine
@@ -67,6 +67,27 @@ class Brought:
     lines: int
     registered: Registered | None
     possible_duplicate: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BroughtCard:
+    """Where a file that came along comes from (herkomst van een dossier), and whether its key was known."""
+
+    id: int
+    number: str
+    installation: str
+    key_known: bool
+    made_at: dt.datetime
+    imported_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class _How:
+    """When, whether health and debts may come along, and whether the file was opened in this transaction."""
+
+    now: dt.datetime
+    special: bool
+    new: bool
 
 
 def read(content: bytes, *, sender_key: str = "") -> tuple[Verdict, dict[str, Any]] | Unfit:
@@ -125,7 +146,7 @@ def _opened(
     registered, fact_ids, duplicate = answer
     case = Case.objects.get(pk=registered.case_id)
     mark_brought(case, fact_ids)
-    kept = _keep(actor, case, verdict, document, now, special=special)
+    kept = _keep(actor, case, verdict, document, _How(now, special=special, new=True))
     if isinstance(kept, Refusal):
         return kept
     return Brought(case.pk, case.number, len(fact_ids), kept[1], registered, duplicate)
@@ -146,20 +167,24 @@ def bring_into(
         verdict, document = found
         if not _same_person(case, document):
             return _other_person()
-        made = _keep(actor, case, verdict, document, now, special=special)
+        made = _keep(actor, case, verdict, document, _How(now, special=special, new=False))
         if isinstance(made, Refusal):
             transaction.set_rollback(True)
             return made
     return Brought(case.pk, case.number, made[0], made[1], None, False)
 
 
-def brought_files(actor: Actor, case_id: int, *, now: dt.datetime) -> tuple[tuple[BroughtFile, dict[str, Any]], ...]:
+def brought_files(actor: Actor, case_id: int, *, now: dt.datetime) -> tuple[tuple[BroughtCard, dict[str, Any]], ...]:
     """What came along with a file, of every package the parts that the actor may see. NotFoundError for who may not."""
     case, sight = open_case(actor, case_id, now=now)
     if sight.unshared:
         raise NotFoundError(case_id)
     rows = BroughtFile.objects.filter(case=case).order_by("-imported_at", "-id")
-    return tuple((row, shown_to(row.document, sight.items, whole=actor.is_person)) for row in rows)
+    return tuple((_card(row), shown_to(row.document, sight.items, whole=actor.is_person)) for row in rows)
+
+
+def _card(row: BroughtFile) -> BroughtCard:
+    return BroughtCard(row.pk, row.number, row.installation, row.key_known, row.made_at, row.imported_at)
 
 
 def shown_to(document: Mapping[str, Any], items: frozenset[Item], *, whole: bool) -> dict[str, Any]:
@@ -213,25 +238,24 @@ def _register(
     return registered if isinstance(registered, Refusal) else (registered, list(answers), card.possible_duplicate)
 
 
-def _keep(
-    actor: Actor, case: Case, verdict: Verdict, document: dict[str, Any], now: dt.datetime, *, special: bool
-) -> tuple[int, int] | Refusal:
-    manifest = verdict.manifest
+def _keep(actor: Actor, case: Case, verdict: Verdict, document: dict[str, Any], how: _How) -> tuple[int, int] | Refusal:
+    manifest, now = verdict.manifest, how.now
     if manifest is None:
         return _no_person()
     if BroughtFile.objects.filter(case=case, package=manifest.id).exists():
         return Refusal(rule="pakket.dubbel", because=N_("Dit pakket is al in dit dossier gelezen."))
-    kept = document if special else without_special(document)
+    kept = document if how.special else without_special(document)
     profile = kept.get("profiel") or {"uitspraken": [], "regels": []}
-    made = bring_along(
-        actor=actor,
-        case_id=case.pk,
+    luggage = Luggage(
         answers=[(one["gegeven"], one["stand"], one.get("waarde")) for one in kept.get("gegevens", ())],
         lines=[_line(one) for one in profile["regels"]],
         statements={one["onderwerp"]: one["waarde"] for one in profile["uitspraken"]},
         note=manifest.installation,
-        now=now,
     )
+    if how.new:
+        made: tuple[int, int] | Refusal = bring_into_new(case, actor, luggage, now=now)
+    else:
+        made = bring_along(actor=actor, case_id=case.pk, luggage=luggage, now=now)
     if isinstance(made, Refusal):
         return made
     BroughtFile.objects.create(

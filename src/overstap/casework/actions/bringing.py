@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from overstap.casework.access import open_case, parts_of, special_permitted
@@ -41,6 +42,16 @@ LONGEST = {"beroep": 120, "sector": 60}
 ASKED = frozenset({Origin.PERSON, Origin.CASE})
 
 
+@dataclass(frozen=True, slots=True)
+class Luggage:
+    """What comes along (bagage): answers, lines with whether the person confirmed them, statements, and from where."""
+
+    answers: Sequence[Answer]
+    lines: Sequence[tuple[ProfileLine, bool]]
+    statements: Mapping[str, str]
+    note: str
+
+
 def brought_answer(fact_id: str, state: str, value: object) -> tuple[FactState, Plain | None] | None:
     """The answer as it can be taken over, or None: unknown here, judged by a professional, or outside its domain."""
     fact = catalogue().facts.get(fact_id)
@@ -64,10 +75,7 @@ def bring_along(
     *,
     actor: Actor,
     case_id: int,
-    answers: Sequence[Answer],
-    lines: Sequence[tuple[ProfileLine, bool]],
-    statements: Mapping[str, str],
-    note: str,
+    luggage: Luggage,
     now: dt.datetime,
 ) -> tuple[int, int] | Refusal:
     """Take over answers that nobody gave here yet and profile lines that are new; gives how many of both.
@@ -81,12 +89,17 @@ def bring_along(
             return CLOSED
         if not parts_of(actor, case) or not {Item.INTAKE, Item.PROFILE} <= sight.items:
             return NOT_RESPONSIBLE
-        stored = _bring_answers(case, actor, answers, now)
-        profile, _ = LabourProfile.objects.get_or_create(case=case, defaults={"updated_at": now})
-        made = _bring_lines(profile, actor, lines, note, now)
-        _bring_statements(profile, actor, statements, note, now)
-        log(actor=actor, verb="meebrengen", case=case, now=now, details={"antwoorden": stored, "regels": made})
-        return stored, made
+        return bring_into_new(case, actor, luggage, now=now)
+
+
+def bring_into_new(case: Case, actor: Actor, luggage: Luggage, *, now: dt.datetime) -> tuple[int, int]:
+    """The same for a file that the actor opened in this transaction, also when another party goes on with it."""
+    stored = _bring_answers(case, actor, luggage.answers, now)
+    profile, _ = LabourProfile.objects.get_or_create(case=case, defaults={"updated_at": now})
+    made = _bring_lines(profile, actor, luggage.lines, luggage.note, now)
+    _bring_statements(profile, actor, luggage.statements, luggage.note, now)
+    log(actor=actor, verb="meebrengen", case=case, now=now, details={"antwoorden": stored, "regels": made})
+    return stored, made
 
 
 def _bring_answers(case: Case, actor: Actor, answers: Sequence[Answer], now: dt.datetime) -> int:
