@@ -238,3 +238,19 @@ def test_the_days_that_are_left_stand_with_the_step(client: Client) -> None:
     sign_in(client, adviser_of(case))
 
     assert "nog 3 dagen" in text_of(client.get(f"/begeleiding/dossier/{case.pk}/rechten/"))
+
+
+def test_who_only_finds_the_file_does_not_open_the_move(client: Client) -> None:
+    case = make_case()
+    actions.report_move(
+        actor=person_actor(case.participant),
+        case_id=case.pk,
+        municipality="Utrecht",
+        from_on=START.date(),
+        agrees=True,
+        agreed_through="zelf",
+        now=START,
+    )
+    sign_in(client, make_professional(Role.COORDINATOR, party_kind=PartyKind.MUNICIPALITY))
+
+    assert client.get(f"/begeleiding/verhuizing/{Passing.objects.get(case=case).pk}/").status_code == 404

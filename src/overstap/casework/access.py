@@ -157,7 +157,9 @@ def access_passing(
     case = Case.objects.select_related("participant", "region", "first_responsible", "contact_party").get(pk=found)
     parts = passing_parts(actor, case, row)
     if not parts:
-        open_case(actor, found, now=now, for_update=for_update)
+        _case, sight = open_case(actor, found, now=now, for_update=for_update)
+        if sight.unshared:
+            raise ForeignCaseError(found, case.participant_id, sight.purpose)
     return row, case, parts
 
 

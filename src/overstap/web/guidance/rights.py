@@ -76,6 +76,8 @@ def take_over(request: ActingRequest, passing_id: int) -> HttpResponse:
 def withdraw_move(request: ActingRequest, case_id: int, passing_id: int) -> HttpResponse:
     """Note that a move does not take place."""
     page = open_file(request, case_id)
+    if passing_id not in {one.id for one in queries.rights_page(request.actor, case_id, request.now).passings}:
+        raise Http404
     refusal = refused(actions.withdraw_move(actor=request.actor, passing_id=passing_id, now=request.now))
     if refusal is None:
         return done(request, gettext("De verhuizing is ingetrokken."), PAGE, case_id)
