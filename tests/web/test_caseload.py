@@ -185,7 +185,7 @@ def test_what_stands_still_is_shown_with_a_repair(client: Client) -> None:
     assert case.participant.last_name not in text_of(page)
     assert f"Herstel {broken.number}" in text_of(page)
     assert "weer één volgende stap" in text_of(done)
-    assert again.status_code == 400
+    assert again.status_code == 404
 
 
 def test_wrong_roles_get_nowhere(client: Client) -> None:

@@ -9,13 +9,14 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import translation
 
-from overstap.casework.access import lock_case
+from overstap.casework.access import ForeignCaseError, lock_case
 from overstap.casework.actions.deeds import deed, log
 from overstap.casework.checks import needs_repair
 from overstap.casework.models import Case, NextAction, Reminder, SavedView
 from overstap.casework.policy import Use, local_day, number, scheme_for
 from overstap.casework.steps import end_step, resume_step
 from overstap.core.actor import SYSTEM, Actor, Role
+from overstap.core.consent import Purpose
 from overstap.core.decision import N_, NotFoundError, Refusal
 from overstap.correspondence import actions as post
 from overstap.correspondence.values import Recipient
@@ -71,30 +72,26 @@ def _remind(step_id: int, case_id: int, now: dt.datetime, apart: dt.timedelta) -
         return True
 
 
-def repair_case(*, actor: Actor, case_id: int, now: dt.datetime) -> Refusal | None:
+def repair_case(*, actor: Actor, case_id: int, now: dt.datetime) -> None:
     """Carry out what the nightly check proposes for a file: the step that fits its state, or the right day.
 
-    By a coordinator of the region, who sees nothing of the file by it. Raises NotFoundError for anyone else.
+    By a coordinator of the region, who sees nothing of the file by it. Raises NotFoundError for anyone else, and when
+    there is nothing to repair.
     """
     with deed(actor=actor, verb="stap_herstellen", now=now):
         lock_case(case_id)
         rows = Case.objects.select_related("region", "first_responsible", "contact_party")
         case = rows.filter(pk=case_id).first()
-        allowed = case is not None and actor.has(Role.COORDINATOR) and case.region.code in actor.region_codes
-        if case is None or not (allowed or actor.is_system):
+        if case is None:
             raise NotFoundError(case_id)
-        if not needs_repair(case):
-            return Refusal(
-                rule="stap.in_orde",
-                because=N_("Dit dossier heeft al één volgende stap. Er is niets te herstellen."),
-                remedy=N_("Ververs de pagina."),
-            )
+        allowed = actor.has(Role.COORDINATOR) and case.region.code in actor.region_codes
+        if not (allowed or actor.is_system) or not needs_repair(case):
+            raise ForeignCaseError(case_id, case.participant_id, Purpose.GUIDANCE)
         if case.closed_at is not None:
             end_step(case, now=now)
         else:
             resume_step(case, now=now)
         log(actor=actor, verb="stap_herstellen", case=case, now=now)
-        return None
 
 
 def save_view(

@@ -11,7 +11,7 @@ from overstap.casework import actions, queries
 from overstap.core.actor import Role
 from overstap.core.decision import Refusal
 from overstap.parties import queries as parties
-from overstap.web.guards import only_reading, reading_view, writing_view
+from overstap.web.guards import reading_view, writing_view
 from overstap.web.guidance.caseload_forms import AbsenceForm
 from overstap.web.guidance.opening import ADVISERS
 from overstap.web.request import ActingRequest
@@ -26,10 +26,7 @@ def worries(request: ActingRequest) -> HttpResponse:
 @writing_view(roles=frozenset({Role.COORDINATOR}), purpose="begeleiding", methods=("POST",))
 def repair(request: ActingRequest, case_id: int) -> HttpResponse:
     """Carry out what the nightly check proposes for a file without exactly one next step."""
-    refusal = actions.repair_case(actor=request.actor, case_id=case_id, now=request.now)
-    if refusal is not None:
-        with only_reading():
-            return render(request, "guidance/worries.html", _found(request) | {"refusal": refusal}, status=400)
+    actions.repair_case(actor=request.actor, case_id=case_id, now=request.now)
     messages.success(request, gettext("Het dossier heeft weer één volgende stap."))
     return redirect("guidance:worries")
 
