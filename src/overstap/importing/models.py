@@ -33,13 +33,15 @@ class Import(models.Model):
 
     `file` is kept sealed until it is read in or thrown away. `reading` says how it was read (encoding, delimiter,
     sheet, row of the headings), `mapping` which column is which fact, `general` what holds for everyone in it and who
-    says that they agreed. `found` counts what the check saw; `turn` numbers the jobs.
+    says that they agreed. `regions` are those in which whoever reads it in works: colleagues elsewhere do not see it.
+    `found` counts what the check saw; `turn` numbers the jobs.
     """
 
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="imports")
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="imports")
     made_at = models.DateTimeField()
     state = models.CharField(max_length=14, choices=ImportState, default=ImportState.UPLOADED)
+    regions = models.JSONField(default=list)
     name = models.CharField(max_length=120)
     kind = models.CharField(max_length=4)
     file = SealedTextField[Secret | str | None, Secret | None](context="importing.import.file", null=True)

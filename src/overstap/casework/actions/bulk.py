@@ -14,6 +14,7 @@ from overstap.casework.actions.registration import (
     _facts,
     _Route,
     _route,
+    _tell,
     _unknown_residence,
     state_of,
 )
@@ -33,8 +34,7 @@ from overstap.casework.models import (
 )
 from overstap.casework.policy import Term, due, local_day
 from overstap.casework.remembering import remembered
-from overstap.casework.steps import CHECK_CRITERIA
-from overstap.casework.telling import tell_person
+from overstap.casework.steps import CHECK_CRITERIA, step_card
 from overstap.consent.models import Consent
 from overstap.core.consent import ORDINARY_ITEMS, Item, Purpose
 from overstap.core.decision import Refusal
@@ -130,11 +130,9 @@ def tell_registered(*, actor: Actor, case_ids: Collection[int], now: dt.datetime
     """
     rows = NextAction.objects.filter(case_id__in=sorted(case_ids), done_at__isnull=True, case__closed_at__isnull=True)
     told = 0
-    for step in rows.select_related("case", "case__first_responsible", "owner_party").order_by("case_id"):
-        helps = step.owner_party or step.case.first_responsible
-        values: dict[str, str | dt.date | int] = {"verantwoordelijke": helps.name, "uiterlijk": step.due_on}
-        once = f"aanmelding {step.case_id}"
-        tell_person(step.case, "aanmelding_ontvangen", values, actor=actor, now=now, once=once)
+    known = ("case__first_responsible", "case__contact_party", "case__region", "owner_party")
+    for step in rows.select_related(*known).order_by("case_id"):
+        _tell(step.case, step_card(step, now), actor, now)
         told += 1
     return told
 

@@ -52,6 +52,7 @@ def upload_file(*, actor: Actor, name: str, data: bytes, now: dt.datetime) -> in
             party_id=actor.serving_party_id,
             made_by_id=actor.user_id,
             made_at=now,
+            regions=sorted(actor.region_codes),
             name=_plain_name(name),
             kind=kind.value,
             file=base64.b64encode(data).decode("ascii"),

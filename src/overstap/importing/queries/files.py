@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import islice
 
 from django.db.models import Count
 
@@ -12,7 +13,7 @@ from overstap.casework.policy import local_day
 from overstap.core.actor import Actor
 from overstap.core.decision import Refusal
 from overstap.core.people import refuse_citizen_numbers
-from overstap.importing.access import access_import, visible
+from overstap.importing.access import access_import, is_near, of_party
 from overstap.importing.actions.files import MAPPABLE, open_table
 from overstap.importing.checking import General, Person
 from overstap.importing.fields import fields
@@ -41,8 +42,9 @@ NUMBER_LIKE = 8
 
 
 def imports(actor: Actor) -> tuple[ImportCard, ...]:
-    """The files that the party of the actor read in, newest first."""
-    rows = list(visible(actor).select_related("made_by").order_by("-made_at", "-id")[:SHOWN_IMPORTS])
+    """The files that the party of the actor read in, in the regions where they work, newest first."""
+    latest = of_party(actor).select_related("made_by").order_by("-made_at", "-id")
+    rows = list(islice((row for row in latest.defer("file").iterator() if is_near(actor, row)), SHOWN_IMPORTS))
     counts = _counts([row.pk for row in rows])
     return tuple(_card(row, counts.get(row.pk, {})) for row in rows)
 
