@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils import translation
+from django.utils.translation import gettext
 
 from overstap.arrangements.access import access_item
 from overstap.arrangements.access_guest import access_guest
@@ -43,7 +44,7 @@ def statement_paper(actor: Actor, item_id: int, *, now: datetime) -> Paper | Ref
     item, _ = access_item(actor, item_id, now=now)
     language = item.arrangement.case.participant.language
     with translation.override(language):
-        title = translation.gettext(STATEMENT)
+        title = gettext(STATEMENT)
         blocks = _statement(found, language)
     letter = _letter(item.arrangement.case, title, blocks, language, now)
     return Paper(f"verklaring-{found.case_number}.pdf", letter_pdf(letter))
@@ -78,7 +79,7 @@ def _training(item: ArrangementItem, version: Version, language: str, now: datet
     content = json.loads(version.content)
     case = item.arrangement.case
     with translation.override(language):
-        title = translation.gettext(AGREEMENT)
+        title = gettext(AGREEMENT)
         blocks = _agreement(content, version, language)
     pdf = letter_pdf(_letter(case, title, blocks, language, now))
     return Paper(f"leerovereenkomst-{case.number}-{version.number}.pdf", pdf)
@@ -104,20 +105,19 @@ def _letter(case: Case, title: str, blocks: tuple[Block, ...], language: str, no
 
 
 def _statement(found: TrainingStatement, language: str) -> tuple[Block, ...]:
-    say = translation.gettext
-    lines = [f"{say('Wat')}: {found.training}", f"{say('Bij wie')}: {found.provider}"]
+    lines = [f"{gettext('Wat')}: {found.training}", f"{gettext('Bij wie')}: {found.provider}"]
     if found.starts_on is not None:
-        lines.append(f"{say('Begint op')}: {day_text(found.starts_on, language)}")
+        lines.append(f"{gettext('Begint op')}: {day_text(found.starts_on, language)}")
     if found.ends_on is not None:
-        lines.append(f"{say('Eindigt op')}: {day_text(found.ends_on, language)}")
-    about = say("%(name)s (dossier %(number)s) leert nieuwe vaardigheden met hulp van het team.")
+        lines.append(f"{gettext('Eindigt op')}: {day_text(found.ends_on, language)}")
+    about = gettext("%(name)s (dossier %(number)s) leert nieuwe vaardigheden met hulp van het team.")
     blocks = [
         Block("alinea", (about % {"name": found.person, "number": found.case_number},)),
         Block("lijst", tuple(lines)),
-        Block("alinea", (say("Wie nieuwe vaardigheden leert, werkt daarmee aan het vinden van werk."),)),
+        Block("alinea", (gettext("Wie nieuwe vaardigheden leert, werkt daarmee aan het vinden van werk."),)),
     ]
     if found.legal_test_pending:
-        blocks += [Block("kop", (say("Let op"),)), Block("alinea", (say(CAVEAT),))]
+        blocks += [Block("kop", (gettext("Let op"),)), Block("alinea", (gettext(CAVEAT),))]
     return tuple(blocks)
 
 
@@ -128,45 +128,43 @@ CAVEAT = N_(
 
 
 def _agreement(content: dict[str, Any], version: Version, language: str) -> tuple[Block, ...]:
-    say = translation.gettext
     parties = (
-        f"{say('Deelnemer')}: {content['deelnemer']}",
-        f"{say('Werkgever')}: {content['werkgever']}, {content['werkgever_namens']}",
-        f"{say('Aanbieder')}: {content['aanbieder']}, {content['aanbieder_namens']}",
+        f"{gettext('Deelnemer')}: {content['deelnemer']}",
+        f"{gettext('Werkgever')}: {content['werkgever']}, {content['werkgever_namens']}",
+        f"{gettext('Aanbieder')}: {content['aanbieder']}, {content['aanbieder_namens']}",
     )
     terms = [
-        f"{say('Begint op')}: {_day(content['begint'], language)}",
-        f"{say('Eindigt op')}: {_day(content['eindigt'], language)}",
-        f"{say('Uren per week')}: {content['uren_per_week']}",
+        f"{gettext('Begint op')}: {_day(content['begint'], language)}",
+        f"{gettext('Eindigt op')}: {_day(content['eindigt'], language)}",
+        f"{gettext('Uren per week')}: {content['uren_per_week']}",
     ]
     guides = (
         ("begeleider_werkgever", N_("Begeleider bij de werkgever")),
         ("begeleider_aanbieder", N_("Begeleider vanuit de opleiding")),
     )
-    terms += [f"{say(label)}: {content[name]}" for name, label in guides if content[name]]
+    terms += [f"{gettext(label)}: {content[name]}" for name, label in guides if content[name]]
     rows = Agreement.objects.filter(version=version).order_by("id")
     return (
         Block("alinea", (content["titel"],)),
-        Block("kop", (say("Partijen"),)),
+        Block("kop", (gettext("Partijen"),)),
         Block("lijst", parties),
-        Block("kop", (say("Afspraken"),)),
+        Block("kop", (gettext("Afspraken"),)),
         Block("lijst", tuple(terms)),
-        Block("kop", (say("Wat de deelnemer leert"),)),
+        Block("kop", (gettext("Wat de deelnemer leert"),)),
         Block("lijst", tuple(content["wat_wordt_geleerd"])),
-        Block("kop", (say("Akkoord"),)),
+        Block("kop", (gettext("Akkoord"),)),
         Block("lijst", tuple(_signature(row, language) for row in rows)),
-        Block("alinea", (f"{say('Versie')} {version.number}, SHA-256: {version.digest}",)),
+        Block("alinea", (f"{gettext('Versie')} {version.number}, SHA-256: {version.digest}",)),
     )
 
 
 def _signature(row: Agreement, language: str) -> str:
-    say = translation.gettext
-    side = say(str(row.get_side_display()))
+    side = gettext(str(row.get_side_display()))
     if row.answered_at is None:
-        return f"{side}: {say('nog geen antwoord')}"
-    answer = say("akkoord") if row.agreed else say("niet akkoord")
+        return f"{side}: {gettext('nog geen antwoord')}"
+    answer = gettext("akkoord") if row.agreed else gettext("niet akkoord")
     when = day_text(local_day(row.answered_at), language)
-    return f"{side}: {answer}, {row.name}, {when}, {say(str(row.get_way_display()))}"
+    return f"{side}: {answer}, {row.name}, {when}, {gettext(str(row.get_way_display()))}"
 
 
 def _day(text: str, language: str) -> str:
