@@ -20,7 +20,8 @@ from overstap.consent.models import Consent
 from overstap.core.actor import Actor, Role
 from overstap.core.decision import NotFoundError
 from overstap.correspondence.models import Letter
-from overstap.parties.models import PartyKind
+from overstap.parties.models import Desk, PartyKind
+from overstap.parties.queries import region_of
 from tests.factories.cases import (
     EMPLOYED,
     ON_ASSISTANCE,
@@ -41,8 +42,6 @@ DAY = dt.timedelta(days=1)
 
 
 def region_of_utrecht() -> str:
-    from overstap.parties.queries import region_of
-
     found = region_of("Utrecht", dt.date(2021, 2, 15))
 
     assert found is not None
@@ -124,8 +123,6 @@ def test_the_situation_decides_who_is_first_responsible_there(
 
 @pytest.mark.requirement("R-102", "R-123")
 def test_both_desks_and_the_person_are_told(now: dt.datetime) -> None:
-    from overstap.parties.models import Desk
-
     Desk.objects.filter(region__code__in=("AM26", region_of_utrecht())).update(email="loket@voorbeeld.example")
     case = make_case()
     moved(case, adviser_of(case), now)
@@ -260,9 +257,11 @@ def test_the_receiver_sees_nothing_without_the_agreement_of_the_person(now: dt.d
     )
 
     assert refusal.rule == "verhuizing.akkoord"
-    assert not Consent.objects.filter(
-        participant=case.participant, party=party_of(PartyKind.UWV, region_of_utrecht())
-    ).exclude(party=case.first_responsible).exists()
+    assert (
+        not Consent.objects.filter(participant=case.participant, party=party_of(PartyKind.UWV, region_of_utrecht()))
+        .exclude(party=case.first_responsible)
+        .exists()
+    )
 
 
 @pytest.mark.parametrize(

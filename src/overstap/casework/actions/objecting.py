@@ -82,9 +82,7 @@ def file_objection(
         if refusal is not None:
             return refusal
         row.save(force_insert=True)
-        values: dict[str, str | dt.date | int] = {"organisatie": case.first_responsible.name, "uiterlijk": row.due_on}
-        tell_person(case, "bezwaar_ontvangen", values, actor=actor, now=now, once=f"bezwaar {row.pk}")
-        log(actor=actor, verb="bezwaar_indienen", case=case, now=now, details={"soort": row.kind, "te_laat": row.late})
+        _tell_received(row, case, actor, now)
         return objection_card(row, case, sight.items, now=now, parts=objection_parts(actor, case, row))
 
 
@@ -149,6 +147,12 @@ def withdraw_objection(*, actor: Actor, objection_id: int, now: dt.datetime) -> 
         row.save(update_fields=["state", "settled_at"])
         log(actor=actor, verb="bezwaar_intrekken", case=case, now=now)
         return objection_card(row, case, sight.items, now=now)
+
+
+def _tell_received(row: Objection, case: Case, actor: Actor, now: dt.datetime) -> None:
+    values: dict[str, str | dt.date | int] = {"organisatie": case.first_responsible.name, "uiterlijk": row.due_on}
+    tell_person(case, "bezwaar_ontvangen", values, actor=actor, now=now, once=f"bezwaar {row.pk}")
+    log(actor=actor, verb="bezwaar_indienen", case=case, now=now, details={"soort": row.kind, "te_laat": row.late})
 
 
 def _decision(case: Case, kind: str, decision_id: int | None) -> Decision | None:
