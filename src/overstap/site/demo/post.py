@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from overstap.casework.actions.messages import write_message
 from overstap.casework.models import Case
@@ -51,7 +51,7 @@ def _remind(case: Case, person: Participant, now: datetime) -> None:
     step = case.actions.filter(done_at__isnull=True).select_related("owner_party").first()
     if step is None:
         return
-    values = {
+    values: dict[str, str | date] = {
         "nummer": case.number,
         "stap": step.what,
         "wie": step.owner_party.name if step.owner_party else person.full_name,
