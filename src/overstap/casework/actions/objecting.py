@@ -52,7 +52,7 @@ def file_objection(
     received_through: str = "",
     late_because: str = "",
 ) -> ObjectionCard | Refusal:
-    """Object to a decision or complain, as the person, or for them when they asked that at a desk or through another.
+    """Object to a decision or complain, as the person or for them.
 
     It is always taken in. After the term it counts as late, with the reason, and the handler weighs that. The help goes
     on meanwhile.
@@ -74,15 +74,12 @@ def file_objection(
             filed_by_id=actor.user_id,
             on_behalf=on_behalf.strip(),
             received_through=received_through.strip() or N_("zelf, in Mijn dossier"),
-            late=decision is not None and _is_late(decision, now),
             late_because=late_because.strip(),
-            due_on=due(TERM_OF[ObjectionKind(kind)], region_code=case.region.code, on=local_day(now)),
         )
         refusal = too_long(row)
         if refusal is not None:
             return refusal
-        row.save(force_insert=True)
-        _tell_received(row, case, actor, now)
+        _keep(row, case, actor, now)
         return objection_card(row, case, sight.items, now=now, parts=objection_parts(actor, case, row))
 
 
@@ -149,7 +146,11 @@ def withdraw_objection(*, actor: Actor, objection_id: int, now: dt.datetime) -> 
         return objection_card(row, case, sight.items, now=now)
 
 
-def _tell_received(row: Objection, case: Case, actor: Actor, now: dt.datetime) -> None:
+def _keep(row: Objection, case: Case, actor: Actor, now: dt.datetime) -> None:
+    """Keep it with its day, and tell the person that it came in."""
+    row.late = row.decision is not None and _is_late(row.decision, now)
+    row.due_on = due(TERM_OF[ObjectionKind(row.kind)], region_code=case.region.code, on=local_day(now))
+    row.save(force_insert=True)
     values: dict[str, str | dt.date | int] = {"organisatie": case.first_responsible.name, "uiterlijk": row.due_on}
     tell_person(case, "bezwaar_ontvangen", values, actor=actor, now=now, once=f"bezwaar {row.pk}")
     log(actor=actor, verb="bezwaar_indienen", case=case, now=now, details={"soort": row.kind, "te_laat": row.late})
