@@ -76,8 +76,7 @@ def file_objection(
             received_through=received_through.strip() or N_("zelf, in Mijn dossier"),
             late_because=late_because.strip(),
         )
-        refusal = too_long(row)
-        if refusal is not None:
+        if (refusal := too_long(row)) is not None:
             return refusal
         _keep(row, case, actor, now)
         return objection_card(row, case, sight.items, now=now, parts=objection_parts(actor, case, row))
