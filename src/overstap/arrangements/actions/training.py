@@ -24,6 +24,7 @@ from overstap.arrangements.models import (
     VersionKind,
     Way,
 )
+from overstap.arrangements.standing import standing_training
 from overstap.core.actor import Actor
 from overstap.core.decision import N_, NotFoundError, Refusal
 from overstap.core.moves import Part
@@ -133,12 +134,6 @@ def _content(item: ArrangementItem, terms: TrainingTerms, guests: Mapping[str, G
         "begeleider_aanbieder": terms.teacher,
         "organisatie": item.arrangement.case.first_responsible.name,
     }
-
-
-def standing_training(item: ArrangementItem) -> Version | None:
-    """Give the training agreement of an item that holds or waits, if there is one."""
-    rows = Version.objects.filter(item=item, kind=VersionKind.TRAINING, withdrawn_at__isnull=True)
-    return rows.order_by("-number").first()
 
 
 def all_signed(item: ArrangementItem) -> Refusal | None:

@@ -13,6 +13,7 @@ from overstap.arrangements.queries.page import (
 from overstap.arrangements.queries.statement import training_statement
 from overstap.arrangements.queries.together import guest_card, plan_by_link, remark_line, together, version_page
 from overstap.arrangements.queries.windows import application_of_case, window_for_case, windows_of_case
+from overstap.arrangements.standing import group_label
 from overstap.arrangements.streams import stream_names
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "arrangement_page",
     "coordination_requests",
     "deeds",
+    "group_label",
     "guest_card",
     "guest_page",
     "item_page",

@@ -12,10 +12,10 @@ from django.utils.translation import gettext
 
 from overstap.arrangements.access import access_item
 from overstap.arrangements.access_guest import access_guest
-from overstap.arrangements.actions.training import standing_training
 from overstap.arrangements.models import Agreement, ArrangementItem, Version
 from overstap.arrangements.queries.page import note_read
 from overstap.arrangements.queries.statement import training_statement
+from overstap.arrangements.standing import standing_training
 from overstap.arrangements.values import TrainingStatement
 from overstap.casework.models import Case
 from overstap.casework.policy import local_day

@@ -9,7 +9,7 @@ from django import template
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
-from overstap.arrangements.models import ProviderGroup
+from overstap.arrangements.queries import group_label
 from overstap.core.versions import Form
 from overstap.web.templatetags.components import NO_AMOUNT, euros, spoken
 
@@ -33,5 +33,5 @@ def told(value: Any, form: str = "tekst") -> str:
 @register.filter
 def item_or_group(name: str) -> str:
     """The name of what changed: an item by its title, a group of providers by its label."""
-    labels = dict(ProviderGroup.choices)
-    return gettext(str(labels[name])) if name in labels else spoken(name)
+    label = group_label(name)
+    return gettext(label) if label else spoken(name)
