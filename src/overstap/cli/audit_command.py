@@ -23,7 +23,7 @@ def add_parser(verbs: "Verbs") -> None:
         "audit",
         help="prove the trail, seal it, export it",
         description="Look after the trail: who looked at what, and who changed it.",
-        epilog="example: overstap audit verify --roots /mnt/elsewhere/audit-roots",
+        epilog="example: overstap audit verify --roots elsewhere/audit-roots",
     )
     tasks = audit.add_subparsers(dest="task", metavar="TASK", required=True)
     proving = tasks.add_parser(
