@@ -12,6 +12,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ HERE = Path(__file__).resolve().parent
 FILES = int(os.environ.get("OVERSTAP_BENCH_FILES", "200000"))
 PER_ADVISER = 80
 ROUNDS = int(os.environ.get("OVERSTAP_BENCH_ROUNDS", "60"))
-GOAL = 0.300
+GOAL = 300
 NOW = dt.datetime(2021, 2, 15, 9, tzinfo=dt.UTC)
 WORK = "DAS,DAT,KERN,VELD,HOF,BERG,DIJK,MEER,BOS,ZEE,WEG,LAND,BROEK,HUIS,STEEN,BEEK,MOLEN,AKKER,BRUG,POORT"
 
@@ -53,6 +54,7 @@ from (select distinct place, turn from plan) as s join place p on p.n = s.place
 cross join (values ('begeleider'), ('loketmedewerker')) as role(name);
 """
 
+ADVICE = """'{"advies": {"waarde": "aanvullende_hulp", "nl": "Ja", "en": "Yes"}}'::jsonb"""
 ITEMS = """cross join unnest(array['contact', 'intake', 'profiel', 'advies', 'arrangement', 'uitkomst']) as item(name)
     where fate < 99"""
 FACTS = """cross join (values ('huidige_status', '"geen_werk"'), ('uitkering', '"ww"'), ('door_corona', 'true'),
@@ -91,7 +93,7 @@ ROWS: tuple[tuple[str, dict[str, str], str], ...] = (
      FACTS),
     ("casework_assessment",
      {"case_id": "id", "scheme": "scheme.name", "scheme_version": "date '2020-12-01'", "outcome": "'advies'",
-      "outputs": "'{{\"advies\": {{\"waarde\": \"aanvullende_hulp\"}}}}'::jsonb", "grounds": "'[]'::jsonb",
+      "outputs": ADVICE, "grounds": "'[]'::jsonb",
       "missing": "'[]'::jsonb", "receipt": "'{{}}'::jsonb", "made_at": "opened_at"},
      "cross join (values ('selectie'), ('routering')) as scheme(name)"),
     ("casework_handover",
@@ -169,16 +171,52 @@ def fill() -> None:
     rows("analyze")
 
 
-def p95(what: Callable[[int], object], rounds: int = ROUNDS) -> tuple[float, float]:
-    """The middle and the 95th percentile in seconds of some rounds; each gets its number, to ask another thing."""
+@dataclass(frozen=True)
+class Taken:
+    """What some rounds took, in milliseconds: the middle, the 95th percentile, and the CPU of one."""
+
+    middle: float
+    p95: float
+    cpu: float
+
+
+def busy() -> float:
+    """Seconds of CPU that this process and its part of the database have taken so far."""
+    ((pid,),) = rows("select pg_backend_pid()")
+    stat = Path(f"/proc/{pid}/stat")
+    if not stat.exists():
+        return time.process_time()
+    ticks = stat.read_text(encoding="ascii").rsplit(")", maxsplit=1)[1].split()[11:13]
+    return time.process_time() + sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK")
+
+
+def measured(what: Callable[[int], object], rounds: int = ROUNDS) -> Taken:
+    """Time some rounds; each gets its number, to ask another thing. A busy machine lengthens all but the CPU."""
     what(0)
-    taken = []
+    taken, before = [], busy()
     for number in range(rounds):
         start = time.perf_counter()
         what(number)
         taken.append(time.perf_counter() - start)
+    cpu = (busy() - before) / rounds
     taken.sort()
-    return taken[len(taken) // 2], taken[min(len(taken) - 1, round(0.95 * len(taken)))]
+    return Taken(1000 * taken[rounds // 2], 1000 * taken[min(rounds - 1, round(0.95 * rounds))], 1000 * cpu)
+
+
+def asked_of(what: Callable[[int], object]) -> int:
+    """How many questions one page asks the database."""
+    from django.db import connection
+
+    asked = 0
+
+    def count(execute: Callable[..., object], *given: object) -> object:
+        nonlocal asked
+        asked += 1
+        return execute(*given)
+
+    with connection.execute_wrapper(count):
+        what(1)
+    return asked
 
 
 def visitor(user_id: int) -> Any:
@@ -202,21 +240,19 @@ def _good(path: str, answer: Any) -> None:
         raise SystemExit(f"{path} answers {answer.status_code} {answer.headers.get('Location', '')}")
 
 
-def tell(name: str, ours: tuple[float, float], floor: tuple[float, float], queries: int) -> bool:
+def tell(name: str, ours: Taken, floor: Taken, queries: int) -> bool:
     """One line of the answer, in milliseconds."""
-    met = ours[1] <= GOAL
+    met = ours.p95 <= GOAL
     print(
-        f"{name:44} middle {1000 * ours[0]:7.1f}   p95 {1000 * ours[1]:7.1f}   {queries:3} queries"
-        f"   plain SQL p95 {1000 * floor[1]:7.1f}   goal {1000 * GOAL:.0f} ms {'met' if met else 'NOT MET'}"
+        f"{name:44} middle {ours.middle:7.1f}   p95 {ours.p95:7.1f}   cpu {ours.cpu:6.1f}   {queries:3} queries"
+        f"   plain SQL p95 {floor.p95:6.1f} cpu {floor.cpu:5.1f}   goal {GOAL} ms {'met' if met else 'NOT MET'}",
+        flush=True,
     )
     return met
 
 
 def measure() -> int:
     """Ask the pages and print what they take; 1 when a goal was not met."""
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     advisers = [one for (one,) in rows("select owner_id from casework_case where closed_at is null and owner_id"
                                        " is not null group by 1 order by count(*) desc, 1 limit 12")]  # fmt: skip
     clients = {one: visitor(one) for one in advisers}
@@ -256,16 +292,14 @@ def measure() -> int:
         ("the list of the desk", lambda n: get(n, "/loket/"), "list"),
     )
     floors = {
-        "list": p95(lambda n: rows(FLOORS["list"], who(n))),
-        "file": p95(lambda n: rows(FLOORS["file"], one_of(n)[1])),
-        "search": p95(lambda n: rows(FLOORS["search"], one_of(n)[1])),
+        "list": measured(lambda n: rows(FLOORS["list"], who(n))),
+        "file": measured(lambda n: rows(FLOORS["file"], one_of(n)[1])),
+        "search": measured(lambda n: rows(FLOORS["search"], one_of(n)[1])),
     }
     print(f"{FILES} files, {len(advisers)} advisers ask, load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
     met = []
     for name, what, floor in asked:
-        with CaptureQueriesContext(connection) as caught:
-            what(1)
-        met.append(tell(name, p95(what), floors[floor], len(caught)))
+        met.append(tell(name, measured(what), floors[floor], asked_of(what)))
     return 0 if all(met) else 1
 
 

@@ -26,7 +26,7 @@ from tests.conftest import START
 from tests.factories.cases import make_case
 from tests.factories.people import make_party, make_professional, person_actor
 
-HERE, ELSEWHERE, NEW_HOME = "AM26", "AM12", "Amersfoort"
+HERE, ELSEWHERE, NEW_HOME = "AM26", "AM14", "Amersfoort"
 PURPOSES: tuple[Purpose | None, ...] = (None, *Purpose)
 SOME_ITEMS = st.frozensets(st.sampled_from(sorted(Item)), min_size=1, max_size=4)
 WHOLE, HELP = "dossier", "hulp"

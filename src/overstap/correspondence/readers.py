@@ -106,13 +106,13 @@ def address_of(wish: PostPreference | None) -> Address:
     return Address(wish.street.reveal(), wish.postcode.reveal(), wish.town) if wish else Address()
 
 
-def sender_of(region: Region | None, now: dt.datetime) -> Sender:
+def sender_of(region: Region | None, now: dt.datetime, language: str = "nl") -> Sender:
     """The desk that signs: that of the region under the name it chose, or the team as a whole."""
     team, today = parties.installation().team_name, timezone.localdate(now)
     if region is None:
         return Sender(team=team, desk=team, address="", phone="", email="", hours="")
     desk = parties.region(region.code, today).desk
-    team = own_word(region.code, "naam_team", "nl", today) or team
+    team = own_word(region.code, "naam_team", _language(language), today) or team
     return Sender(team, desk.name, desk.address, desk.phone, desk.email, desk.opening_hours)
 
 

@@ -113,7 +113,7 @@ def note(actor: Actor, verb: str, row: Letter, now: dt.datetime, **more: str) ->
 def _write(
     sort: LetterSort, reader: Reader, values: Mapping[str, Value], link: str | None, now: dt.datetime
 ) -> FrozenLetter:
-    sender = sender_of(reader.region, now)
+    sender = sender_of(reader.region, now, reader.language)
     own = told(sort, values, reader.language)
     subject, blocks = filled(text_of(sort.name, reader.language), {**own, **always(reader, sender, link or sort.page)})
     day = timezone.localdate(now)
