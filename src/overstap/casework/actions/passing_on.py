@@ -18,7 +18,7 @@ from overstap.casework.models import (
 from overstap.casework.policy import Term, due, local_day
 from overstap.casework.steps import FIRST_CONTACT, set_step
 from overstap.casework.telling import tell_desk, tell_person
-from overstap.core.consent import Item, Purpose
+from overstap.core.consent import Purpose
 from overstap.people import actions as people
 
 if TYPE_CHECKING:
