@@ -221,16 +221,7 @@ def _store_all(opened: Sequence[_Opened], actor: Actor, now: dt.datetime) -> Non
         for one in opened
         for answer in (one.route.routing, one.route.contact_answer)
     )
-    LabourProfile.objects.bulk_create(
-        LabourProfile(
-            case=one.case,
-            target_occupation=one.newcomer.occupation,
-            hours_per_week=one.newcomer.hours_per_week,
-            updated_at=now,
-        )
-        for one in opened
-        if one.newcomer.occupation or one.newcomer.hours_per_week
-    )
+    _store_wishes(opened, now)
     _set_steps(opened, now)
     audit.record_many(
         audit.Deed(
@@ -243,6 +234,19 @@ def _store_all(opened: Sequence[_Opened], actor: Actor, now: dt.datetime) -> Non
             subject_id=one.case.participant_id,
         )
         for one in opened
+    )
+
+
+def _store_wishes(opened: Sequence[_Opened], now: dt.datetime) -> None:
+    LabourProfile.objects.bulk_create(
+        LabourProfile(
+            case=one.case,
+            target_occupation=one.newcomer.occupation,
+            hours_per_week=one.newcomer.hours_per_week,
+            updated_at=now,
+        )
+        for one in opened
+        if one.newcomer.occupation or one.newcomer.hours_per_week
     )
 
 

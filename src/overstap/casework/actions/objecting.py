@@ -54,8 +54,7 @@ def file_objection(
 ) -> ObjectionCard | Refusal:
     """Object to a decision or complain, as the person or for them.
 
-    It is always taken in. After the term it counts as late, with the reason, and the handler weighs that. The help goes
-    on meanwhile.
+    It is always taken in; after the term as late, with the reason for the handler to weigh. The help goes on meanwhile.
     """
     with deed(actor=actor, verb="bezwaar_indienen", now=now):
         case, sight = open_case(actor, case_id, now=now, for_update=True)
