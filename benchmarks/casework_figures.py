@@ -54,7 +54,7 @@ from (select distinct place, turn from plan) as s join place p on p.n = s.place
 cross join (values ('begeleider'), ('loketmedewerker')) as role(name);
 """
 
-ADVICE = """'{"advies": {"waarde": "aanvullende_hulp", "nl": "Ja", "en": "Yes"}}'::jsonb"""
+ADVICE = """'{"advies": {"waarde": "aanvullende_hulp", "nl": "Ja", "en": "Yes"} }'::jsonb"""
 ITEMS = """cross join unnest(array['contact', 'intake', 'profiel', 'advies', 'arrangement', 'uitkomst']) as item(name)
     where fate < 99"""
 FACTS = """cross join (values ('huidige_status', '"geen_werk"'), ('uitkering', '"ww"'), ('door_corona', 'true'),
