@@ -85,12 +85,14 @@ def put_objects(stage: Stage) -> None:
     numbers["participant"] = case.participant_id
     numbers["arrangement"] = stage.scene.arrangement.pk
     numbers["tie"] = (case.pk, numbers["application"])
-    numbers["passing"] = Passing.objects.create(
+    there = Passing.objects.filter(case=case, kind=PassingKind.MOVE, state=PassingState.PROPOSED).first()
+    move = there or Passing.objects.create(
         case=case, kind=PassingKind.MOVE, state=PassingState.PROPOSED, from_party=case.first_responsible,
         to_party=case.first_responsible, from_region=case.region, to_region=Region.objects.get(code=ELSEWHERE),
         municipality="Amersfoort", from_on=START.date(), because_nl="U verhuist.", because_en="You move.",
         items=["contact"], agreed_through="online", proposed_at=START,
-    ).pk  # fmt: skip
+    )  # fmt: skip
+    numbers["passing"] = move.pk
     numbers["objection"] = given(
         file_objection(actor=stage.scene.person, case_id=case.pk, kind="klacht", text="Het duurt te lang.", now=START)
     ).id
