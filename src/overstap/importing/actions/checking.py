@@ -18,8 +18,8 @@ from overstap.core.decision import Refusal
 from overstap.core.likeness import STRONG
 from overstap.core.people import refuse_citizen_numbers
 from overstap.importing.access import reader_of
-from overstap.importing.actions.files import open_table
 from overstap.importing.checking import Checked, Checker, General, Person
+from overstap.importing.kept import open_table
 from overstap.importing.models import Import, ImportRow, ImportState, RowState
 from overstap.importing.problems import Problem
 from overstap.parties import queries as parties

@@ -17,21 +17,15 @@ from overstap.importing.access import access_import
 from overstap.importing.actions.jobs import BUSY, CHECK, ask
 from overstap.importing.checking import General
 from overstap.importing.fields import fields
+from overstap.importing.kept import MAPPABLE, NOT_NOW, open_table
 from overstap.importing.mapping import headings_key, missing_fields, twice
 from overstap.importing.models import ColumnMemory, Import, ImportRow, ImportState, RowState
-from overstap.importing.reading import Reading, SheetKind, Table, kind_of, read_table
+from overstap.importing.reading import Reading, Table, kind_of, read_table
 
 OBJECT = "inlezing"
 KEPT_DAYS = "ingelezen_bestand_bewaren"
 LONGEST_NAME = 120
-MAPPABLE = frozenset({ImportState.UPLOADED, ImportState.CHECKED})
 STUCK = frozenset({ImportState.UPLOADED, ImportState.CHECKING, ImportState.CHECKED, ImportState.STOPPED})
-
-NOT_NOW = Refusal(
-    "inlezen.stand",
-    N_("Dat kan nu niet meer met dit bestand."),
-    remedy=N_("Kies het bestand opnieuw, of bekijk hoe ver het inlezen is."),
-)
 
 
 def upload_file(*, actor: Actor, name: str, data: bytes, now: dt.datetime) -> int | Refusal:
@@ -61,14 +55,6 @@ def upload_file(*, actor: Actor, name: str, data: bytes, now: dt.datetime) -> in
         )
         _log(actor, "inlezen_bestand", batch, now, {"soort": kind.value, "regels": len(table.rows)})
         return batch.pk
-
-
-def open_table(batch: Import, reading: Reading | None = None) -> Table | Refusal:
-    """Read the kept file again, as was chosen or as somebody tries now."""
-    if batch.file is None:
-        return NOT_NOW
-    data = base64.b64decode(batch.file.reveal())
-    return read_table(data, SheetKind(batch.kind), reading or Reading.from_json(batch.reading))
 
 
 def choose_columns(
@@ -201,4 +187,4 @@ def _not_for_you() -> Refusal:
     return Refusal("inlezen.rol", N_("Inlezen doet iemand van een loket of begeleiding."))
 
 
-__all__ = ["choose_columns", "discard_import", "forget_old_imports", "open_table", "upload_file"]
+__all__ = ["choose_columns", "discard_import", "forget_old_imports", "upload_file"]

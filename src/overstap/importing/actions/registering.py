@@ -15,9 +15,10 @@ from overstap.core.decision import N_, Refusal
 from overstap.core.likeness import STRONG, Likeness
 from overstap.importing.access import access_import, reader_of
 from overstap.importing.actions.checking import newcomer_of
-from overstap.importing.actions.files import NOT_NOW, OBJECT
+from overstap.importing.actions.files import OBJECT
 from overstap.importing.actions.jobs import BUSY, REGISTER, ROWS_PER_TRANSACTION, SLICES_PER_JOB, TELL, ask
 from overstap.importing.checking import General, Person
+from overstap.importing.kept import NOT_NOW
 from overstap.importing.models import Import, ImportRow, ImportState, RowState
 from overstap.importing.problems import Problem
 from overstap.people.access import visible

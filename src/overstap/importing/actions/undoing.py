@@ -15,8 +15,9 @@ from overstap.casework.models import Case
 from overstap.core.actor import Actor
 from overstap.core.decision import N_, Refusal
 from overstap.importing.access import access_import, reader_of
-from overstap.importing.actions.files import NOT_NOW, OBJECT
+from overstap.importing.actions.files import OBJECT
 from overstap.importing.actions.jobs import BUSY, ROWS_PER_TRANSACTION, SLICES_PER_JOB, UNDO, ask
+from overstap.importing.kept import NOT_NOW
 from overstap.importing.models import Import, ImportRow, ImportState, RowState
 from overstap.people.actions import take_back_participants
 

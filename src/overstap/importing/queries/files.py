@@ -14,9 +14,9 @@ from overstap.core.actor import Actor
 from overstap.core.decision import Refusal
 from overstap.core.people import refuse_citizen_numbers
 from overstap.importing.access import access_import, is_near, of_party
-from overstap.importing.actions.files import MAPPABLE, open_table
 from overstap.importing.checking import General, Person
 from overstap.importing.fields import fields
+from overstap.importing.kept import MAPPABLE, open_table
 from overstap.importing.mapping import Proposal, headings_key, is_sonar, propose
 from overstap.importing.models import ColumnMemory, Import, ImportRow, ImportState, RowState
 from overstap.importing.problems import Problem
