@@ -106,7 +106,10 @@ def test_a_letter_that_was_kept_makes_the_same_paper_again() -> None:
 
 def test_a_house_style_that_was_used_never_changes() -> None:
     """A letter of long ago is made again with the style of then: make a new style instead of changing this one."""
-    assert hashlib.sha256(style(1).read_bytes()).hexdigest() == "3d46617b246de7c57f1634686e165d77e1320da4f5784a2c43989867a6ca77b4"
+    assert (
+        hashlib.sha256(style(1).read_bytes()).hexdigest()
+        == "3d46617b246de7c57f1634686e165d77e1320da4f5784a2c43989867a6ca77b4"
+    )
     assert LAYOUT == 1
 
 

@@ -92,7 +92,9 @@ def _because(outlook: Outlook) -> str:
         if outlook.basis is Basis.WEEKS
         else ngettext("Dit rust op %(n)s dag.", "Dit rust op %(n)s dagen.", periods)
     ) % {"n": periods}
-    band = gettext("De band is zo breed dat hij in %(band)s van de 100 gevallen of meer klopt.") % {"band": outlook.forecast.band}
+    band = gettext("De band is zo breed dat hij in %(band)s van de 100 gevallen of meer klopt.") % {
+        "band": outlook.forecast.band
+    }
     trend = ""
     if rate.growth > 0:
         trend = gettext("Er wordt steeds meer gevraagd; dat telt mee.")
