@@ -205,6 +205,7 @@ SECRETS = st.text(alphabet="bcdfghjklmnpqrstvwxz", min_size=9, max_size=14)
     with_name=st.booleans(),
     deeds=st.lists(st.sampled_from(["propose", "take_back", "other_guest", "remark", "answer"]), max_size=5),
 )
+@pytest.mark.requirement("R-021")
 @pytest.mark.requirement("R-125")
 def test_what_a_link_shows_never_holds_another_item(secret: str, side: str, with_name: bool, deeds: list[str]) -> None:
     scene = make_composable()
