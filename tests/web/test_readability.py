@@ -25,6 +25,7 @@ KNOWN_LONG_WORDS = frozenset(
         "contactgegevens",
         "dienstverlening",
         "hoewerktnederland",
+        "leerovereenkomst",
         "loondispensatie",
         "loonkostensubsidie",
         "loopbaanadviseur",

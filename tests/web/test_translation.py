@@ -20,36 +20,58 @@ PLACE = re.compile(r"%\((\w+)\)[sd]")
 # The same word in both languages, or nothing but places; anything else that is equal was forgotten.
 THE_SAME = frozenset(
     {
+        "B1",
+        "B2",
         "Budget",
+        "C1",
+        "C2",
         "Vouchers",
         "%(date)s",
+        "%(region)s, %(day)s",
+        "%(source)s, %(day)s",
+        "%(who)s: %(what)s.",
+        "A1",
+        "A2",
         "Accounts",
         "Arrangement",
         "Code",
+        "Code:",
         "Contact",
         "Contract",
         "Demo",
+        "Diploma",
         "E-mail",
+        "ISO 8859-15",
         "Instrument",
         "Intake",
         "Log in",
         "Open",
         "open",
         "Open %(number)s",
+        "Postcode",
+        "Privacy",
         "Private partner",
         "SBB",
+        "Sector",
         "Start %(title)s",
+        "Stop",
         "Stop %(title)s",
+        "UTF-16",
         "UWV",
+        "tab",
     }
 )
 
 # Python that writes Dutch on purpose: what is kept or exported is data, and data speaks Dutch; so do names of regions.
 DUTCH_DATA = {
     "src/overstap/web/mine/data.py": {"'eigen dossier'"},
+    "src/overstap/web/mine/post.py": {"'eigen dossier'"},
+    "src/overstap/web/mine/rights.py": {"'zelf, in Mijn dossier'"},
     "src/overstap/web/wording.py": {"'eigen dossier'"},
     "src/overstap/web/oversight/exporting.py": {"'te klein om te tonen'"},
     "src/overstap/web/oversight/tilemap.py": {"'Food Val.'"},
+    # A header for search engines.
+    "src/overstap/web/links/pages.py": {"'noindex, nofollow'"},
     # An operator of the scheme language.
     "src/overstap/web/editor/group_form.py": {"'not in'"},
 }

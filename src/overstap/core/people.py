@@ -102,7 +102,7 @@ def refuse_citizen_numbers(party_kind: str) -> Refusal | None:
         return None
     return Refusal(
         rule="people.bsn-grond",
-        because=N_("Uw organisatie mag geen burgerservicenummers gebruiken. Daar is geen grond voor in de wet."),
+        because=N_("Uw organisatie mag geen BSN gebruiken. Daar is geen grond voor in de wet."),
         source="Wet algemene bepalingen burgerservicenummer",
         remedy=N_("Gebruik het dossiernummer."),
     )

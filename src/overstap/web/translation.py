@@ -29,6 +29,7 @@ PART_NAMES = {
     Part.STEERING: N_("de stuurgroep"),
     Part.AUTHOR: N_("wie aan het concept schreef"),
     Part.SECOND: N_("iemand die niet aan het concept schreef"),
+    Part.HANDLER: N_("wie het verzoek of bezwaar behandelt"),
     Part.SYSTEM: N_("het programma zelf"),
 }
 """Who may make a move, in the words of a screen."""
