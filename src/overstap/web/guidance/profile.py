@@ -59,7 +59,8 @@ def profile(request: ActingRequest, case_id: int) -> HttpResponse:
         if refusal is None:
             return done(request, gettext("Het profiel is opgeslagen."), "guidance:profile", case_id)
         form.refuse(refusal, "limits" if refusal.rule == "profiel.gezondheid" else None)
-    context = {"form": form, "origin": origin, "sections": sections(page.profile)}
+    statements = page.profile.statements if page.profile else ()
+    context = {"form": form, "origin": origin, "sections": sections(page.profile), "statements": statements}
     return show(request, "profile", page, "guidance:profile", **context)
 
 
