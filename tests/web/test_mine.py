@@ -233,14 +233,16 @@ def test_data_are_shown_with_their_source(client: Client) -> None:
     assert "van uzelf" in page
 
 
-def test_contact_data_can_be_corrected(client: Client) -> None:
+def test_contact_data_can_be_corrected_and_a_new_municipality_is_a_move(client: Client) -> None:
     case = signed_in(client)
     data = {"email": case.participant.email, "phone": "06 87654321", "municipality": "Goirle", "language": "en"}
 
-    client.post("/mijn/gegevens/contact/", data)
+    answer = client.post("/mijn/gegevens/contact/", data)
 
+    # Another municipality may be another region: that is a move, reported with its day on a page of its own.
     case.participant.refresh_from_db()
-    assert (case.participant.phone, case.participant.municipality) == ("06 87654321", "Goirle")
+    assert (case.participant.phone, case.participant.municipality) == ("06 87654321", "Tilburg")
+    assert (answer.status_code, answer["Location"]) == (302, "/mijn/verhuizen/?gemeente=Goirle")
 
 
 def test_wrong_contact_data_are_explained_and_kept_in_the_form(client: Client) -> None:
