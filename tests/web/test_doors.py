@@ -33,9 +33,18 @@ LOGGED = ("adviser of another party", "coordinator of another party", "after tak
 MONEY = frozenset({"cashier", "approver", "framework keeper"})
 
 
+OWN = frozenset({"mine:correct", "mine:profile_add"})
+"""Addresses that name a question or a kind of entry, always in the file of whoever opens them."""
+
+
 def sees_it(who: str, address: Address) -> bool:
     """Whether the object itself is theirs to see: a region for its coordinator, the books for the cashier."""
     space = address.name.split(":")[0]
+    if address.name in OWN:
+        return who == "another person with a file"
+    if address.name == "privacy:emergency":
+        # The party that opened the file reviews it, whatever the person permits by then.
+        return who == "after taking consent back"
     if space == "treasury":
         return who in MONEY
     if space == "oversight":
@@ -48,8 +57,9 @@ def sees_it(who: str, address: Address) -> bool:
 
 def expected(who: str, actor: Actor, address: Address) -> set[int]:
     """The answers that are right when the object is not theirs: not found, or a workplace that is not theirs at all."""
-    in_workplace = isinstance(address.view.roles, str) or actor.has(*address.view.roles)
-    return {404} if in_workplace and who != "after the membership ended" else {403}
+    if isinstance(address.view.roles, str):
+        return {404}
+    return {404} if actor.has(*address.view.roles) and who != "after the membership ended" else {403}
 
 
 @pytest.fixture
@@ -82,16 +92,16 @@ def test_every_attempt_on_a_file_is_written_down_for_the_person(who: str, world:
     actor = STRANGERS[who](world)
     sign_in(client, actor)
     lines = AuditLine.objects.filter(subject_id=world.scene.case.participant_id, actor_user_id=actor.user_id)
-    tries = lines.exclude(mode=Mode.WRITE)
+    tries, seen = lines.exclude(mode=Mode.WRITE), 0
 
     silent = []
     for address in about_a_person(numbered()):
         if address.name in FOUND:
             continue
         for method, answer in knocks(client, address, world.url(address)):
-            if answer.status_code == 404 and not tries.exists():
+            before, seen = seen, tries.count()
+            if answer.status_code == 404 and seen == before:
                 silent.append(f"{method} {address.name}")
-            tries.delete()
 
     assert silent == []
 
@@ -131,8 +141,8 @@ def test_every_look_of_whoever_may_look_is_in_the_log_of_the_person(world: World
     )
     silent = []
     for address in about_a_person(numbered()):
-        looks.delete()
-        if client.get(world.url(address)).status_code == 200 and not looks.exists():
+        before = looks.count()
+        if client.get(world.url(address)).status_code == 200 and looks.count() == before:
             silent.append(address.name)
     opened = [client.get(f"/begeleiding/dossier/{scene.case.pk}/").status_code, client.get("/begeleiding/").status_code]
     sign_in(client, scene.case.participant)

@@ -156,7 +156,8 @@ def access_passing(
     row = rows.get(pk=passing_id)
     case = Case.objects.select_related("participant", "region", "first_responsible", "contact_party").get(pk=found)
     parts = passing_parts(actor, case, row)
-    if not parts:
+    if not parts - {Part.SENDER}:
+        # Also who offered the file needs the permission that there is now.
         _case, sight = open_case(actor, found, now=now, for_update=for_update)
         if sight.unshared:
             raise ForeignCaseError(found, case.participant_id, sight.purpose)
