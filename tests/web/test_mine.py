@@ -243,6 +243,7 @@ def test_contact_data_can_be_corrected_and_a_new_municipality_is_a_move(client: 
     case.participant.refresh_from_db()
     assert (case.participant.phone, case.participant.municipality) == ("06 87654321", "Tilburg")
     assert (answer.status_code, answer["Location"]) == (302, "/mijn/verhuizen/?gemeente=Goirle")
+    assert 'value="Goirle"' in client.get(answer["Location"]).content.decode()
 
 
 def test_wrong_contact_data_are_explained_and_kept_in_the_form(client: Client) -> None:
