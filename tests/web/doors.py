@@ -47,15 +47,20 @@ TABLE: dict[str, dict[str, Any]] = tomllib.loads(
 NOT_OURS = frozenset({AuditLine, Session})
 """What a visit may leave behind: the line of who looked or tried, and the session of the visitor."""
 
-OPEN_TO_ALL = frozenset({"mine:leave_out", "windows:one", "windows:apply", "windows:receipt", "links:link"})
+OPEN_TO_ALL = frozenset(
+    {"mine:leave_out", "windows:one", "windows:apply", "windows:receipt", "links:link", "processing:one"}
+)
 """Addresses whose number names no protected object: a party is public, and one only leaves it out of one's own file.
 
 A safe link is opened by its address alone, and a button. A window is there for everyone; an application that was made
-without an account is opened by its key alone, and names nobody.
+without an account is opened by its key alone, and names nobody. The register of processing is public.
 """
 
 OF_OTHERS = frozenset({"guidance:delete_view", "guidance:back"})
 """Addresses of this workplace that name a view or an absence of a colleague, and no file."""
+
+OF_MANY = ("desk:import_", "desk:pair")
+"""Addresses of a file that a party reads in, or of two files that may be one person: a number of no one person."""
 
 PERSONAL = ("guidance", "desk")
 
@@ -337,7 +342,13 @@ def numbered() -> list[Address]:
 
 def about_a_person(found: Iterable[Address]) -> list[Address]:
     """The addresses under which the file of a person is opened."""
-    return [address for address in found if address.name.split(":")[0] in PERSONAL and address.name not in OF_OTHERS]
+    return [
+        address
+        for address in found
+        if address.name.split(":")[0] in PERSONAL
+        and address.name not in OF_OTHERS
+        and not address.name.startswith(OF_MANY)
+    ]
 
 
 def knocks(client: Client, address: Address, url: str) -> Iterator[tuple[str, Any]]:

@@ -116,7 +116,8 @@ def waiting(actor: Actor, now: dt.datetime) -> Waiting:
 
 def passing(actor: Actor, passing_id: int, now: dt.datetime) -> PassingCard:
     """Give one file that passes on, to the person and to both sides; the read is logged."""
-    row, case, _parts = access_passing(actor, passing_id, now=now)
+    row, case, parts = access_passing(actor, passing_id, now=now)
+    items = frozenset({Item.CONTACT}) if parts else open_case(actor, case.pk, now=now)[1].items
     audit.record_read(
         actor=actor,
         verb="overgang_openen",
@@ -126,7 +127,7 @@ def passing(actor: Actor, passing_id: int, now: dt.datetime) -> PassingCard:
         purpose=Purpose.HANDOVER,
         now=now,
     )
-    return passing_card(row, case, frozenset({Item.CONTACT}), actor, now=now)
+    return passing_card(row, case, items, actor, now=now)
 
 
 def objection(actor: Actor, objection_id: int, now: dt.datetime) -> ObjectionCard:
