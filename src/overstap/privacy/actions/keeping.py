@@ -22,7 +22,9 @@ MOST_MONTHS = 1200
 def set_term(*, actor: Actor, record_id: str, months: int, because: str, now: dt.datetime) -> Refusal | None:
     """Set how long this party keeps a kind of record, where no source says it (termijn instellen)."""
     with one_deed(actor=actor, verb="bewaartermijn_instellen", now=now):
-        party = Party.objects.select_for_update().get(pk=party_of(actor))
+        party = Party.objects.select_for_update().filter(pk=party_of(actor)).first()
+        if party is None:
+            raise NotFoundError
         term = keeping_on(timezone.localdate(now)).term(record_id, party.kind)
         if term is None:
             raise NotFoundError(record_id)

@@ -87,8 +87,10 @@ def keepings_of_me(actor: Actor, now: dt.datetime) -> tuple[Keeping, ...]:
 
 
 def term_rows(actor: Actor, now: dt.datetime) -> tuple[TermRow, ...]:
-    """The terms of keeping of the own party, with what it must still set."""
-    party = Party.objects.get(pk=party_of(actor))
+    """The terms of keeping of the own party, with what it must still set. Raises NotFoundError without a party."""
+    party = Party.objects.filter(pk=party_of(actor)).first()
+    if party is None:
+        raise NotFoundError
     kept = keeping_on(timezone.localdate(now))
     rows = []
     for one in kept.records:
