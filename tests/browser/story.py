@@ -121,11 +121,12 @@ def decide(walk: Walk) -> None:
 def describe(walk: Walk) -> None:
     """Write down what the person can and wants."""
     walk.press("Profiel")
-    walk.write("Omschrijving", "Hygiënisch werken")
-    walk.press("Regel toevoegen")
-    walk.write("Wensen", "Werk met mensen")
-    walk.write("Uren per week", "32")
-    walk.write("Beroep waar de deelnemer heen wil", "Helpende zorg en welzijn")
+    walk.hand.use(walk.page.locator("a[href*='/profiel/'][href*='competentie']"))
+    walk.write("Wat kunt u goed?", "Hygiënisch werken")
+    walk.press("Bewaar")
+    walk.write("Wat wilt u graag?", "Werk met mensen")
+    walk.write("Hoeveel uur per week?", "32")
+    walk.write("Welk werk zoekt u?", "Helpende zorg en welzijn")
     walk.press("Profiel opslaan")
 
 
