@@ -1,20 +1,17 @@
 """Every kind of damage to the books is found and named, and what is damaged with it."""
 
 import datetime as dt
-import importlib
 import uuid
 from collections.abc import Callable
-from types import SimpleNamespace
 
 import pytest
-from django.apps import apps
 from django.db import connection
 
 from overstap.audit.models import AuditLine
 from overstap.audit.protecting import lifted
 from overstap.core.actor import Role
 from overstap.treasury import actions, queries
-from overstap.treasury.models import Account, Budget, Commitment, DayEnd, Entry, Payment
+from overstap.treasury.models import Account, Budget, Commitment, Entry, Payment
 from overstap.treasury.values import CeilingUse
 from tests.factories import treasury as make
 
@@ -179,16 +176,3 @@ def test_the_proof_sees_one_moment_and_leaves_nothing_open() -> None:
 
     assert queries.check_invariants() == ()
     assert not connection.in_atomic_block
-
-
-def test_the_days_of_old_entries_are_made_by_the_migration() -> None:
-    books_with_everything()
-    made = list(DayEnd.objects.order_by("budget", "day").values())
-    DayEnd.objects.all().delete()
-
-    migration = importlib.import_module("overstap.treasury.migrations.0003_figures")
-    migration.write_the_days_so_far(apps, SimpleNamespace(connection=connection))
-
-    kept = [{**row, "id": None} for row in DayEnd.objects.order_by("budget", "day").values()]
-    assert kept == [{**row, "id": None} for row in made]
-    assert queries.check_invariants() == ()
