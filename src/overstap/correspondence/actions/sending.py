@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from overstap.audit.actions import record
@@ -52,10 +52,9 @@ def send(
     Raises LetterFileError when template or values are wrong, and NotFoundError for a person or party that is not there.
     """
     with transaction.atomic():
-        if once is not None:
-            known = Letter.objects.filter(once=once).first()
-            if known is not None:
-                return letter_card(known)
+        known = _known(once)
+        if known is not None:
+            return letter_card(known)
         reader = reader_of(to, now)
         if not reader.name.strip():
             return Refusal(
@@ -67,10 +66,29 @@ def send(
         channel = choose(reader.ways(link=link is not None), whole=written.whole)
         row = _keep(template, reader, written, channel, now)
         row.about_kind, row.about_id, row.once = about[0], str(about[1]), once
-        row.save(force_insert=True)
+        twin = _saved_or_twin(row)
+        if twin is not None:
+            return letter_card(twin)
         note(actor, "brief_klaargezet", row, now)
         ask_delivery(row, now)
     return letter_card(row)
+
+
+def _known(once: str | None) -> Letter | None:
+    return Letter.objects.filter(once=once).first() if once is not None else None
+
+
+def _saved_or_twin(row: Letter) -> Letter | None:
+    """Save a letter; gives the same one if somebody else wrote it meanwhile. What its sender does beside it goes on."""
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError:
+        twin = _known(row.once)
+        if twin is None:
+            raise
+        return twin
+    return None
 
 
 def _keep(template: str, reader: Reader, written: FrozenLetter, channel: Channel | None, now: dt.datetime) -> Letter:
