@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from overstap.casework.models import Case, RegionalValue
 from overstap.casework.remembering import remembered
+from overstap.core.answering import Measure
 from overstap.core.consent import Item
 from overstap.rules import Catalogue, load_catalogue
 from overstap.rules.parameter_texts import parameter_number
@@ -42,6 +43,10 @@ KIND_OF_INITIATIVE = {
     "werkgever_of_vakbonden": "sociale_partners",
     "sociale_partner_of_uwv": "sociale_partners",
 }
+
+
+ANSWER_PERIOD, SMALLEST_GROUP = "antwoordtijd_maanden", "kleine_cel"
+DAYS_OF_MONTH = 30
 
 
 class Term(StrEnum):
@@ -134,6 +139,17 @@ def item_of(fact: Fact) -> Item:
     if fact.id in DEBT_FACTS:
         return Item.DEBTS
     return Item.HEALTH if fact.sensitivity == "bijzonder" else Item.INTAKE
+
+
+def answer_months(now: dt.datetime) -> int:
+    """Give over how many months an average answer time is measured."""
+    return number_of_term(ANSWER_PERIOD, region_code="", on=local_day(now))
+
+
+def measure_of_answers(now: dt.datetime) -> Measure:
+    """Give since when answers count for an average answer time, and how many it takes to show one."""
+    smallest = number_of_term(SMALLEST_GROUP, region_code="", on=local_day(now))
+    return Measure(now - dt.timedelta(days=answer_months(now) * DAYS_OF_MONTH), smallest)
 
 
 def local_day(now: dt.datetime) -> dt.date:

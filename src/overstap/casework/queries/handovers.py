@@ -15,9 +15,10 @@ from overstap.casework.access import access_handover, visible_cases
 from overstap.casework.cards import contact_card, party_ref
 from overstap.casework.discretion import party_told
 from overstap.casework.models import Handover, HandoverKind, HandoverQuestion, HandoverState
-from overstap.casework.policy import Term, Use, due, local_day, number, scheme_for
+from overstap.casework.policy import Term, Use, answer_months, due, local_day, measure_of_answers, number, scheme_for
 from overstap.casework.targets import Target, targets
 from overstap.core.actor import Actor, Role
+from overstap.core.answering import average_days
 from overstap.core.consent import Item
 from overstap.core.decision import ForeignError
 from overstap.parties.access import on_day
@@ -26,8 +27,7 @@ from overstap.parties.models import Membership
 if TYPE_CHECKING:
     from overstap.casework.values import ContactCard, PartyRef
 
-PERIOD, SMALLEST, SHOWN_FOR = "antwoordtijd_maanden", "kleine_cel", "stilte_coordinator"
-DAYS_OF_MONTH = 30
+SHOWN_FOR = "stilte_coordinator"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +98,9 @@ class SilentHandover:
 
 def answer_times(party_ids: Collection[int], *, now: dt.datetime) -> Mapping[int, AnswerTime]:
     """Give how long each party takes to answer a hand-over; a party with few answers is left out."""
-    today = local_day(now)
-    months = number(scheme_for(Use.TERMS), PERIOD, region_code="", on=today)
-    smallest = number(scheme_for(Use.TERMS), SMALLEST, region_code="", on=today)
-    since = now - dt.timedelta(days=months * DAYS_OF_MONTH)
+    measure, months = measure_of_answers(now), answer_months(now)
     settled = (HandoverState.ACCEPTED, HandoverState.REFUSED, HandoverState.RETURNED)
-    rows = Handover.objects.filter(to_party_id__in=party_ids, offered_at__gte=since, state__in=settled)
+    rows = Handover.objects.filter(to_party_id__in=party_ids, offered_at__gte=measure.since, state__in=settled)
     days: dict[int, list[int]] = {}
     found = rows.order_by("id").values_list("to_party_id", "offered_at", "answered_at")
     for party_id, offered_at, answered_at in found:
@@ -111,9 +108,9 @@ def answer_times(party_ids: Collection[int], *, now: dt.datetime) -> Mapping[int
             took = (timezone.localdate(answered_at) - timezone.localdate(offered_at)).days
             days.setdefault(party_id, []).append(took)
     return {
-        party_id: AnswerTime((2 * sum(took) + len(took)) // (2 * len(took)), len(took), months)
+        party_id: AnswerTime(average, len(took), months)
         for party_id, took in days.items()
-        if len(took) >= smallest
+        if (average := average_days(took, measure.smallest)) is not None
     }
 
 

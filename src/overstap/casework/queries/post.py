@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from overstap.audit import actions as audit
 from overstap.casework.access import ForeignCaseError, open_case
 from overstap.casework.models import Case
-from overstap.casework.policy import Term, local_day, number_of_term
+from overstap.casework.policy import Term, local_day, measure_of_answers, number_of_term
 from overstap.consent.queries import permissions_of
 from overstap.core.consent import Item, Purpose
 from overstap.core.decision import NotFoundError
@@ -45,7 +45,13 @@ def messages(actor: Actor, case_id: int, *, now: dt.datetime) -> MessagesPage:
     Only for the person and for parties that guide them and may see how to reach them. Raises NotFoundError for others.
     """
     case, _sight = _guiding(actor, case_id, now)
-    thread = post.thread(actor, kind=OBJECT, about_id=case.pk, now=now, party_id=case.first_responsible_id)
+    thread = post.thread(
+        actor,
+        kind=OBJECT,
+        about_id=case.pk,
+        party_id=case.first_responsible_id,
+        measure=measure_of_answers(now),
+    )
     audit.record_read(
         actor=actor,
         verb=post.READING,
@@ -114,7 +120,7 @@ def _guiding(actor: Actor, case_id: int, now: dt.datetime) -> tuple[Case, Sight]
 
 def _sees(opened: tuple[Case, Sight]) -> tuple[Case, Sight]:
     case, sight = opened
-    if sight.found or Item.CONTACT not in sight.items:
+    if sight.found or Item.CONTACT not in sight.standing:
         raise ForeignCaseError(case.pk, case.participant_id, Purpose.GUIDANCE)
     return opened
 

@@ -6,21 +6,25 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+from django.utils import timezone
+
 from overstap.audit.reads import ReadAt, reads_of
 from overstap.core.actor import Actor
+from overstap.core.answering import Measure, average_days
 from overstap.correspondence.models import Message, Side
 from overstap.correspondence.values import MessageCard, Thread
 
 READING = "berichten_lezen"
 """The verb of the line that says who read a thread; it is also the mark of having read."""
 
-LOOK_BACK = dt.timedelta(days=90)
-ENOUGH = 3
 THE_PERSON = ""
 
 
-def thread(actor: Actor, *, kind: str, about_id: int, now: dt.datetime, party_id: int | None) -> Thread:
-    """The messages about something, oldest first, with who read them; `party_id` is whose usual time is told."""
+def thread(actor: Actor, *, kind: str, about_id: int, party_id: int | None, measure: Measure) -> Thread:
+    """The messages about something, oldest first, with who read them.
+
+    `party_id` is whose usual time is told, and `measure` says over which time and from how many answers.
+    """
     rows = list(
         Message.objects.filter(about_kind=kind, about_id=str(about_id))
         .select_related("party")
@@ -34,7 +38,7 @@ def thread(actor: Actor, *, kind: str, about_id: int, now: dt.datetime, party_id
         messages=tuple(_card(row, reads) for row in rows),
         unread=sum(row.side != side and (seen is None or row.written_at > seen) for row in rows),
         waiting_since=_waiting(rows),
-        usual_days=usual_days(party_id, now) if party_id else None,
+        usual_days=usual_days(party_id, measure) if party_id else None,
     )
 
 
@@ -47,22 +51,20 @@ def waiting_answers(kind: str, about_ids: Iterable[int]) -> Mapping[int, dt.date
     return {about_id: since for about_id, own in found.items() if (since := _waiting(own)) is not None}
 
 
-def usual_days(party_id: int, now: dt.datetime) -> int | None:
-    """How many days a party took to answer on average, in the last three months; None for fewer than three answers."""
-    recent = Message.objects.filter(written_at__gte=now - LOOK_BACK)
+def usual_days(party_id: int, measure: Measure) -> int | None:
+    """How many days a party took to answer on average since a moment; None for too few answers to tell."""
+    recent = Message.objects.filter(written_at__gte=measure.since)
     threads = recent.filter(party_id=party_id).values("about_id")
     asked: dict[str, dt.datetime] = {}
-    took: list[dt.timedelta] = []
+    took: list[int] = []
     rows = recent.filter(about_id__in=threads).order_by("written_at", "id")
     for about_id, side, by, at in rows.values_list("about_id", "side", "party_id", "written_at"):
         if side == Side.PERSON:
             asked.setdefault(about_id, at)
         elif about_id in asked:
             since = asked.pop(about_id)
-            took += [at - since] if by == party_id else []
-    if len(took) < ENOUGH:
-        return None
-    return round(sum(took, dt.timedelta()) / len(took) / dt.timedelta(days=1))
+            took += [(timezone.localdate(at) - timezone.localdate(since)).days] if by == party_id else []
+    return average_days(took, measure.smallest)
 
 
 def _waiting(rows: list[Message]) -> dt.datetime | None:
