@@ -13,7 +13,6 @@ from overstap.correspondence import actions as post
 from overstap.correspondence.values import LetterCard, Recipient
 
 FILE = "dossier"
-PLAN_PATH = "/mijn/plan/"
 
 
 def tell_person(

@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 
 START = b"\x00" * 32
 SALT_BYTES = 16
-NO_DETAILS: Mapping[str, Any] = {}
 
 PLAIN = (
     "id", "mode", "verb", "object_kind", "object_id", "subject_id", "by_subject", "actor_user_id", "party_id",
