@@ -10,7 +10,9 @@ import pytest
 from overstap.audit.models import AuditLine
 from overstap.audit.queries import who_looked
 from overstap.casework.access import open_case
+from overstap.casework.models import Case
 from overstap.casework.queries import case_page
+from overstap.consent.actions import give_consent
 from overstap.consent.emergencies import (
     EmergencyCard,
     emergencies,
@@ -22,7 +24,7 @@ from overstap.consent.emergencies import (
 )
 from overstap.consent.models import EmergencyAccess
 from overstap.core.actor import Actor, Role
-from overstap.core.consent import Item
+from overstap.core.consent import Item, Purpose
 from overstap.core.decision import NotFoundError, Refusal
 from overstap.parties.models import Party
 from tests.conftest import START
@@ -91,6 +93,89 @@ def test_it_can_end_sooner() -> None:
     end_emergency(actor=adviser, emergency_id=card.id, now=START + HOUR)
 
     assert emergency_items(adviser, case.participant_id, START + HOUR) == frozenset()
+
+
+def helper_with(case: Case, *items: Item) -> Actor:
+    """An adviser of a municipality with which the person shares these items, for guidance."""
+    helper = adviser_elsewhere()
+    assert helper.party_id is not None
+    given = give_consent(
+        actor=person_actor(case.participant),
+        participant_id=case.participant_id,
+        party_id=helper.party_id,
+        items=items,
+        purpose=Purpose.GUIDANCE,
+        valid_until=None,
+        given_through="online",
+        now=START,
+    )
+    assert not isinstance(given, Refusal), given
+    return helper
+
+
+@pytest.mark.requirement("R-401")
+def test_who_sees_a_part_opens_what_the_need_covers_besides_and_works_on_with_that_part_alone() -> None:
+    case = make_case()
+    helper = helper_with(case, Item.CONTACT, Item.PROFILE)
+
+    opened(helper, case.participant_id)
+
+    page = case_page(helper, case.pk, now=START)
+    _, to_change = open_case(helper, case.pk, now=START, for_update=True)
+    assert page.items == {Item.CONTACT, Item.PROFILE, Item.INTAKE, Item.HEALTH}
+    assert page.urgent == {Item.INTAKE, Item.HEALTH}
+    assert page.emergency is not None
+    assert page.emergency.opened_by == helper.name
+    assert to_change.items == {Item.CONTACT, Item.PROFILE}
+    assert Item.DEBTS not in page.items
+    assert case_page(helper, case.pk, now=START + 24 * HOUR).items == {Item.CONTACT, Item.PROFILE}
+
+
+def test_what_an_emergency_opened_is_not_shared_on() -> None:
+    case = make_case()
+    helper = helper_with(case, Item.CONTACT)
+    opened(helper, case.participant_id)
+    other = make_professional(Role.ADVISER, party_kind="vakbond")
+
+    def shared(item: Item) -> object:
+        return give_consent(
+            actor=helper,
+            participant_id=case.participant_id,
+            party_id=other.party_id or 0,
+            items=[item],
+            purpose=Purpose.GUIDANCE,
+            valid_until=None,
+            given_through="aan het loket",
+            now=START,
+        )
+
+    assert isinstance(shared(Item.HEALTH), Refusal)
+    assert not isinstance(shared(Item.CONTACT), Refusal)
+
+
+def test_what_the_person_shares_already_needs_no_emergency() -> None:
+    case = make_case()
+    helper = helper_with(case, Item.CONTACT, Item.INTAKE, Item.HEALTH)
+    asked = {"actor": helper, "participant_id": case.participant_id, "reason": "Hij viel weg.", "now": START}
+
+    shared = open_in_emergency(urgency="gezondheid_in_gevaar", **asked)
+    debts = open_in_emergency(urgency="dreigende_uithuiszetting", **asked)
+
+    assert isinstance(shared, Refusal)
+    assert shared.rule == "noodtoegang.niet_nodig"
+    assert isinstance(debts, EmergencyCard)
+    assert case_page(helper, case.pk, now=START).urgent == {Item.DEBTS}
+
+
+def test_it_is_stopped_by_who_opened_it_alone() -> None:
+    case = make_case()
+    adviser, colleague = adviser_elsewhere(), adviser_elsewhere()
+    card = opened(adviser, case.participant_id)
+
+    with pytest.raises(NotFoundError):
+        end_emergency(actor=colleague, emergency_id=card.id, now=START + HOUR)
+    assert emergency_items(adviser, case.participant_id, START + HOUR)
+    assert not end_emergency(actor=adviser, emergency_id=card.id, now=START + HOUR).is_open
 
 
 @pytest.mark.parametrize("wrong", [{"reason": "  "}, {"urgency": "nieuwsgierig"}])

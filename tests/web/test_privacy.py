@@ -217,6 +217,30 @@ def test_emergency_access_opens_tells_and_is_reviewed(case: Case) -> None:
     assert AuditLine.objects.filter(purpose="noodtoegang", subject_id=case.participant_id).count() >= 3
 
 
+def test_the_file_says_that_it_is_open_by_emergency_and_a_button_stops_it(case: Case) -> None:
+    adviser = adviser_elsewhere()
+    client, url = sign_in(Client(), adviser), reverse("guidance:case", args=(case.pk,))
+    given = {"number": case.number, "urgency": "gezondheid_in_gevaar", "reason": "Zij belde en viel weg."}
+    follow(client, reverse("privacy:emergency_open"), given)
+    row = EmergencyAccess.objects.get()
+    stop = reverse("privacy:emergency_stop", args=(row.pk,))
+    colleague = sign_in(Client(), adviser_elsewhere())
+
+    page = text_of(client.get(url))
+    by_get, by_other = client.get(stop), colleague.post(stop)
+    still = client.get(url).status_code
+    messages = client.get(reverse("guidance:messages", args=(case.pk,))).status_code
+    stopped = follow(client, stop, {})
+
+    assert "U kijkt met noodtoegang" in page
+    assert adviser.name in page
+    assert "Een collega kijkt uw reden na" in page
+    assert "Ik pak dit dossier op" not in page
+    assert (by_get.status_code, by_other.status_code, still, messages) == (405, 404, 200, 404)
+    assert "De noodtoegang is gestopt" in text_of(stopped)
+    assert client.get(url).status_code == 404
+
+
 def test_the_register_is_for_everyone_and_every_line_of_the_log_leads_to_it(client: Client) -> None:
     found = register_on(START.date())
 

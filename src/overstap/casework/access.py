@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from django.db.models import Exists, OuterRef
+
+from overstap.casework.colleagues import regions_of
 from overstap.casework.models import Case, Correction, Handover, Objection, Passing, PassingState, Residence
 from overstap.casework.policy import catalogue, item_of
 from overstap.consent.access import in_force
@@ -45,18 +48,28 @@ class Sight:
     """What an actor may see of a file and for what purpose (inzage).
 
     `found` tells that nobody shared the file with this actor: a desk finds it, to help the person on (R-102).
-    `emergency` tells that it was opened without consent, for a need that is reviewed afterwards.
+    `urgent` holds the items that are open without consent, for a need that is reviewed afterwards.
     """
 
     items: frozenset[Item]
     purpose: Purpose
     found: bool = False
-    emergency: bool = False
+    urgent: frozenset[Item] = frozenset()
+
+    @property
+    def standing(self) -> frozenset[Item]:
+        """The items that this actor sees because the person shared them, and may so work with."""
+        return self.items - self.urgent
+
+    @property
+    def emergency(self) -> bool:
+        """Tell whether any part is open without consent."""
+        return bool(self.urgent)
 
     @property
     def unshared(self) -> bool:
         """Tell whether the person shared nothing with this actor: they change nothing and read no union by its name."""
-        return self.found or self.emergency
+        return self.found or not self.standing
 
     @property
     def told(self) -> str:
@@ -89,7 +102,9 @@ def open_case(
     if case is None:
         raise NotFoundError(case_id)
     sight = sight_of(actor, case, now=now, purpose=purpose)
-    # A desk that finds a file changes nothing in it: for a change the person must have shared it.
+    if for_update:
+        sight = replace(sight, items=sight.standing, urgent=frozenset())
+    # Who only found a file, or opened a part in an emergency, changes nothing: for that the person must have shared it.
     if not sight.items or (for_update and sight.unshared):
         raise ForeignCaseError(case_id, case.participant_id, sight.purpose)
     return case, sight
@@ -185,7 +200,7 @@ def access_objection(
     if found is None:
         raise NotFoundError(objection_id)
     case, sight = open_case(actor, found, now=now, for_update=for_update)
-    if sight.unshared or Item.ADVICE not in sight.items:
+    if sight.unshared or Item.ADVICE not in sight.standing:
         raise ForeignCaseError(found, case.participant_id, sight.purpose)
     rows = Objection.objects.select_related("decision", "decision__decided_by", "decision__assessment", "handler")
     return rows.select_related("handling_party", "new_decision").get(pk=objection_id), case, sight
@@ -212,7 +227,7 @@ def access_correction(
         raise NotFoundError(correction_id)
     case, sight = open_case(actor, found[0], now=now, for_update=for_update)
     fact = catalogue().facts.get(found[1])
-    if sight.unshared or (item_of(fact) if fact else Item.INTAKE) not in sight.items:
+    if sight.unshared or (item_of(fact) if fact else Item.INTAKE) not in sight.standing:
         raise ForeignCaseError(case.pk, case.participant_id, sight.purpose)
     return Correction.objects.select_related("old", "new").get(pk=correction_id), case, sight
 
@@ -237,13 +252,13 @@ def sight_of(actor: Actor, case: Case, *, now: dt.datetime, purpose: Purpose | N
     if not actor.serves_people or actor.party_id is None or not (here or _lived_with(actor, case)):
         return Sight(frozenset(), wanted)
     permissions = permissions_of(case.participant_id)
+    urgent = emergency_items(actor, case.participant_id, now) if here else frozenset()
     for candidate in (purpose,) if purpose else WIDEST_FIRST:
         items = shared_items(permissions, party_id=actor.party_id, purpose=candidate, now=now)
         if items:
-            return Sight(items, candidate)
-    urgent = emergency_items(actor, case.participant_id, now) if here else frozenset()
+            return Sight(items | urgent, candidate, urgent=urgent - items)
     if urgent:
-        return Sight(urgent, wanted, emergency=True)
+        return Sight(urgent, wanted, urgent=urgent)
     finding = here and actor.has(*FINDING_ROLES) and case.closed_at is None
     return Sight(frozenset({Item.CONTACT}) if finding else frozenset(), wanted, found=finding)
 
@@ -293,7 +308,7 @@ def visible_cases(actor: Actor, *, now: dt.datetime) -> QuerySet[Case]:
     """Give the files of which a professional's party may see how to reach the person, in the regions of their seat."""
     if not actor.serves_people or actor.party_id is None:
         return Case.objects.none()
-    permitted = Consent.objects.filter(in_force(now), party_id=actor.party_id, item=Item.CONTACT).values(
-        "participant_id"
+    permitted = Consent.objects.filter(
+        in_force(now), party_id=actor.party_id, item=Item.CONTACT, participant_id=OuterRef("participant_id")
     )
-    return Case.objects.filter(region__code__in=actor.region_codes, participant_id__in=permitted)
+    return Case.objects.filter(Exists(permitted), region_id__in=regions_of(actor))

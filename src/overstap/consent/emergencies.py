@@ -10,12 +10,14 @@ from django.utils import timezone
 
 from overstap.audit.actions import one_deed, record
 from overstap.consent.models import EmergencyAccess, Verdict
+from overstap.consent.queries import permissions_of
 from overstap.core.actor import Actor, Role
-from overstap.core.consent import Item
+from overstap.core.consent import Item, Purpose, shared_items
 from overstap.core.decision import N_, NotFoundError, Refusal
 from overstap.parties.models import Party
 from overstap.people.access import visible
 from overstap.rules.load_processings import terms_on
+from overstap.rules.processings import Urgency
 
 PURPOSE = "noodtoegang"
 OBJECT = "noodtoegang"
@@ -53,8 +55,9 @@ def open_in_emergency(
 ) -> EmergencyCard | Refusal:
     """Open the parts of a file that a need covers, for a while, without consent.
 
-    Only for who finds the person already: in the regions of their workplace, in a guiding role. Never opens health or
-    debts unless the need covers them. Raises NotFoundError for a person that they cannot find.
+    Only for who finds the person already: in the regions of their workplace, in a guiding role. What the person shares
+    with their party stays as it is; the need opens what it covers besides, and never health or debts that it does not
+    cover. Raises NotFoundError for a person that they cannot find.
     """
     terms = terms_on(timezone.localdate(now))
     need = terms.urgency(urgency)
@@ -69,12 +72,8 @@ def open_in_emergency(
                 source=SOURCE,
                 remedy=N_("Kies de nood en schrijf op waarom u nu moet kijken."),
             )
-        if EmergencyAccess.objects.filter(_open(now), participant=person, opened_by_id=actor.user_id).exists():
-            return Refusal(
-                "noodtoegang.loopt",
-                N_("U hebt al noodtoegang tot dit dossier."),
-                remedy=N_("Ga naar het dossier."),
-            )
+        if (refusal := _refuse_opening(actor, person.pk, need, now)) is not None:
+            return refusal
         row = EmergencyAccess.objects.create(
             participant=person,
             party=Party.objects.get(pk=actor.party_id),
@@ -153,10 +152,12 @@ def emergency(actor: Actor, emergency_id: int, now: dt.datetime) -> EmergencyCar
 
 
 def own_emergency(actor: Actor, participant_id: int, now: dt.datetime) -> EmergencyCard | None:
-    """The access that this professional holds now to this person, if any."""
-    if actor.user_id is None:
+    """The access that this professional holds now to this person from this workplace, if any."""
+    if actor.user_id is None or actor.party_id is None:
         return None
-    rows = EmergencyAccess.objects.filter(_open(now), participant_id=participant_id, opened_by_id=actor.user_id)
+    rows = EmergencyAccess.objects.filter(
+        _open(now), participant_id=participant_id, opened_by_id=actor.user_id, party_id=actor.party_id
+    )
     row = rows.select_related("party", "opened_by", "reviewed_by").order_by("pk").first()
     return _card(row, now) if row else None
 
@@ -174,6 +175,25 @@ def _reviewable(actor: Actor) -> QuerySet[EmergencyAccess]:
         raise NotFoundError
     rows = EmergencyAccess.objects.select_related("party", "opened_by", "reviewed_by")
     return rows.filter(party_id=actor.party_id)
+
+
+def _refuse_opening(actor: Actor, participant_id: int, need: Urgency, now: dt.datetime) -> Refusal | None:
+    if EmergencyAccess.objects.filter(_open(now), participant_id=participant_id, opened_by_id=actor.user_id).exists():
+        return Refusal(
+            "noodtoegang.loopt",
+            N_("U hebt al noodtoegang tot dit dossier."),
+            remedy=N_("Ga naar het dossier. Is er een andere nood? Stop dan eerst deze noodtoegang."),
+        )
+    shared = shared_items(
+        permissions_of(participant_id), party_id=actor.party_id or 0, purpose=Purpose.GUIDANCE, now=now
+    )
+    if {Item(item) for item in need.items} <= shared:
+        return Refusal(
+            "noodtoegang.niet_nodig",
+            N_("De deelnemer deelt al met uw organisatie wat voor deze nood nodig is."),
+            remedy=N_("Ga naar het dossier. Noodtoegang is niet nodig."),
+        )
+    return None
 
 
 def _refuse_review(actor: Actor, row: EmergencyAccess, verdict: str, review: str) -> Refusal | None:

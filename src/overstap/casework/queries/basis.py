@@ -60,7 +60,7 @@ def basis(actor: Actor, case_id: int, assessment_id: int, now: dt.datetime) -> B
     """
     case, sight = open_case(actor, case_id, now=now)
     row = Assessment.objects.filter(pk=assessment_id, case=case).first()
-    if sight.unshared or Item.ADVICE not in sight.items or row is None:
+    if Item.ADVICE not in sight.standing or row is None:
         raise NotFoundError(assessment_id)
     decision = Decision.objects.filter(assessment=row).first()
     frozen = decision.basis if decision else {}

@@ -37,7 +37,7 @@ def next_question(actor: Actor, case_id: int, now: dt.datetime) -> Question | No
     Raises NotFoundError for who may not see the file.
     """
     case, sight = open_case(actor, case_id, now=now)
-    if case.closed_at is not None or Item.INTAKE not in sight.items or not parts_of(actor, case) & ANSWERING:
+    if case.closed_at is not None or Item.INTAKE not in sight.standing or not parts_of(actor, case) & ANSWERING:
         return None
     today = local_day(now)
     region = case.region.code
@@ -62,7 +62,7 @@ def question_of(actor: Actor, case_id: int, fact_id: str, now: dt.datetime) -> Q
     askable = BY_PERSON if actor.is_person else BY_PROFESSIONAL
     if fact is None or fact_id in casefacts.DERIVED or not set(askable) & set(fact.origin):
         return None
-    if case.closed_at is not None or not parts_of(actor, case) & ANSWERING or Item.INTAKE not in sight.items:
+    if case.closed_at is not None or not parts_of(actor, case) & ANSWERING or Item.INTAKE not in sight.standing:
         return None
     return _question(fact, actor, case, sight, now=now)
 
@@ -81,7 +81,7 @@ def overrides(region_code: str, scheme_id: str, on: dt.date) -> dict[str, Parame
 def responsibility_proposal(actor: Actor, case_id: int, now: dt.datetime) -> Proposal | None:
     """Give the proposal to change the first responsible party, to the person and to the party itself (R-078, R-082)."""
     case, sight = open_case(actor, case_id, now=now)
-    if not parts_of(actor, case) & {Part.PERSON, Part.RESPONSIBLE} or Item.INTAKE not in sight.items:
+    if not parts_of(actor, case) & {Part.PERSON, Part.RESPONSIBLE} or Item.INTAKE not in sight.standing:
         return None
     return propose(case, now=now)
 
@@ -110,7 +110,7 @@ def _facts(case: Case, sight: Sight, today: dt.date) -> dict[str, FactValue]:
 def _question(fact: Fact, actor: Actor, case: Case, sight: Sight, *, now: dt.datetime) -> Question:
     item = item_of(fact)
     special = item if item is not Item.INTAKE else None
-    permitted = special_permitted(case, item, now=now) if actor.is_person else item in sight.items
+    permitted = special_permitted(case, item, now=now) if actor.is_person else item in sight.standing
     answered = CaseFact.objects.filter(case=case, superseded_at__isnull=True).exclude(state=FactState.REFUSED)
     return Question(
         fact_id=fact.id,

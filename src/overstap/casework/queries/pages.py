@@ -42,6 +42,7 @@ from overstap.casework.queries.intake import next_question
 from overstap.casework.queries.profile import profile_of
 from overstap.casework.steps import step_card
 from overstap.casework.values import CasePage, PersonPage
+from overstap.consent.emergencies import own_emergency
 from overstap.core.consent import Item, Purpose
 from overstap.core.decision import N_, NotFoundError
 from overstap.core.moves import CASE_MOVES, Part, possible_moves
@@ -132,11 +133,13 @@ def _compose(actor: Actor, case: Case, sight: Sight, now: dt.datetime) -> CasePa
         handovers=_handovers(actor, case, items, inside=inside, now=now),
         responsibilities=_responsibilities(case) if inside or advice else (),
         outcome=_outcome(case) if Item.OUTCOME in items else None,
-        proposal=_proposal(case, parts, items, now),
+        proposal=_proposal(case, parts, sight.standing, now),
         moves=() if sight.unshared else possible_moves(CASE_MOVES, case.state, parts=parts),
         timeline=timeline(OBJECT, case.pk) if parts & {Part.PERSON, Part.RESPONSIBLE} and inside else (),
         warnings=_warnings(case) if advice and inside else (),
         found=sight.found,
+        urgent=sight.urgent,
+        emergency=own_emergency(actor, case.participant_id, now) if sight.urgent else None,
     )
 
 

@@ -83,10 +83,10 @@ def rights_page(actor: Actor, case_id: int, now: dt.datetime) -> RightsPage:
         raise NotFoundError(case_id)
     action = NextAction.objects.filter(case=case, done_at__isnull=True).first()
     stop = ClockStop.objects.filter(action=action, until_on__isnull=True).first() if action else None
-    told = Item.ADVICE in sight.items
+    told = Item.ADVICE in sight.standing
     return RightsPage(
-        objections=_objections_of(actor, case, sight.items, now) if told else (),
-        corrections=_corrections_of(actor, case, sight.items, now),
+        objections=_objections_of(actor, case, sight.standing, now) if told else (),
+        corrections=_corrections_of(actor, case, sight.standing, now),
         passings=tuple(passing_card(row, case, sight.items, actor, now=now) for row in _passings().filter(case=case)),
         residences=tuple(
             residence_card(row)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         ResponsibilityCard,
     )
     from overstap.casework.values.profile import ProfileCard
+    from overstap.consent.emergencies import EmergencyCard
     from overstap.core.consent import Item, Purpose
     from overstap.core.moves import Move
     from overstap.rules.values import Plain
@@ -57,7 +58,8 @@ class CaseHeader:
 class CasePage:
     """A file as one reader may see it (dossier): what is not in `items` is empty or None, and was never read.
 
-    `found` tells that nobody shared it with this reader: a desk found it, to help the person on (R-102).
+    `found` tells that nobody shared it with this reader: a desk found it, to help the person on (R-102). `urgent` holds
+    the items that are open without consent, and `emergency` who opened them, why and until when.
     """
 
     header: CaseHeader
@@ -78,6 +80,13 @@ class CasePage:
     timeline: tuple[Deed, ...]
     warnings: tuple[str, ...]
     found: bool = False
+    urgent: frozenset[Item] = frozenset()
+    emergency: EmergencyCard | None = None
+
+    @property
+    def standing(self) -> frozenset[Item]:
+        """The items that the person shared with this reader."""
+        return self.items - self.urgent
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ def case(request: ActingRequest, case_id: int) -> HttpResponse:
     """The overview of a file."""
     page = open_file(request, case_id)
     step = page.header.next_step
-    signal = step is not None and step.what == OFFER_DEBT_HELP and Item.INTAKE in page.items
+    signal = step is not None and step.what == OFFER_DEBT_HELP and Item.INTAKE in page.standing
     return show(request, "case", page, "guidance:case", deeds=lines_of(page.timeline), debt_signal=signal)
 
 

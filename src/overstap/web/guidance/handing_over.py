@@ -72,7 +72,7 @@ def _form(request: ActingRequest, page: CasePage) -> HandoverForm:
         request.POST if request.method == "POST" else None,
         parties=choices_of(here, times, kinds),
         targets=found,
-        items=page.items,
+        items=page.standing,
         initial=start,
     )
 

@@ -37,6 +37,13 @@ PAGES: tuple[tuple[str, Promise, Item | None], ...] = (
 )
 
 
+TO_READ = frozenset({
+    "guidance:case", "guidance:intake", "guidance:advice", "guidance:profile", "guidance:arrangement",
+    "guidance:outcome",
+})  # fmt: skip
+"""The pages that show a part of the file; the others are for work that the person agreed to."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tab:
     """One page of a file."""
@@ -58,12 +65,19 @@ def open_file(request: ActingRequest, case_id: int, needs: Item | None = None) -
     return page
 
 
+def may_open(page: CasePage, name: str, item: Item | None) -> bool:
+    """Tell whether a page of the file opens: what an emergency opened is there to read, not to work in."""
+    if name in TO_READ:
+        return item is None or item in page.items
+    return bool(page.standing) if item is None else item in page.standing
+
+
 def tabs(page: CasePage, current: str) -> tuple[Tab, ...]:
     """The pages of the file that this reader may open."""
     return tuple(
         Tab(label, reverse(name, args=(page.header.id,)), current=name == current)
         for name, label, item in PAGES
-        if item is None or item in page.items
+        if may_open(page, name, item)
     )
 
 

@@ -58,6 +58,13 @@ def open_file(request: ActingRequest) -> HttpResponse:
     )
 
 
+@writing_view(roles=OPENERS, methods=("POST",))
+def stop(request: ActingRequest, emergency_id: int) -> HttpResponse:
+    """End one's own emergency access before its time."""
+    emergency_access.end_emergency(actor=request.actor, emergency_id=emergency_id, now=request.now)
+    return done(request, _("De noodtoegang is gestopt. U ziet alleen nog wat de deelnemer deelt."), "guidance:start")
+
+
 @reading_view(roles=REVIEWERS)
 def overview(request: ActingRequest) -> HttpResponse:
     """What was opened in an emergency; what nobody reviewed comes first."""

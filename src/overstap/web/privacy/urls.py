@@ -15,6 +15,7 @@ urlpatterns = [
     path("verzoek/<int:request_id>/toewijzen/", handling.grant, name="grant"),
     path("verzoek/<int:request_id>/weigeren/", handling.deny, name="deny"),
     path("nood/", emergency.open_file, name="emergency_open"),
+    path("nood/<int:emergency_id>/stoppen/", emergency.stop, name="emergency_stop"),
     path("noodtoegang/", emergency.overview, name="emergencies"),
     path("noodtoegang/<int:emergency_id>/", emergency.review, name="emergency"),
     path("bewaren/", keeping.terms, name="terms"),
