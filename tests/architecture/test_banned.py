@@ -142,3 +142,17 @@ def test_inside_a_context_nothing_looks_upwards() -> None:
         ]
 
     assert found == []
+
+
+def test_no_module_takes_the_private_names_of_another() -> None:
+    """A name with an underscore belongs to its module: whoever needs it elsewhere gives it a name for everyone."""
+    taken = [
+        f"{name_of(path)}: {node.module}.{one.name}"
+        for path in python_files()
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("overstap")
+        for one in node.names
+        if one.name.startswith("_") and not one.name.startswith("__")
+    ]
+
+    assert taken == []

@@ -117,7 +117,7 @@ def assessment_card(
     versions = catalogue().versions.get(row.scheme, ())
     version = next((one for one in versions if one.valid_from == row.scheme_version), None)
     outputs = tuple(OutputCard(name, value["waarde"], value["nl"], value["en"]) for name, value in row.outputs.items())
-    hidden = _hidden_facts(row.receipt.get("inputs", {}), items)
+    hidden = hidden_facts(row.receipt.get("inputs", {}), items)
     return AssessmentCard(
         id=row.pk,
         scheme=row.scheme,
@@ -130,7 +130,7 @@ def assessment_card(
         grounds=tuple(
             GroundCard(**(ground | {"facts": tuple(ground["facts"])}))
             for ground in row.grounds
-            if not _hidden_facts(ground["facts"], items)
+            if not hidden_facts(ground["facts"], items)
         ),
         missing=tuple(_missing(fact_id) for fact_id in row.missing),
         made_at=row.made_at,
@@ -141,7 +141,8 @@ def assessment_card(
     )
 
 
-def _hidden_facts(fact_ids: Iterable[str], items: frozenset[Item]) -> frozenset[str]:
+def hidden_facts(fact_ids: Iterable[str], items: frozenset[Item]) -> frozenset[str]:
+    """Which of these facts belong to a part of the file that is not among `items`."""
     known = catalogue().facts
     return frozenset(one for one in fact_ids if one in known and item_of(known[one]) not in items)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from overstap.arrangements.models import Version
 from overstap.arrangements.queries import arrangement_page
 from overstap.audit.queries import who_looked
-from overstap.casework.assessing import _hidden_facts as hidden_facts
+from overstap.casework.assessing import hidden_facts
 from overstap.casework.models import Assessment
 from overstap.consent.queries import consents_of
 from overstap.core.consent import Item

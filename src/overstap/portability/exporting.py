@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from overstap.audit.actions import one_deed, record
 from overstap.casework.access import Sight, open_case, parts_of
 from overstap.casework.policy import local_day
-from overstap.casework.queries.pages import _compose as compose_page
+from overstap.casework.queries.pages import compose_page
 from overstap.consent.queries import permissions_of
 from overstap.core.consent import Item, Purpose, shared_items
 from overstap.core.decision import N_, Refusal

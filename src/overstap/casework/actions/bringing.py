@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING
 from overstap.casework.access import open_case, parts_of, special_permitted
 from overstap.casework.actions.answers import store_answer
 from overstap.casework.actions.deeds import deed, log
-from overstap.casework.actions.profile import _first_day as first_day
-from overstap.casework.actions.profile import _row as line_row
-from overstap.casework.actions.profile import _state as state_aspects
+from overstap.casework.actions.profile import first_day, line_row, state_aspects
 from overstap.casework.actions.steps import CLOSED, NOT_RESPONSIBLE
 from overstap.casework.facts import AGE, AGREED, check_answer, unstored
 from overstap.casework.models import (

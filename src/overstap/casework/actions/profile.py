@@ -91,7 +91,7 @@ def save_wishes(
             return refusal
         profile.save()
         changed = [name for name, value in aspects(profile).items() if value != before[name]]
-        _state(profile, changed, actor=actor, source=_source(actor, source), note=source_note.strip(), now=now)
+        state_aspects(profile, changed, actor=actor, source=_source(actor, source), note=source_note.strip(), now=now)
         log(actor=actor, verb="profiel", case=case, now=now, details={"onderwerpen": changed})
         return profile.pk
 
@@ -119,7 +119,7 @@ def add_profile_line(*, actor: Actor, case_id: int, line: ProfileLine, now: dt.d
         if isinstance(found, Refusal):
             return found
         case, profile = found
-        row = _row(profile, line, actor, now)
+        row = line_row(profile, line, actor, now)
         if isinstance(row, Refusal):
             return row
         row.save(force_insert=True)
@@ -138,7 +138,7 @@ def change_profile_line(
             return found
         case, profile = found
         old = _entry(profile, entry_id)
-        row = _row(profile, line, actor, now)
+        row = line_row(profile, line, actor, now)
         if isinstance(row, Refusal):
             return row
         row.replaces = old
@@ -280,9 +280,10 @@ def _fill(profile: LabourProfile, wish: ProfileWish, only: frozenset[str] | None
             setattr(profile, name, value)
 
 
-def _state(
+def state_aspects(
     profile: LabourProfile, changed: list[str], *, actor: Actor, source: str, note: str, now: dt.datetime
 ) -> None:
+    """Write down what the profile says now of these aspects, with its source; what was said before stays readable."""
     said = ProfileStatement.objects.filter(profile=profile, superseded_at__isnull=True, aspect__in=changed)
     said.update(superseded_at=now)
     values = aspects(profile)
@@ -307,7 +308,8 @@ def _source(actor: Actor, named_source: str) -> str:
     return named_source if named_source in OWN else ProfileSource.PROFESSIONAL
 
 
-def _row(profile: LabourProfile, line: ProfileLine, actor: Actor, now: dt.datetime) -> ProfileEntry | Refusal:
+def line_row(profile: LabourProfile, line: ProfileLine, actor: Actor, now: dt.datetime) -> ProfileEntry | Refusal:
+    """Make the row of a line, not saved yet; a refusal when something in the line cannot be right."""
     today = local_day(now)
     known = competence(line.code) if line.code else None
     name = known.nl if known else line.name.strip()
@@ -326,7 +328,7 @@ def _row(profile: LabourProfile, line: ProfileLine, actor: Actor, now: dt.dateti
     row = ProfileEntry(profile=profile, kind=line.kind, name=known.nl if known else name, level=line.level.strip())
     row.code = known.code if known and line.kind == ProfileEntryKind.COMPETENCE else ""
     row.employer, row.tasks, row.field = line.employer.strip(), line.tasks.strip(), line.field.strip()
-    row.from_month, row.until_month = _first_day(line.from_month), _first_day(line.until_month)
+    row.from_month, row.until_month = first_day(line.from_month), first_day(line.until_month)
     row.diploma, row.year, row.valid_until = line.diploma, line.year, line.valid_until
     row.listening, row.reading, row.speaking, row.writing = skills
     row.source, row.source_note = _source(actor, line.source), line.source_note.strip()
@@ -335,7 +337,8 @@ def _row(profile: LabourProfile, line: ProfileLine, actor: Actor, now: dt.dateti
     return too_long(row) or row
 
 
-def _first_day(month: dt.date | None) -> dt.date | None:
+def first_day(month: dt.date | None) -> dt.date | None:
+    """The month of a day, as it is kept: by its first day."""
     return month.replace(day=1) if month else None
 
 

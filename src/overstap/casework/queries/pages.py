@@ -91,7 +91,7 @@ def case_page(actor: Actor, case_id: int, *, now: dt.datetime, purpose: Purpose 
         purpose=sight.told,
         now=now,
     )
-    return _compose(actor, case, sight, now)
+    return compose_page(actor, case, sight, now)
 
 
 def person_page(actor: Actor, now: dt.datetime) -> PersonPage:
@@ -113,7 +113,8 @@ def person_page(actor: Actor, now: dt.datetime) -> PersonPage:
     )
 
 
-def _compose(actor: Actor, case: Case, sight: Sight, now: dt.datetime) -> CasePage:
+def compose_page(actor: Actor, case: Case, sight: Sight, now: dt.datetime) -> CasePage:
+    """Put the page of a file together from what `sight` shows, for who opened its door already."""
     items, parts = sight.items, parts_of(actor, case)
     # Whoever only finds the file at a desk stands outside it, also when their party once guided it.
     inside = bool(parts & INSIDERS) and not sight.unshared
