@@ -118,6 +118,19 @@ def test_an_open_document_is_read_and_its_empty_million_rows_do_no_harm() -> Non
             id="repeated rows",
         ),
         pytest.param(
+            ods(f"<table:table-row table:number-rows-repeated='99999999999'>{ods_cell('x')}</table:table-row>"),
+            "inlezen.te_veel",
+            id="repeated rows, written otherwise",
+        ),
+        pytest.param(
+            xlsx(f"<row>{cell('XFD1048576', 'ver weg')}</row>".replace('"', "'")), "inlezen.te_veel", id="other quotes"
+        ),
+        pytest.param(
+            xlsx("", **{"xl/blad.dat": SHEET.format(rows=f"<row>{cell('XFD1048576', 'ver')}</row>")}),
+            "inlezen.te_veel",
+            id="a sheet by another name",
+        ),
+        pytest.param(
             ods(f"<table:table-row>{ods_cell('x', again=99999)}</table:table-row>"),
             "inlezen.te_veel",
             id="repeated cells",

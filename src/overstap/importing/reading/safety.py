@@ -17,14 +17,15 @@ MOST_PARTS = 2000
 MOST_ROWS, MOST_COLUMNS = 25_000, 200
 CHUNK = 1 << 20
 WIDEST_NAME = 2
+LONGEST_COUNT = 10
 
 _ZIP, _OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 _DECLARATION = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _OTHER_KINDS = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"MZ", b"\x7fELF", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
-_CELL = re.compile(rb'<(?:\w+:)?c\s[^>]*?r="([A-Z]+)([0-9]+)"')
-_ROW = re.compile(rb'<(?:\w+:)?row\s[^>]*?r="([0-9]+)"')
-_SHEET = re.compile(r"xl/(?:worksheets|chartsheets)/[^/]+\.xml")
+# XML takes either quotation mark.
+_CELL = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br\s*=\s*["']([A-Z]+)([0-9]+)["']""", re.IGNORECASE)
+_ROW = re.compile(rb"""<(?:\w+:)?row\s[^>]*?\br\s*=\s*["']([0-9]+)["']""")
 
 
 class SheetKind(StrEnum):
@@ -141,12 +142,13 @@ def _unpack(package: zipfile.ZipFile, part: zipfile.ZipInfo, most: int) -> bytes
 
 
 def _refuse_part(name: str, content: bytes) -> Refusal | None:
-    if not name.endswith((".xml", ".rels")):
+    # By its content: a package may give a sheet any name.
+    if not name.endswith((".xml", ".rels")) and not content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
         return None
     # A text in another encoding would hide what we look for.
     if content.startswith((b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")) or _DECLARATION.search(content):
         return UNSAFE
-    if _SHEET.fullmatch(name) and _too_wide(content):
+    if b"sheetData" in content and _too_wide(content):
         return TOO_MANY
     return _refuse_repeats(content) if name == "content.xml" else None
 
@@ -162,8 +164,8 @@ def _too_wide(sheet: bytes) -> bool:
 
 _ODS_ROW = re.compile(rb"<table:table-row\b([^>]*?)(?:/>|>(.*?)</table:table-row>)", re.DOTALL)
 _ODS_CELL = re.compile(rb"<table:(?:covered-)?table-cell\b([^>]*?)(/?)>")
-_ROWS_AGAIN = re.compile(rb'table:number-rows-repeated="(\d{1,9})"')
-_COLUMNS_AGAIN = re.compile(rb'table:number-columns-repeated="(\d{1,9})"')
+_ROWS_AGAIN = re.compile(rb"""table:number-rows-repeated\s*=\s*["']([^"']*)["']""")
+_COLUMNS_AGAIN = re.compile(rb"""table:number-columns-repeated\s*=\s*["']([^"']*)["']""")
 _FILLED = re.compile(rb"office:value|<text:p")
 
 
@@ -172,20 +174,25 @@ def _refuse_repeats(content: bytes) -> Refusal | None:
     for sheet in content.split(b"<table:table ")[1:]:
         row = 0
         for found in _ODS_ROW.finditer(sheet):
-            again = _ROWS_AGAIN.search(found[1])
-            row += int(again[1]) if again else 1
+            row += _times(_ROWS_AGAIN.search(found[1]))
             body = found[2] or b""
             if _FILLED.search(body) and (row > MOST_ROWS * 4 or _width(body) > MOST_COLUMNS * 4):
                 return TOO_MANY
     return None
 
 
+def _times(again: re.Match[bytes] | None) -> int:
+    """How often something is repeated: once when nothing says so, too often when it is not written as a number."""
+    if again is None:
+        return 1
+    return int(again[1]) if again[1].isdigit() and len(again[1]) < LONGEST_COUNT else MOST_UNPACKED
+
+
 def _width(row: bytes) -> int:
     column = filled = 0
     cells = list(_ODS_CELL.finditer(row))
     for place, cell in enumerate(cells):
-        again = _COLUMNS_AGAIN.search(cell[1])
-        column += int(again[1]) if again else 1
+        column += _times(_COLUMNS_AGAIN.search(cell[1]))
         end = cells[place + 1].start() if place + 1 < len(cells) else len(row)
         if _FILLED.search(row[cell.start() : end]):
             filled = column
