@@ -10,13 +10,13 @@ from overstap.audit import actions as audit
 from overstap.casework.actions.deeds import OBJECT
 from overstap.casework.actions.registration import (
     FIRST_CONTACT_ITEMS,
-    _check_answers,
-    _facts,
-    _Route,
-    _route,
-    _tell,
-    _unknown_residence,
+    ChosenRoute,
+    check_answers,
+    choose_route,
+    known_facts,
     state_of,
+    tell_about,
+    unknown_residence,
 )
 from overstap.casework.assessing import assessment_row
 from overstap.casework.facts import AGREED, stored
@@ -132,7 +132,7 @@ def tell_registered(*, actor: Actor, case_ids: Collection[int], now: dt.datetime
     told = 0
     known = ("case__first_responsible", "case__contact_party", "case__region", "owner_party")
     for step in rows.select_related(*known).order_by("case_id"):
-        _tell(step.case, step_card(step, now), actor, now)
+        tell_about(step.case, step_card(step, now), actor, now)
         told += 1
     return told
 
@@ -140,23 +140,23 @@ def tell_registered(*, actor: Actor, case_ids: Collection[int], now: dt.datetime
 class _Opened:
     """A file on its way: who, where, by which route."""
 
-    def __init__(self, newcomer: Newcomer, region: RegionCard, route: _Route) -> None:
+    def __init__(self, newcomer: Newcomer, region: RegionCard, route: ChosenRoute) -> None:
         self.newcomer, self.region, self.route = newcomer, region, route
         self.case = Case()
 
 
-def _routed(actor: Actor, newcomer: Newcomer, today: dt.date) -> tuple[RegionCard, _Route] | Refusal:
+def _routed(actor: Actor, newcomer: Newcomer, today: dt.date) -> tuple[RegionCard, ChosenRoute] | Refusal:
     participant = newcomer.participant
-    refusal = _check_answers(newcomer.answers, newcomer.also_items)
+    refusal = check_answers(newcomer.answers, newcomer.also_items)
     if refusal is not None:
         return refusal
     place = participant.municipality
     region = remembered(("regio", place, today), lambda: parties.region_of(place, today))
     if region is None:
-        return _unknown_residence(participant)
-    facts = _facts(participant, newcomer.answers, actor, today)
+        return unknown_residence(participant)
+    facts = known_facts(participant, newcomer.answers, actor, today)
     key = ("route", region.code, place, tuple(sorted(facts.items(), key=lambda one: one[0])))
-    route = remembered(key, lambda: _route(facts, region, participant, None, today))
+    route = remembered(key, lambda: choose_route(facts, region, participant, None, today))
     return route if isinstance(route, Refusal) else (region, route)
 
 

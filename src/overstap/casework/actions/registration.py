@@ -79,9 +79,9 @@ def register_case(
             return refusal
         region = parties.region_of(participant.municipality, today)
         if region is None:
-            return _unknown_residence(participant)
-        facts = _facts(participant, answers, actor, today)
-        route = _route(facts, region, participant, preferred_party_id, today)
+            return unknown_residence(participant)
+        facts = known_facts(participant, answers, actor, today)
+        route = choose_route(facts, region, participant, preferred_party_id, today)
         if isinstance(route, Refusal):
             return route
         mark_returned(actor=actor, participant_id=participant.pk, now=now)
@@ -90,11 +90,11 @@ def register_case(
         _permit(case, actor, also_items, given_through, now)
         step = set_step(case, CHECK_CRITERIA, party=case.contact_party, term=Term.CHECK_CRITERIA, now=now)
         log(actor=actor, verb="aanmelden", case=case, now=now, details={"eerstverantwoordelijke": route.party.name})
-        _tell(case, step, actor, now)
+        tell_about(case, step, actor, now)
         return _registered(case, region, route, step)
 
 
-def _tell(case: Case, step: NextStep, actor: Actor, now: dt.datetime) -> None:
+def tell_about(case: Case, step: NextStep, actor: Actor, now: dt.datetime) -> None:
     """Tell the person who helps and before when; a desk of another party or region passes them on, warm (R-102)."""
     helper = case.contact_party or case.first_responsible
     passed_on = actor.serves_people and (helper.pk != actor.party_id or case.region.code not in actor.region_codes)
@@ -107,7 +107,7 @@ def _tell(case: Case, step: NextStep, actor: Actor, now: dt.datetime) -> None:
     tell_person(case, template, told, actor=actor, now=now, once=f"aanmelding {case.pk}")
 
 
-class _Route:
+class ChosenRoute:
     """Who helps first and why, before anything is written."""
 
     def __init__(self, routing: Answer, contact: Answer, distance: Answer, party: PartyCard, first: PartyCard) -> None:
@@ -127,7 +127,7 @@ def _participant(actor: Actor, participant_id: int, now: dt.datetime) -> Partici
     return row
 
 
-def _registered(case: Case, region: RegionCard, route: _Route, step: NextStep) -> Registered:
+def _registered(case: Case, region: RegionCard, route: ChosenRoute, step: NextStep) -> Registered:
     return Registered(
         case_id=case.pk,
         number=case.number,
@@ -168,10 +168,11 @@ def _check(
             because=N_("Deze persoon heeft al een open dossier."),
             remedy=N_("Zoek het dossier op bij het loket of vraag de persoon om in te loggen."),
         )
-    return _check_answers(answers, also_items)
+    return check_answers(answers, also_items)
 
 
-def _check_answers(answers: Mapping[str, Plain | Absent], also_items: frozenset[Item]) -> Refusal | None:
+def check_answers(answers: Mapping[str, Plain | Absent], also_items: frozenset[Item]) -> Refusal | None:
+    """Tell what of the answers cannot be taken."""
     for fact_id, given in answers.items():
         state, value = state_of(given)
         refusal = check_answer(fact_id, state, value)
@@ -190,9 +191,10 @@ def state_of(given: Plain | Absent) -> tuple[FactState, Plain | None]:
     return FactState.KNOWN, given
 
 
-def _facts(
+def known_facts(
     participant: Participant, answers: Mapping[str, Plain | Absent], actor: Actor, today: dt.date
 ) -> dict[str, FactValue]:
+    """Give what is known at a registration: the answers, that the person agreed, and their age."""
     source = FactSource.PERSON if actor.is_person else FactSource.PROFESSIONAL
     facts: dict[str, FactValue] = {
         name: given if isinstance(given, Absent) else Known(given, source=source) for name, given in answers.items()
@@ -202,13 +204,14 @@ def _facts(
     return facts
 
 
-def _route(
+def choose_route(
     facts: dict[str, FactValue],
     region: RegionCard,
     participant: Participant,
     preferred_party_id: int | None,
     today: dt.date,
-) -> _Route | Refusal:
+) -> ChosenRoute | Refusal:
+    """Choose who helps first, by the routing scheme of the day; a refusal that says what must be answered first."""
     routing = assess_facts(scheme_for(Use.ROUTING), facts, region_code=region.code, on=today)
     kind = routing.output("eerstverantwoordelijke")
     if routing.version is None:
@@ -237,7 +240,7 @@ def _route(
     distance = assess_facts(scheme_for(Use.DISTANCE), facts, region_code=region.code, on=today)
     initiative = KIND_OF_INITIATIVE.get(contact.output("initiatief") or "", kind)
     first = party if initiative == kind else _stands_for(initiative, region, participant, preferred_party_id, today)
-    return _Route(routing, contact, distance, party, first or party)
+    return ChosenRoute(routing, contact, distance, party, first or party)
 
 
 def _stands_for(
@@ -251,7 +254,7 @@ def _stands_for(
 
 
 def _open(
-    participant: Participant, region: RegionCard, route: _Route, referrer_party_id: int | None, now: dt.datetime
+    participant: Participant, region: RegionCard, route: ChosenRoute, referrer_party_id: int | None, now: dt.datetime
 ) -> Case:
     case = Case.objects.create(
         number=_number(local_day(now).year),
@@ -285,7 +288,9 @@ def _number(year: int) -> str:
     return case_number(year, row.last)
 
 
-def _store(case: Case, actor: Actor, answers: Mapping[str, Plain | Absent], route: _Route, now: dt.datetime) -> None:
+def _store(
+    case: Case, actor: Actor, answers: Mapping[str, Plain | Absent], route: ChosenRoute, now: dt.datetime
+) -> None:
     for fact_id, given in {**answers, AGREED: True}.items():
         state, value = state_of(given)
         store_answer(case, actor=actor, fact_id=fact_id, state=state, value=value, now=now)
@@ -316,7 +321,8 @@ def _permit(case: Case, actor: Actor, also_items: frozenset[Item], through: str,
         )
 
 
-def _unknown_residence(participant: Participant) -> Refusal:
+def unknown_residence(participant: Participant) -> Refusal:
+    """Say that the municipality belongs to no region on this day."""
     return Refusal(
         rule="aanmelden.woonplaats",
         because=N_("De gemeente “%(gemeente)s” kennen wij niet."),
