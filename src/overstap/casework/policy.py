@@ -45,6 +45,7 @@ KIND_OF_INITIATIVE = {
 }
 
 
+MOST_HOURS, MOST_TRAVEL = "uren_per_week_hoogstens", "reistijd_hoogstens"
 ANSWER_PERIOD, SMALLEST_GROUP = "antwoordtijd_maanden", "kleine_cel"
 DAYS_OF_MONTH = 30
 
@@ -132,6 +133,11 @@ def number(scheme_id: str, name: str, *, region_code: str, on: dt.date) -> int:
     if not isinstance(found, int):
         raise TypeError(f"{scheme_id}.{name} is no whole number")
     return found
+
+
+def most_hours_per_week(on: dt.date) -> int:
+    """Give how many hours someone may work in a week; a larger number anywhere is a mistake."""
+    return number_of_term(MOST_HOURS, region_code="", on=on)
 
 
 def item_of(fact: Fact) -> Item:

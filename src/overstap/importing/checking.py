@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from overstap.casework.policy import catalogue, item_of
+from overstap.casework.policy import catalogue, item_of, most_hours_per_week
 from overstap.core.consent import Item
 from overstap.core.likeness import Features, fold
 from overstap.core.people import (
@@ -40,7 +40,6 @@ STATUS, EMPLOYED = "huidige_status", "in_dienst"
 WITH_JOB = frozenset({"dienstverband_opgezegd", "tijdelijk_contract_stopt", "laatste_werkdag"})
 WITHOUT_JOB = frozenset({"uitkering", "ww_einddatum", "ww_recht_maanden", "baan_verloren_op"})
 DECIDING = frozenset({STATUS, "uitkering"})
-MOST_HOURS = 80
 NOT_APPLICABLE_SIGN = "nvt"
 
 
@@ -362,7 +361,7 @@ class _Row:
                 count = read_count(hours)
             except CellError:
                 count = 0
-            if 0 < count <= MOST_HOURS:
+            if 0 < count <= most_hours_per_week(self._checker.today):
                 found["uren_per_week"] = str(count)
             else:
                 self._note("uren_per_week", "waarde_weggelaten")

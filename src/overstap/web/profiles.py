@@ -54,6 +54,10 @@ KINDS: dict[str, tuple[Promise, Promise]] = {
 }
 
 
+FIELD_OF_RULE = {"profiel.gezondheid": "limits", "profiel.uren": "hours_per_week", "profiel.reistijd": "travel_minutes"}
+"""Beside which field of the wishes a rule says no."""
+
+
 class MonthField(forms.CharField):
     """A month as people write it: 3-2012, 03/2012 or 2012-03; gives its first day."""
 
@@ -183,10 +187,10 @@ class WishesForm(HouseForm):
     )
     target_occupation = forms.CharField(label=_("Welk werk zoekt u?"), required=False, max_length=120)
     target_sector = forms.CharField(label=_("In welke sector?"), required=False, max_length=60)
-    hours_per_week = forms.IntegerField(label=_("Hoeveel uur per week?"), required=False, min_value=1, max_value=60)
+    hours_per_week = forms.IntegerField(label=_("Hoeveel uur per week?"), required=False, min_value=1)
     available_from = DatePartsField(label=_("Vanaf welke dag kunt u beginnen?"), required=False)
     travel_minutes = forms.IntegerField(
-        label=_("Hoeveel minuten wilt u hoogstens reizen?"), required=False, min_value=0, max_value=240
+        label=_("Hoeveel minuten wilt u hoogstens reizen?"), required=False, min_value=0
     )
     travel_by = forms.MultipleChoiceField(
         label=_("Hoe kunt u reizen?"), choices=TRAVEL, required=False, widget=forms.CheckboxSelectMultiple

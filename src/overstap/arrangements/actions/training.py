@@ -25,6 +25,7 @@ from overstap.arrangements.models import (
     Way,
 )
 from overstap.arrangements.standing import standing_training
+from overstap.casework.policy import local_day, most_hours_per_week
 from overstap.core.actor import Actor
 from overstap.core.decision import N_, NotFoundError, Refusal
 from overstap.core.moves import Part
@@ -33,9 +34,6 @@ from overstap.core.versions import digest_of, written
 SOURCE = N_("Kamerbrief november 2020, Praktijkleren in het mbo")
 BOTH_SIDES = frozenset({Side.EMPLOYER.value, Side.PROVIDER.value})
 LIVE = frozenset({ItemStage.CHOSEN, ItemStage.COMMITTED, ItemStage.RUNNING})
-MOST_HOURS = 168
-"""The hours of a week."""
-
 NO_GUESTS = Refusal(
     rule="leerovereenkomst.partijen",
     because=N_("Een leerovereenkomst heeft drie partijen: de deelnemer, de werkgever en wie de opleiding geeft."),
@@ -67,7 +65,7 @@ def make_training_agreement(
     with deed(actor=actor, verb="leerovereenkomst_maken", now=now):
         item, _ = access_item(actor, item_id, now=now, for_update=True)
         guests = {guest.side: guest for guest in Guest.objects.filter(item=item, ended_at__isnull=True)}
-        refusal = _may_make(actor, item, terms, guests)
+        refusal = _may_make(actor, item, terms, guests, most_hours_per_week(local_day(now)))
         if refusal is not None:
             return refusal
         content = written(_content(item, terms, guests))
@@ -102,7 +100,9 @@ def _freeze(actor: Actor, item: ArrangementItem, content: str, because: str, now
     )
 
 
-def _may_make(actor: Actor, item: ArrangementItem, terms: TrainingTerms, guests: Mapping[str, Guest]) -> Refusal | None:
+def _may_make(
+    actor: Actor, item: ArrangementItem, terms: TrainingTerms, guests: Mapping[str, Guest], most_hours: int
+) -> Refusal | None:
     if Part.RESPONSIBLE not in item_parts(actor, item, item.arrangement.case) or actor.user_id is None:
         return NOT_RESPONSIBLE
     if item.arrangement.case.closed_at is not None:
@@ -111,7 +111,7 @@ def _may_make(actor: Actor, item: ArrangementItem, terms: TrainingTerms, guests:
         return ENDED_ITEM
     if set(guests) != BOTH_SIDES or not all(guest.with_name for guest in guests.values()):
         return NO_GUESTS
-    whole = terms.learned and 0 < terms.hours_per_week <= MOST_HOURS and terms.starts_on <= terms.ends_on
+    whole = terms.learned and 0 < terms.hours_per_week <= most_hours and terms.starts_on <= terms.ends_on
     return None if whole else NOT_WHOLE
 
 

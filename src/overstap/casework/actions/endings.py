@@ -10,7 +10,7 @@ from overstap.casework.actions.deeds import deed, log, too_long
 from overstap.casework.cards import outcome_card
 from overstap.casework.consents import end_permissions, take_back, withdraw_everything
 from overstap.casework.models import Case, CaseState, Handover, Outcome
-from overstap.casework.policy import Term, local_day
+from overstap.casework.policy import Term, local_day, most_hours_per_week
 from overstap.casework.steps import AFTERCARE, end_step, set_step
 from overstap.casework.telling import tell_person
 from overstap.core.consent import Purpose
@@ -59,7 +59,7 @@ def record_outcome(
         moved = advance(CASE_MOVES, case.state, "plaatsen", parts=parts_of(actor, case))
         if isinstance(moved, Refusal):
             return moved
-        refusal = _check_dates(row, local_day(now)) or _check_work(row) or too_long(row)
+        refusal = _check_dates(row, local_day(now)) or _check_work(row, local_day(now)) or too_long(row)
         if refusal is not None:
             return refusal
         _measure(row, case)
@@ -86,7 +86,14 @@ def _check_dates(row: Outcome, today: dt.date) -> Refusal | None:
     return check_outcome_dates(last_day=row.old_contract_until, first_day=row.new_contract_from, today=today)
 
 
-def _check_work(row: Outcome) -> Refusal | None:
+def _check_work(row: Outcome, today: dt.date) -> Refusal | None:
+    if row.hours_per_week > most_hours_per_week(today):
+        return Refusal(
+            rule="uitkomst.uren",
+            because=N_("Zo veel uren per week mag niemand werken."),
+            source="arbeidstijdenwet",
+            remedy=N_("Kijk het aantal uren per week na."),
+        )
     if row.employer and row.occupation and row.hours_per_week > 0 and row.contract in CONTRACTS:
         return None
     return Refusal(

@@ -19,7 +19,7 @@ from overstap.casework.models import (
     ProfileSource,
     ProfileStatement,
 )
-from overstap.casework.policy import local_day
+from overstap.casework.policy import MOST_TRAVEL, local_day, most_hours_per_week, number_of_term
 from overstap.casework.queries.profile import aspects
 from overstap.casework.values.profile import ProfileLine, ProfileWish
 from overstap.core.actor import Actor
@@ -29,8 +29,6 @@ from overstap.core.moves import Part
 from overstap.core.profile import refuse_health, refuse_levels, refuse_months, refuse_year
 from overstap.parties.models import Party
 
-MOST_HOURS = 60
-MOST_TRAVEL_MINUTES = 240
 TRAVEL_BY = ("lopend", "fiets", "bromfiets", "ov", "auto")
 WORDS = Path(__file__).parent.parent / "health_words.txt"
 OLD_ASPECTS = frozenset({"wensen", "grenzen", "uren", "reistijd", "beroep", "sector"})
@@ -80,7 +78,7 @@ def save_wishes(
         if isinstance(found, Refusal):
             return found
         case, profile = found
-        refusal = _refuse_wish(wish, only)
+        refusal = _refuse_wish(wish, only, local_day(now))
         if refusal is not None:
             return refusal
         before = aspects(profile)
@@ -252,12 +250,19 @@ def _open_profile(actor: Actor, case_id: int, now: dt.datetime) -> tuple[Case, L
     return case, profile
 
 
-def _refuse_wish(wish: ProfileWish, only: frozenset[str] | None) -> Refusal | None:
-    if (wish.hours_per_week or 0) > MOST_HOURS or (wish.travel_minutes or 0) > MOST_TRAVEL_MINUTES:
+def _refuse_wish(wish: ProfileWish, only: frozenset[str] | None, today: dt.date) -> Refusal | None:
+    if (wish.hours_per_week or 0) > most_hours_per_week(today):
         return Refusal(
             rule="profiel.uren",
-            because=N_("Uren per week of reistijd zijn hoger dan kan."),
-            remedy=N_("Kijk de getallen na: uren per week en minuten reistijd."),
+            because=N_("Zo veel uren per week mag niemand werken."),
+            source="arbeidstijdenwet",
+            remedy=N_("Kijk het aantal uren per week na."),
+        )
+    if (wish.travel_minutes or 0) > number_of_term(MOST_TRAVEL, region_code="", on=today):
+        return Refusal(
+            rule="profiel.reistijd",
+            because=N_("Zo ver reist niemand voor werk."),
+            remedy=N_("Kijk het aantal minuten reistijd na."),
         )
     if (only is None or "vervoer" in only) and not set(wish.travel_by) <= set(TRAVEL_BY):
         return Refusal(rule="profiel.vervoer", because=N_("Kies hoe iemand kan reizen uit de lijst."))

@@ -141,7 +141,7 @@ class TrainingForm(HouseForm):
 
     starts_on = DatePartsField(label=_("Begint op"))
     ends_on = DatePartsField(label=_("Eindigt op"))
-    hours = forms.IntegerField(label=_("Hoeveel uur per week?"), min_value=1, max_value=168)
+    hours = forms.IntegerField(label=_("Hoeveel uur per week?"), min_value=1)
     learned = forms.CharField(
         label=_("Wat leert de deelnemer?"),
         widget=forms.Textarea({"rows": 5}),

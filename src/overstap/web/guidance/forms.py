@@ -93,7 +93,7 @@ class OutcomeForm(HouseForm):
         label=_("Laatste dag van het oude werk"), required=False, help_text=_("Laat leeg als er geen oud werk was.")
     )
     new_contract_from = DatePartsField(label=_("Eerste dag van het nieuwe werk"))
-    hours_per_week = forms.IntegerField(label=_("Uren per week"), min_value=1, max_value=60)
+    hours_per_week = forms.IntegerField(label=_("Uren per week"), min_value=1)
     contract = forms.ChoiceField(
         label=_("Soort contract"),
         choices=(("vast", _("Vast")), ("tijdelijk", _("Tijdelijk")), ("zelfstandig", _("Zelfstandig"))),

@@ -27,5 +27,5 @@ def outcome(request: ActingRequest, case_id: int) -> HttpResponse:
         refusal = refused(answer)
         if refusal is None:
             return done(request, gettext("Het nieuwe werk is vastgelegd. Gefeliciteerd!"), "guidance:outcome", case_id)
-        form.refuse(refusal)
+        form.refuse(refusal, "hours_per_week" if refusal.rule == "uitkomst.uren" else None)
     return show(request, "outcome", page, "guidance:outcome", form=form)

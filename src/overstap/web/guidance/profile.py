@@ -17,7 +17,7 @@ from overstap.core.decision import NotFoundError
 from overstap.web.forms import HouseForm
 from overstap.web.guards import reading_view, writing_view
 from overstap.web.guidance.opening import ADVISERS, done, open_file, refused, show
-from overstap.web.profiles import FORMS, KINDS, SOURCES, line_form, sections, wishes_form
+from overstap.web.profiles import FIELD_OF_RULE, FORMS, KINDS, SOURCES, line_form, sections, wishes_form
 from overstap.web.request import ActingRequest
 
 
@@ -58,7 +58,7 @@ def profile(request: ActingRequest, case_id: int) -> HttpResponse:
         refusal = refused(answer)
         if refusal is None:
             return done(request, gettext("Het profiel is opgeslagen."), "guidance:profile", case_id)
-        form.refuse(refusal, "limits" if refusal.rule == "profiel.gezondheid" else None)
+        form.refuse(refusal, FIELD_OF_RULE.get(refusal.rule))
     statements = page.profile.statements if page.profile else ()
     context = {"form": form, "origin": origin, "sections": sections(page.profile), "statements": statements}
     return show(request, "profile", page, "guidance:profile", **context)

@@ -15,7 +15,7 @@ from overstap.casework.values import CasePage, ProfileEntryCard, ProfileLine
 from overstap.core.decision import NotFoundError, Refusal
 from overstap.web.guards import reading_view, writing_view
 from overstap.web.mine.now import PERSON
-from overstap.web.profiles import FORMS, KINDS, line_form, sections, wishes_form
+from overstap.web.profiles import FIELD_OF_RULE, FORMS, KINDS, line_form, sections, wishes_form
 from overstap.web.request import ActingRequest
 
 OTHERS = frozenset({"begeleider", "document", "partij", "register", "meegebracht"})
@@ -61,7 +61,7 @@ def wishes(request: ActingRequest) -> HttpResponse:
         if not isinstance(answer, Refusal):
             messages.success(request, _("Uw wensen zijn bewaard."))
             return redirect("mine:profile")
-        form.refuse(answer, "limits" if answer.rule == "profiel.gezondheid" else None)
+        form.refuse(answer, FIELD_OF_RULE.get(answer.rule))
     return render(request, "mine/profile_wishes.html", {"form": form}, status=400 if form.errors else 200)
 
 
