@@ -8,12 +8,15 @@ import pytest
 from overstap.casework import actions
 from overstap.casework.models import Case
 from overstap.consent.models import Consent
+from overstap.core.actor import Role
 from overstap.core.consent import Item
 from overstap.correspondence.models import Letter
 from overstap.correspondence.writing import from_json
+from overstap.parties.models import Party, PartyKind
 from tests.conftest import START
-from tests.factories.cases import adviser_of, make_case
-from tests.factories.people import person_actor
+from tests.factories.cases import ON_BENEFIT, adviser_elsewhere, adviser_of, make_case, offered
+from tests.factories.cases import given as given_answer
+from tests.factories.people import make_participant, make_professional, person_actor
 
 pytestmark = pytest.mark.django_db
 
@@ -67,3 +70,38 @@ def test_what_is_refused_is_told_to_nobody() -> None:
     actions.close_case(actor=adviser_of(case), case_id=case.pk, reason=" ", now=START)
 
     assert Letter.objects.count() == before
+
+
+def test_who_gets_another_first_responsible_party_reads_why_and_before_when() -> None:
+    case = make_case()
+    adviser, receiver = adviser_of(case), adviser_elsewhere()
+    handover_id = offered(case, adviser, receiver)
+    given_answer(actions.accept_handover(actor=receiver, handover_id=handover_id, now=START))
+    told = text_to(case, "verantwoordelijke_gewijzigd")
+
+    assert f"Vanaf 15 februari 2021 helpt {receiver.party_name} u. Tot die dag was dat {adviser.party_name}." in told
+    assert not Letter.objects.filter(template="overdracht_aanvaard").exists()
+
+
+def test_who_helps_hears_that_another_desk_registered_somebody_without_a_name() -> None:
+    desk = make_professional(Role.DESK, party_kind=PartyKind.MUNICIPALITY)
+    person = make_participant(email="")
+    Party.objects.update(email="post@voorbeeld.nl")
+    given_answer(
+        actions.register_case(
+            actor=desk, participant_id=person.pk, answers=ON_BENEFIT, given_through="balie", now=START
+        )
+    )
+    case = Case.objects.get(participant=person)
+    letter = Letter.objects.get(template="doorgegeven_loket")
+    told = letter.frozen.reveal()
+
+    assert letter.party_id == case.contact_party_id != desk.party_id
+    assert case.number in told
+    assert person.last_name not in told
+
+
+def test_nobody_is_told_of_a_registration_at_the_own_desk() -> None:
+    make_case()
+
+    assert not Letter.objects.filter(template__in=("doorgegeven", "doorgegeven_loket")).exists()

@@ -11,6 +11,7 @@ from overstap.casework.models import Case
 from overstap.consent.models import Consent
 from overstap.core.actor import Actor, Role
 from overstap.core.decision import NotFoundError, Refusal
+from overstap.correspondence.models import Letter
 from overstap.importing import actions, queries
 from overstap.parties.models import PartyKind
 from overstap.people.models import CitizenNumber, MergeProposal, Participant
@@ -65,6 +66,7 @@ def test_the_file_and_permissions_go_along_and_the_trail_stays(desk: Actor, coll
     assert case.participant_id == first.pk
     assert set(Consent.objects.filter(participant=first).values_list("pk", flat=True).order_by("pk")) == consents
     assert merged_ids(first.pk) == (second.pk,)
+    assert not Letter.objects.filter(template="samengevoegd").exists()
     assert participant_of_user(second.user_id or 0) == first.pk
     assert AuditLine.objects.filter(subject_id=second.pk, verb="aanmelden").exists()
     assert [one.id for one in find_participants(desk, "Dijk", purpose="begeleiding", now=LATER)] == [first.pk]
@@ -79,8 +81,11 @@ def test_the_file_that_goes_is_shared_with_nobody_who_saw_only_that_one(desk: Ac
     assert merge(row, desk, colleague, first) is None
 
     goes.refresh_from_db()
+    letter = Letter.objects.get(template="samengevoegd", participant=first)
+
     assert goes.closed_at is not None
     assert goes.participant_id == stays.participant_id == first.pk
+    assert f"Uw nummer is nu {stays.number}. Het nummer {goes.number}" in letter.frozen.reveal()
     assert not Consent.objects.filter(participant=first, party_id=stranger, withdrawn_at__isnull=True).exists()
 
 

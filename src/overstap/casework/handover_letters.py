@@ -8,7 +8,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from overstap.casework.policy import Term, next_step_due
+from overstap.casework.models import HandoverKind
+from overstap.casework.policy import Term, local_day, next_step_due
 from overstap.correspondence import actions as post
 from overstap.correspondence.values import Recipient
 
@@ -27,8 +28,12 @@ def tell_offered(row: Handover, case: Case, *, actor: Actor, now: dt.datetime) -
 
 
 def tell_accepted(row: Handover, case: Case, *, actor: Actor, now: dt.datetime) -> None:
-    """Tell the person that the other party said yes, and before when they call."""
+    """Tell the person that the other party said yes, and before when they call; or who is responsible from now on."""
     due = next_step_due(case, Term.FIRST_CONTACT, now)
+    if row.kind == HandoverKind.CASE:
+        told: dict[str, str | dt.date | int] = {"vanaf": local_day(now), "reden": row.because, "uiterlijk": due}
+        _person(row, case, "verantwoordelijke_gewijzigd", told, actor=actor, now=now)
+        return
     _person(row, case, "overdracht_aanvaard", {"uiterlijk": due}, actor=actor, now=now)
 
 

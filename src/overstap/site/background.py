@@ -17,6 +17,7 @@ from overstap.allotment import actions as allotment
 from overstap.allotment.actions import UnsureError
 from overstap.allotment.clock import database_now
 from overstap.allotment.letters import DETAIL
+from overstap.arrangements import actions as arrangements
 from overstap.audit.tracing import tracing
 from overstap.background import actions, doorbell
 from overstap.background.actions import enqueue, fail_job, finish_job, show_up, take_job
@@ -30,6 +31,7 @@ from overstap.importing import actions as importing
 from overstap.oversight.actions import CHECKS, DUTIES, Duty, DutyError
 from overstap.oversight.actions.night import DAILY
 from overstap.parties import queries as parties
+from overstap.payments import actions as payments
 from overstap.site.errands import errands
 from overstap.web import clock
 from overstap.web.windows.letters import LETTERS, Attempt
@@ -114,6 +116,8 @@ def _do(job: TakenJob) -> int:
         return correspondence.deliver(key=UUID(job.details[correspondence.DETAIL]), attempt=job.attempt, now=site_now())
     if job.kind in LETTERS:
         return LETTERS[job.kind](Attempt(UUID(job.details[DETAIL]), job.attempt), site_now())
+    if job.kind == payments.TELL_JOB:
+        return arrangements.tell_payments(run_key=UUID(job.details[payments.RUN_DETAIL]), now=site_now())
     if job.kind in importing.KINDS:
         return importing.work(job.kind, job.details, now=site_now())
     return (ALL_DUTIES.get(job.kind) or errands()[job.kind]).do(site_now())
@@ -172,7 +176,7 @@ class JobTask:
             self._next_plan = time.monotonic() + PLAN_SECONDS
         job = take_job(
             worker=self._attendance.worker,
-            kinds=(*ALL_DUTIES, *LETTERS, correspondence.JOB, *importing.KINDS, *errands()),
+            kinds=(*ALL_DUTIES, *LETTERS, correspondence.JOB, payments.TELL_JOB, *importing.KINDS, *errands()),
             now=real_now(),
         )
         if job is None:

@@ -16,6 +16,7 @@ from overstap.arrangements.actions.guests import (
     send_plan_link,
 )
 from overstap.arrangements.actions.opening import add_prior_item, open_arrangement, record_prior_check, set_target
+from overstap.arrangements.actions.paid import tell_payments
 from overstap.arrangements.actions.reacting import answer_remark, remark_as_guest, set_item_step, write_remark
 from overstap.arrangements.actions.running import (
     complete_arrangement,
@@ -73,6 +74,7 @@ __all__ = [
     "stop_arrangement",
     "stop_item",
     "take_back",
+    "tell_payments",
     "withdraw_for_case",
     "write_remark",
 ]

@@ -22,8 +22,10 @@ from overstap.arrangements.actions.money import reserve_for
 from overstap.arrangements.actions.training import all_signed
 from overstap.arrangements.actions.versioning import withdraw_open
 from overstap.arrangements.cards import arrangement_card, keys_of, money_of
+from overstap.arrangements.letters import tell_person
 from overstap.arrangements.models import Arrangement, ArrangementItem, ItemReview, ItemStage
 from overstap.arrangements.queries.page import item_page
+from overstap.arrangements.terms import Term, due
 from overstap.arrangements.values import ArrangementCard, ItemCard, Money
 from overstap.casework.actions.handovers import withdraw_handover
 from overstap.casework.models import HandoverState
@@ -36,6 +38,7 @@ from overstap.treasury.queries import commitments_by_keys
 
 TAKEN_OUT = N_("Het onderdeel is uit het arrangement gehaald")
 REVIEWED = N_("Toets op uitstroom naar gewoon werk")
+AFTERWARDS = N_("Bespreken hoe het verder gaat nu het plan is afgelopen")
 LONGEST = 300
 
 ITEM_STOPPED = N_("Het onderdeel is gestopt")
@@ -190,7 +193,19 @@ def _end(actor: Actor, arrangement: Arrangement, verb: str, because: str, now: d
     arrangement.ended_at, arrangement.ended_because = now, because
     arrangement.save(update_fields=["state", "ended_at", "ended_because"])
     log(actor=actor, verb=verb, arrangement=arrangement, now=now, details={"reden": because} if because else None)
+    _tell_end(actor, arrangement, now)
     return arrangement_card(arrangement)
+
+
+def _tell_end(actor: Actor, arrangement: Arrangement, now: datetime) -> None:
+    """Tell the person that the plan ended, and let whoever guides them talk about what comes next."""
+    case = arrangement.case
+    if case.closed_at is not None:
+        return
+    before = due(Term.PROGRESS, region_code=case.region.code, now=now)
+    next_step(case, AFTERWARDS, due_on=before, party=case.first_responsible, now=now)
+    told: dict[str, str | date | int] = {"reden": arrangement.ended_because, "uiterlijk": before}
+    tell_person(case, "arrangement_beeindigd", told, actor=actor, now=now)
 
 
 def _open_items(arrangement: Arrangement) -> list[ArrangementItem]:

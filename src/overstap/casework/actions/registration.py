@@ -23,7 +23,7 @@ from overstap.casework.models import (
 from overstap.casework.policy import KIND_OF_INITIATIVE, Term, Use, catalogue, item_of, local_day, scheme_for
 from overstap.casework.remembering import remembered
 from overstap.casework.steps import CHECK_CRITERIA, set_step
-from overstap.casework.telling import tell_person
+from overstap.casework.telling import tell_desk, tell_party, tell_person
 from overstap.casework.values import PartyRef, Registered
 from overstap.consent.models import Consent
 from overstap.core.consent import ORDINARY_ITEMS, Item, Purpose
@@ -105,6 +105,18 @@ def tell_about(case: Case, step: NextStep, actor: Actor, now: dt.datetime) -> No
         told["verantwoordelijke"] = step.who or case.first_responsible.name
     template = "doorgegeven" if passed_on else "aanmelding_ontvangen"
     tell_person(case, template, told, actor=actor, now=now, once=f"aanmelding {case.pk}")
+    if passed_on:
+        _tell_receiver(case, helper.pk, step, actor, now)
+
+
+def _tell_receiver(case: Case, helper_id: int, step: NextStep, actor: Actor, now: dt.datetime) -> None:
+    """Tell who helps now that somebody was registered elsewhere: the party, and the desk when it is another region."""
+    told: dict[str, str | dt.date | int] = {"van": actor.party_name or actor.name, "uiterlijk": step.due_on}
+    once = f"doorgegeven {case.pk}"
+    if helper_id != actor.party_id:
+        tell_party(helper_id, case, "doorgegeven_loket", told, actor=actor, now=now, once=once)
+    if case.region.code not in actor.region_codes:
+        tell_desk(case.region.code, case, "doorgegeven_loket", told, actor=actor, now=now, once=once)
 
 
 class ChosenRoute:

@@ -17,6 +17,7 @@ from overstap.audit.actions import one_deed, record
 from overstap.casework import policy
 from overstap.casework.actions.taking_back import cases_handed_over, is_untouched, lock_cases
 from overstap.casework.models import Case, CaseState, NextAction
+from overstap.casework.telling import tell_person
 from overstap.consent.models import Consent
 from overstap.core.actor import Actor
 from overstap.core.decision import N_, NotFoundError, Refusal
@@ -87,6 +88,7 @@ def decide_merge(*, actor: Actor, proposal_id: int, same: bool, now: dt.datetime
         )
         row.save()
         _unmark(pair)
+        _tell(pair, row, actor, now)
         _log(actor, "samenvoegen", row, now)
         return None
 
@@ -209,6 +211,15 @@ def _merge(pair: _Pair, now: dt.datetime) -> dict[str, Any]:
     other.merged_into = keep
     other.save(update_fields=["merged_into"])
     return moved
+
+
+def _tell(pair: _Pair, row: MergeProposal, actor: Actor, now: dt.datetime) -> None:
+    """Tell the person which of two numbers is theirs from now on; who had one number keeps it and hears nothing."""
+    closed = row.moved["gesloten"]
+    stays = pair.open_case(pair.keep)
+    if closed is not None and stays is not None:
+        told = {"ander_nummer": pair.cases[closed["dossier"]].number}
+        tell_person(stays, "samengevoegd", told, actor=actor, now=now, once=f"samengevoegd {row.pk}")
 
 
 def _close(case: Case, now: dt.datetime) -> dict[str, Any]:

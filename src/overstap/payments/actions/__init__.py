@@ -6,11 +6,13 @@ from overstap.payments.actions.accounts import (
     propose_debtor_account,
     propose_payee_account,
 )
-from overstap.payments.actions.runs import clear_return, make_run, release_run, withdraw_run
+from overstap.payments.actions.runs import RUN_DETAIL, TELL_JOB, clear_return, make_run, release_run, withdraw_run
 from overstap.payments.actions.statements import ImportRefusal, import_statements, link_line, settle_line
 from overstap.payments.actions.vouchers import Bill, issue_voucher, redeem_voucher
 
 __all__ = [
+    "RUN_DETAIL",
+    "TELL_JOB",
     "Bill",
     "ImportRefusal",
     "clear_return",

@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from overstap.audit import actions as audit
+from overstap.background.actions import enqueue
 from overstap.core.actor import Actor, Role
 from overstap.core.decision import N_, Refusal
 from overstap.core.sepa import reference, return_reason
@@ -31,6 +32,9 @@ from overstap.sealing import Secret
 from overstap.treasury import actions as treasury
 from overstap.treasury import queries as books
 from overstap.treasury.books import one_transaction
+
+TELL_JOB, RUN_DETAIL = "betalingen_vertellen", "opdracht"
+"""The job that tells the people whose plan is being paid; who does it knows them, the cashier does not."""
 
 NOTHING = Refusal(
     "betaalopdracht.leeg", N_("U koos nog geen aanspraak."), remedy=N_("Vink ten minste één aanspraak aan.")
@@ -139,6 +143,7 @@ def _released(actor: Actor, run: PaymentRun, lines: Sequence[RunLine], now: date
     run.save(update_fields=("message_id", "file", "file_sha256", "state", "released_at", "released_by"))
     RunLine.objects.filter(run=run).update(state=LineState.SENT)
     _record(actor, "betaalopdracht_vrijgeven", run, now)
+    enqueue(kind=TELL_JOB, key=f"{TELL_JOB} {run.key}", details={RUN_DETAIL: str(run.key)}, now=now)
     return run_card_of(access_run(actor, run.key))
 
 

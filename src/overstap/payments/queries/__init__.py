@@ -3,7 +3,17 @@
 from overstap.payments.queries.accounts import PayeePage, payee, payees, stream_accounts
 from overstap.payments.queries.invariants import check_invariants
 from overstap.payments.queries.payable import Payable, payables
-from overstap.payments.queries.runs import RunPage, lines_of_claim, returned_lines, run, run_file, run_line, runs
+from overstap.payments.queries.runs import (
+    RunPage,
+    SentPayment,
+    lines_of_claim,
+    payments_sent,
+    returned_lines,
+    run,
+    run_file,
+    run_line,
+    runs,
+)
 from overstap.payments.queries.statements import (
     StatementCard,
     StatementPage,
@@ -19,6 +29,7 @@ __all__ = [
     "Payable",
     "PayeePage",
     "RunPage",
+    "SentPayment",
     "StatementCard",
     "StatementPage",
     "VoucherCard",
@@ -29,6 +40,7 @@ __all__ = [
     "payables",
     "payee",
     "payees",
+    "payments_sent",
     "returned_lines",
     "run",
     "run_file",

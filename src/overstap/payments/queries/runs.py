@@ -74,6 +74,22 @@ class RunPage:
     because: str
 
 
+@dataclass(frozen=True, slots=True)
+class SentPayment:
+    """A payment that went to the bank (verstuurde betaling), for the context that knows whom it is for."""
+
+    claim_key: UUID
+    end_to_end: str
+    execution_on: date
+
+
+def payments_sent(run_key: UUID) -> tuple[SentPayment, ...]:
+    """What of a run went to the bank and did not come back; nothing of one that waits or was withdrawn."""
+    rows = RunLine.objects.filter(run__key=run_key, state__in=(LineState.SENT, LineState.CONFIRMED)).order_by("id")
+    found = rows.values_list("claim_key", "end_to_end", "run__execution_on")
+    return tuple(SentPayment(*row) for row in found)
+
+
 def runs(actor: Actor, *, until: datetime | None = None) -> tuple[RunCard, ...]:
     """Every run, newest first; `until` leaves out what was made later."""
     if not may_see_payments(actor):
