@@ -12,7 +12,7 @@ from overstap.casework.access import ANSWER_BY_LINK, open_case
 from overstap.casework.actions.absence import set_absence
 from overstap.casework.models import Case, Handover, Passing
 from overstap.casework.queries import post
-from overstap.casework.queries.caseload import CaseloadChoice, caseload_rows, my_files
+from overstap.casework.queries.caseload import CaseloadChoice, caseload_page, caseload_rows, my_files
 from overstap.consent import actions as consent
 from overstap.consent.emergencies import open_in_emergency
 from overstap.consent.models import Consent
@@ -320,14 +320,18 @@ class Files(RuleBasedStateMachine):
             held = self.model.any_purpose(actor.party_id, self.now) if actor.serves_people else frozenset()
             here = self.model.region in actor.region_codes
             guided = caseload_rows(actor, self.now, CaseloadChoice()) if actor.has(Role.ADVISER) else ()
-            for row in (*queries.caseload(actor, self.now), *guided):
+            listed = caseload_page(actor, self.now, CaseloadChoice()).rows
+            for row in (*listed, *guided):
                 assert here
                 assert Item.CONTACT in held
                 assert row.advice is None or Item.ADVICE in held
-            for row in queries.desk_list(actor, self.now):
-                self.is_a_desk_here(actor)
+            for row in queries.desk_rows(actor, self.now, [self.participant.pk]).values():
+                if not listed:
+                    self.is_a_desk_here(actor)
                 assert row.advice is None or Item.ADVICE in held
-            found = find_participants(actor, self.participant.last_name, purpose="loket", now=self.now)
+            found = find_participants(
+                actor, self.participant.last_name, born=self.participant.birth_date, purpose="loket", now=self.now
+            )
             assert not found or (here and actor.serves_people)
 
     @invariant()

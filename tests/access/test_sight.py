@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime as dt
+import itertools
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from overstap.arrangements.queries import arrangement_page
 from overstap.casework import queries
 from overstap.casework.actions import accept_handover, withdraw_consent, withdraw_item
+from overstap.casework.queries import CaseloadChoice
 from overstap.casework.values import CasePage, CaseRow
 from overstap.consent.models import Consent
 from overstap.core.actor import Actor
@@ -105,7 +107,8 @@ def test_health_and_debts_come_only_with_a_permission_for_each(stage: Stage) -> 
 
 def rows_for(actor: Actor) -> tuple[CaseRow, ...]:
     """Every line that someone gets in a list."""
-    return queries.caseload(actor, START) + queries.desk_list(actor, START)
+    lists = (queries.desk_page(actor, START, which).rows for which in (queries.TODAY, queries.LATE))
+    return (*queries.caseload_page(actor, START, CaseloadChoice()).rows, *itertools.chain.from_iterable(lists))
 
 
 @pytest.mark.requirement("R-102", "R-125")
@@ -164,7 +167,8 @@ def test_which_union_helps_someone_is_told_to_nobody_with_whom_it_is_not_shared(
 def everything_told(stage: Stage, actor: Actor) -> str:
     """All that someone reads of the file, wherever they look."""
     told: list[Any] = list(rows_for(actor))
-    told += find_participants(actor, stage.case.participant.last_name, purpose="loket", now=START)
+    who = stage.case.participant
+    told += find_participants(actor, who.last_name, born=who.birth_date, purpose="loket", now=START)
     told.append(queries.open_handovers(actor, START))
     for purpose in PURPOSES:
         try:

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from overstap.casework import actions, queries
 from overstap.casework.models import Case, NextAction
+from overstap.casework.queries import CaseloadChoice
 from overstap.consent.models import Consent
 from overstap.core.actor import Role
 from overstap.core.decision import NotFoundError
@@ -38,13 +39,13 @@ def test_a_caseload_of_eighty_takes_as_many_queries_as_one_of_three() -> None:
     cases = [make_case() for _ in range(3)]
     adviser = adviser_of(cases[0])
     with CaptureQueriesContext(connection) as few:
-        short = queries.caseload(adviser, START)
+        short = queries.caseload_page(adviser, START, CaseloadChoice())
     copies_of(cases[0], 77)
     with CaptureQueriesContext(connection) as many:
-        long = queries.caseload(adviser, START)
+        long = queries.caseload_page(adviser, START, CaseloadChoice())
 
-    assert (len(short), len(long)) == (3, 80)
-    assert len(questions(many)) == len(questions(few)) <= 8
+    assert (short.total, long.total, len(long.rows)) == (3, 80, 50)
+    assert len(questions(many)) == len(questions(few)) <= 9
 
 
 def test_the_other_lists_take_a_fixed_number_of_queries_too() -> None:
@@ -52,11 +53,11 @@ def test_the_other_lists_take_a_fixed_number_of_queries_too() -> None:
     desk = make_professional(Role.DESK)
     copies_of(case, 79)
     with CaptureQueriesContext(connection) as asked:
-        rows = queries.desk_list(desk, START)
+        found = queries.desk_page(desk, START, queries.TODAY)
     with CaptureQueriesContext(connection) as offers:
         queries.open_handovers(adviser_of(case), START)
 
-    assert len(rows) == 80
+    assert (found.total, len(found.rows), found.pages) == (80, 50, 2)
     assert len(questions(asked)) <= 8
     assert len(questions(offers)) <= 8
 
@@ -100,7 +101,7 @@ def test_who_has_the_most_factors_stands_first_when_equally_urgent_and_a_person_
     adviser = adviser_of(light)
     for case in (light, heavy):
         given(actions.assess_case(actor=adviser, case_id=case.pk, now=START))
-    rows = queries.caseload(adviser, START)
+    rows = queries.caseload_page(adviser, START, CaseloadChoice()).rows
 
     assert [row.id for row in rows] == [heavy.pk, light.pk]
     assert rows[0].factors_for > rows[1].factors_for
@@ -114,15 +115,15 @@ def test_a_list_can_be_narrowed_to_mine_overdue_state_and_words() -> None:
     late = START + dt.timedelta(days=30)
 
     def found(now: dt.datetime = START, **narrow: object) -> set[int]:
-        return {row.id for row in queries.caseload(adviser, now, queries.CaseFilter(**narrow))}
+        return {row.id for row in queries.caseload_page(adviser, now, CaseloadChoice(**narrow)).rows}
 
     assert found() == {mine.pk, other.pk}
-    assert found(mine=True) == {mine.pk}
+    assert found(owner="mij") == {mine.pk}
     assert found(text="ooie") == {other.pk}
     assert found(text=mine.number) == {mine.pk}
     assert found(state="afgesloten") == set()
-    assert found(overdue=True) == set()
-    assert found(late, overdue=True) == {mine.pk, other.pk}
+    assert found(due="te_laat") == set()
+    assert found(late, due="te_laat") == {mine.pk, other.pk}
 
 
 @pytest.mark.requirement("R-102")
@@ -130,13 +131,13 @@ def test_the_desk_finds_everyone_of_the_region_and_reads_nothing_of_the_content(
     case = make_case({**ON_BENEFIT, **LIKELY}, also_items=HEALTH)
     given(actions.assess_case(actor=adviser_of(case), case_id=case.pk, now=START))
     desk = make_professional(Role.DESK, party_kind=PartyKind.MUNICIPALITY)
-    rows = queries.desk_list(desk, START)
+    rows = queries.desk_rows(desk, START, [case.participant_id]).values()
     elsewhere = make_professional(Role.DESK, region="AM12")
 
     assert [(row.id, row.advice, row.factors_for) for row in rows] == [(case.pk, None, 0)]
-    assert queries.desk_list(elsewhere, START) == ()
-    assert queries.desk_list(make_professional(Role.CASHIER), START) == ()
-    assert queries.caseload(desk, START) == ()
+    assert queries.desk_rows(elsewhere, START, [case.participant_id]) == {}
+    assert queries.desk_page(make_professional(Role.CASHIER), START, queries.TODAY).rows == ()
+    assert queries.caseload_page(desk, START, CaseloadChoice()).rows == ()
 
 
 @pytest.mark.requirement("R-057")

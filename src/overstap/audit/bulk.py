@@ -18,7 +18,10 @@ _FIELDS = tuple(field for field in AuditLine._meta.concrete_fields if not field.
 
 
 def write_lines(lines: Iterable[AuditLine]) -> None:
-    """Write lines of the trail, in the order given."""
+    """Write lines of the trail, in the order given; nothing for no lines."""
+    lines = list(lines)
+    if not lines:
+        return
     rows = json.dumps([{one.attname: getattr(line, one.attname) for one in _FIELDS} for line in lines], default=_moment)
     with connection.cursor() as cursor:
         cursor.execute(_statement(connection.vendor), [rows])

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from django.db.models import Exists, OuterRef, Q
 
 from overstap.casework.models import Absence
+from overstap.casework.remembering import remembered
 from overstap.core.actor import Role
-from overstap.parties.access import on_day
+from overstap.parties.access import on_day, region_keys
 from overstap.parties.models import Membership
 
 if TYPE_CHECKING:
@@ -19,6 +20,11 @@ if TYPE_CHECKING:
 
     from overstap.casework.models import Case
     from overstap.core.actor import Actor
+
+
+def regions_of(actor: Actor) -> tuple[int, ...]:
+    """The keys of the regions in which an actor works; asked once within `one_reading`."""
+    return remembered(("regio's", actor.region_codes), lambda: region_keys(actor.region_codes))
 
 
 def adviser_places(party_id: int, region_codes: Collection[str], on: dt.date) -> QuerySet[Membership]:
@@ -37,8 +43,12 @@ def covered_by(actor: Actor, on: dt.date) -> dict[int, str]:
     """The colleagues whose work this actor does on a day, by name; none for who covers nobody."""
     if actor.user_id is None or actor.party_id is None:
         return {}
-    rows = away(on).filter(cover_id=actor.user_id, party_id=actor.party_id).select_related("user").order_by("id")
-    return {row.user_id: row.user.name for row in rows}
+    rows = away(on).filter(cover_id=actor.user_id, party_id=actor.party_id).order_by("id")
+
+    def ask() -> dict[int, str]:
+        return dict(rows.values_list("user_id", "user__name"))
+
+    return remembered(("waarneming", actor.user_id, actor.party_id, on), ask)
 
 
 def covers(actor: Actor, case: Case, on: dt.date) -> bool:
@@ -56,8 +66,8 @@ def absence_of(case: Case, on: dt.date) -> Absence | None:
     return rows.select_related("cover").order_by("-until_on", "id").first()
 
 
-def left(rows: QuerySet[Case], on: dt.date) -> QuerySet[Case]:
-    """Of some files, those whose adviser no longer works as one for the responsible party."""
+def left(on: dt.date) -> Q:
+    """The condition that the adviser of a file no longer works as one for the responsible party."""
     place = Membership.objects.filter(
         on_day(on),
         user_id=OuterRef("owner_id"),
@@ -65,4 +75,4 @@ def left(rows: QuerySet[Case], on: dt.date) -> QuerySet[Case]:
         role__in=(Role.ADVISER, Role.COORDINATOR),
         user__is_active=True,
     ).filter(Q(region__isnull=True) | Q(region_id=OuterRef("region_id")))
-    return rows.filter(owner__isnull=False).filter(~Exists(place))
+    return Q(owner__isnull=False) & ~Q(Exists(place))

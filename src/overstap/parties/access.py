@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Q
@@ -23,6 +24,11 @@ def region_row(code: str, *, for_update: bool = False) -> Region:
         return rows.get(code=code)
     except Region.DoesNotExist as error:
         raise NotFoundError from error
+
+
+def region_keys(codes: Collection[str]) -> tuple[int, ...]:
+    """Give the keys of the regions with these codes: with them the database knows at once where to look."""
+    return tuple(Region.objects.filter(code__in=sorted(codes)).order_by("id").values_list("id", flat=True))
 
 
 def party_row(party_id: int) -> Party:

@@ -22,7 +22,7 @@ from overstap.parties.models import (
 from overstap.parties.regionpage import compose
 from overstap.parties.shaping import installation_card, party_card, region_card, seat_card
 from overstap.parties.values import InstallationCard, PartyCard, RegionCard, RegionPage, SeatCard
-from overstap.parties.workplaces import accounts_of_party, actor_for, memberships_of
+from overstap.parties.workplaces import accounts_of_party, actor_for, actor_of_place, memberships_of
 
 __all__ = [
     "FUNCTION_CHOICES",
@@ -30,6 +30,7 @@ __all__ = [
     "SEAT_CHOICES",
     "accounts_of_party",
     "actor_for",
+    "actor_of_place",
     "coming_seats",
     "first_responsible_party",
     "installation",

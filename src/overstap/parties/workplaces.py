@@ -45,6 +45,19 @@ def actor_for(user_id: int, membership_id: int | None, now: datetime, *, partici
     return _professional(user, places[membership_id])
 
 
+def actor_of_place(user_id: int, name: str, place: MembershipCard) -> Actor:
+    """Make the actor for an account that is signed in, of one of the workplaces that `memberships_of` gave it."""
+    return Actor(
+        user_id=user_id,
+        name=name,
+        roles=place.roles,
+        party_id=place.party_id,
+        party_name=place.party_name,
+        party_kind=place.party_kind,
+        region_codes=frozenset(place.region_codes),
+    )
+
+
 def accounts_of_party(actor: Actor, on: date) -> tuple[AccountCard, ...]:
     """The accounts of the actor's own party that are in use on a day or later (R-045).
 
@@ -74,15 +87,7 @@ def accounts_of_party(actor: Actor, on: date) -> tuple[AccountCard, ...]:
 
 
 def _professional(user: User, place: MembershipCard) -> Actor:
-    return Actor(
-        user_id=user.pk,
-        name=user.name,
-        roles=place.roles,
-        party_id=place.party_id,
-        party_name=place.party_name,
-        party_kind=place.party_kind,
-        region_codes=frozenset(place.region_codes),
-    )
+    return actor_of_place(user.pk, user.name, place)
 
 
 @dataclass(slots=True)

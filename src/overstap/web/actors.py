@@ -26,7 +26,7 @@ def memberships(request: HttpRequest, now: dt.datetime) -> tuple[MembershipCard,
     return parties.memberships_of(request.user.pk, now)
 
 
-def actor_of(request: HttpRequest, held: tuple[MembershipCard, ...], now: dt.datetime) -> Actor:
+def actor_of(request: HttpRequest, held: tuple[MembershipCard, ...]) -> Actor:
     """The actor of this request.
 
     With one place it is that place; with several it is the one chosen in the session, and nobody in particular
@@ -40,7 +40,7 @@ def actor_of(request: HttpRequest, held: tuple[MembershipCard, ...], now: dt.dat
     if place is None and len(held) == 1 and chosen != AS_PERSON:
         place = held[0]
     if place is not None:
-        return parties.actor_for(user_id, place.id, now)
+        return parties.actor_of_place(user_id, str(request.user.name), place)
     participant = people.participant_of_user(user_id) if chosen == AS_PERSON or not held else None
     name = str(request.user)
     if participant is None:

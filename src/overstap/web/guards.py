@@ -15,6 +15,7 @@ from django.http import Http404, HttpResponseBase, HttpResponseNotAllowed
 from django.utils.cache import add_never_cache_headers
 
 from overstap.audit.actions import note_attempt
+from overstap.casework.remembering import one_reading
 from overstap.core.actor import Role
 from overstap.core.decision import ForeignError, NotFoundError
 from overstap.web.request import ActingRequest, plays_demo
@@ -44,8 +45,11 @@ def _refuse_writing(execute: Callable[..., Any], sql: str, params: Any, many: bo
 
 @contextmanager
 def only_reading() -> Iterator[None]:
-    """Refuse any SQL but questions and the one audit line that says who looked."""
-    with ExitStack() as wrappers:
+    """Refuse any SQL but questions and the one audit line that says who looked.
+
+    What the set-up says does not change meanwhile, so it is asked once.
+    """
+    with one_reading(), ExitStack() as wrappers:
         for connection in connections.all():
             wrappers.enter_context(connection.execute_wrapper(_refuse_writing))
         yield

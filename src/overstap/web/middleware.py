@@ -46,7 +46,7 @@ class ActingMiddleware:
         acting.installation = parties.installation()
         acting.now = clock.read(acting.installation)
         acting.memberships = memberships(request, acting.now)
-        acting.actor = actor_of(request, acting.memberships, acting.now)
+        acting.actor = actor_of(request, acting.memberships)
         response = self.get_response(acting)
         # A fragment and a page live at one address; a cache must not mix them up.
         response.headers["Vary"] = ", ".join(filter(None, [response.headers.get("Vary"), "HX-Request"]))

@@ -12,17 +12,20 @@ from overstap.casework.queries.caseload import (
     CaseloadChoice,
     CaseloadPage,
     Colleague,
+    DueFile,
     SavedViewCard,
     Worries,
     absences,
     caseload_page,
     caseload_rows,
     colleagues,
+    due_for_me,
     my_files,
     saved_views,
     worries,
 )
 from overstap.casework.queries.counts import figures
+from overstap.casework.queries.desk import LATE, TODAY, DeskPage, desk_page, desk_rows
 from overstap.casework.queries.handovers import (
     AnswerTime,
     HandoverQuestionCard,
@@ -42,7 +45,7 @@ from overstap.casework.queries.intake import (
     question_of,
     responsibility_proposal,
 )
-from overstap.casework.queries.lists import Handovers, caseload, desk_list, open_handovers
+from overstap.casework.queries.lists import Handovers, open_handovers
 from overstap.casework.queries.pages import case_page, person_page
 from overstap.casework.queries.regional import RegionalChoice, regional_choices
 from overstap.casework.queries.rights import (
@@ -55,7 +58,6 @@ from overstap.casework.queries.rights import (
 )
 from overstap.casework.values import (
     AssessmentCard,
-    CaseFilter,
     CaseHeader,
     CasePage,
     CaseRow,
@@ -88,11 +90,12 @@ from overstap.casework.values import (
 )
 
 __all__ = [
+    "LATE",
+    "TODAY",
     "AbsenceCard",
     "AnswerTime",
     "AssessmentCard",
     "Basis",
-    "CaseFilter",
     "CaseHeader",
     "CasePage",
     "CaseRow",
@@ -104,7 +107,9 @@ __all__ = [
     "ContactCard",
     "CorrectionCard",
     "DecisionCard",
+    "DeskPage",
     "DiagnosisCard",
+    "DueFile",
     "FactCard",
     "Figures",
     "GroundCard",
@@ -141,12 +146,13 @@ __all__ = [
     "answer_times",
     "basis",
     "case_page",
-    "caseload",
     "caseload_page",
     "caseload_rows",
     "check_steps",
     "colleagues",
-    "desk_list",
+    "desk_page",
+    "desk_rows",
+    "due_for_me",
     "facts_for_rules",
     "figures",
     "handover_by_link",

@@ -6,21 +6,21 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, FilteredRelation, OuterRef, Q
 
 from overstap.casework.access import FINDING_ROLES, GUIDING_ROLES, visible_cases
-from overstap.casework.colleagues import adviser_places, covered_by, left
+from overstap.casework.colleagues import adviser_places, covered_by, left, regions_of
 from overstap.casework.discretion import discreet_row
 from overstap.casework.models import Absence, Case, CaseState, Handover, HandoverState, NextAction, SavedView
 from overstap.casework.policy import Use, local_day, number, scheme_for
-from overstap.casework.queries.lists import log_list, shape
+from overstap.casework.queries.lists import joined, log_list, pages_of, shape, steps_of
 from overstap.consent.access import in_force
 from overstap.consent.models import Consent
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-    from overstap.casework.values import CaseRow
+    from overstap.casework.values import CaseRow, NextStep
     from overstap.core.actor import Actor
 
 PAGE_SIZE = 50
@@ -28,6 +28,7 @@ LONGEST_EXPORT = 5000
 LONGEST_LIST = 200
 WEEK = dt.timedelta(days=7)
 
+CHOSEN = "gekozen"
 MINE, NOBODY, COVERED, LEFT = "mij", "niemand", "waarneming", "vertrokken"
 LATE, TODAY, THIS_WEEK = "te_laat", "vandaag", "week"
 STALLED, SILENT_PERSON, HANDOVER_WAITS = "stilstaand", "deelnemer_stil", "overdracht_wacht"
@@ -64,6 +65,17 @@ class CaseloadPage:
     pages: int
     counts: dict[str, int]
     covering: dict[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class DueFile:
+    """A file whose step waits for its adviser (wat nu moet); `covered_for` names a colleague who is away."""
+
+    id: int
+    number: str
+    name: str
+    covered_for: str
+    step: NextStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,25 +118,48 @@ class Worries:
     days: int
 
 
-def caseload_page(actor: Actor, now: dt.datetime, choice: CaseloadChoice, *, counted: bool = True) -> CaseloadPage:
+def caseload_page(actor: Actor, now: dt.datetime, choice: CaseloadChoice) -> CaseloadPage:
     """Give one page of the files that the actor's party guides or helps; each person on it gets a line in the trail.
 
-    Always the same number of questions to the database; without `counted` one less.
+    Always the same number of questions to the database. In the order of the day, of files that are due on one day the
+    one with the most factors for extra help stands first on its page (R-104).
     """
     if not actor.has(*GUIDING_ROLES):
         return CaseloadPage((), 0, 1, 1, {}, {})
     covering = covered_by(actor, local_day(now))
     base = visible_cases(actor, now=now)
-    chosen = _chosen(base, actor, choice, now, covering)
-    total = chosen.count()
-    pages = max(1, -(-total // PAGE_SIZE))
-    page = min(max(1, choice.page), pages)
-    start = (page - 1) * PAGE_SIZE
-    ordered = chosen.order_by(*ORDERS.get(choice.order, ORDERS["datum"]))
-    found = shape(_joined(ordered), actor, now, start=start, length=PAGE_SIZE)
+    known = _conditions(actor, now, covering)
+    wanted = _wanted(choice, known, now)
+    counts = _counts(base, wanted & Q(state=choice.state) if choice.state else wanted, known)
+    closed = choice.state == CaseState.CLOSED
+    total = _chosen(base, choice, wanted).count() if closed else counts.pop(CHOSEN)
+    page, pages, start = pages_of(total, choice.page, PAGE_SIZE)
+    ordered = _chosen(base, choice, wanted).order_by(*ORDERS.get(choice.order, ORDERS["datum"]))
+    found = shape(joined(ordered), actor, now, start=start, length=PAGE_SIZE)
     log_list(actor, "caseload", [row.participant_id for row in found.cases], now)
-    counts = _counts(base, actor, now, covering) if counted else {}
-    return CaseloadPage(found.rows, total, page, pages, counts, covering)
+    rows = sorted(found.rows, key=_urgency) if choice.order not in ORDERS or choice.order == "datum" else found.rows
+    return CaseloadPage(tuple(rows), total, page, pages, counts, covering)
+
+
+def due_for_me(actor: Actor, now: dt.datetime, *, most: int) -> tuple[DueFile, ...]:
+    """Give the files in the actor's own hands, or covered, with a step of today or earlier that is not the person's.
+
+    The most urgent first, at most `most`; each person gets a line in the trail.
+    """
+    if not actor.has(*GUIDING_ROLES):
+        return ()
+    covering = covered_by(actor, local_day(now))
+    by_person = NextAction.objects.filter(case_id=OuterRef("pk"), done_at__isnull=True, by_person=True)
+    rows = visible_cases(actor, now=now).filter(owner_id__in=[actor.user_id, *covering], closed_at__isnull=True)
+    rows = rows.filter(~Exists(by_person), step_due_on__lte=local_day(now))
+    found = list(rows.select_related("participant").order_by("step_due_on", "id")[:most])
+    steps = steps_of([row.pk for row in found], now)
+    log_list(actor, "caseload", [row.participant_id for row in found], now)
+    return tuple(
+        DueFile(row.pk, row.number, row.participant.full_name, covering.get(row.owner_id or 0, ""), steps[row.pk])
+        for row in found
+        if row.pk in steps
+    )
 
 
 def my_files(actor: Actor, now: dt.datetime) -> dict[int, str]:
@@ -138,9 +173,10 @@ def caseload_rows(actor: Actor, now: dt.datetime, choice: CaseloadChoice) -> tup
     """Give all files of a choice, for an export; each person gets a line in the trail."""
     if not actor.has(*GUIDING_ROLES):
         return ()
-    chosen = _chosen(visible_cases(actor, now=now), actor, choice, now, covered_by(actor, local_day(now)))
+    wanted = _wanted(choice, _conditions(actor, now, covered_by(actor, local_day(now))), now)
+    chosen = _chosen(visible_cases(actor, now=now), choice, wanted)
     ordered = chosen.order_by(*ORDERS.get(choice.order, ORDERS["datum"]))
-    found = shape(_joined(ordered), actor, now, start=0, length=LONGEST_EXPORT)
+    found = shape(joined(ordered), actor, now, start=0, length=LONGEST_EXPORT)
     log_list(actor, "caseload_uitvoeren", [row.participant_id for row in found.cases], now)
     return found.rows
 
@@ -184,16 +220,17 @@ def worries(actor: Actor, now: dt.datetime) -> Worries:
     days = number(scheme_for(Use.TERMS), "stilte_coordinator", region_code="", on=today)
     if not actor.has(*FINDING_ROLES) or not actor.serves_people:
         return Worries((), (), days)
-    here = Case.objects.filter(region__code__in=actor.region_codes, closed_at__isnull=True)
+    here = Case.objects.filter(region_id__in=regions_of(actor), closed_at__isnull=True)
     late = here.filter(step_due_on__lt=today - dt.timedelta(days=days)).order_by("step_due_on", "id")
-    return Worries(_told(late, actor, now), _told(left(here, today).order_by("step_due_on", "id"), actor, now), days)
+    gone = here.filter(left(today)).order_by("step_due_on", "id")
+    return Worries(_told(late, actor, now), _told(gone, actor, now), days)
 
 
 def _told(rows: QuerySet[Case], actor: Actor, now: dt.datetime) -> tuple[CaseRow, ...]:
     shared = Consent.objects.filter(
         in_force(now), participant_id=OuterRef("participant_id"), party_id=actor.party_id or 0
     )
-    found = shape(_joined(rows).annotate(shared=Exists(shared)), actor, now, start=0, length=LONGEST_LIST)
+    found = shape(joined(rows).annotate(shared=Exists(shared)), actor, now, start=0, length=LONGEST_LIST)
     log_list(actor, "zorgenlijst", [case.participant_id for case in found.cases if _is_shared(case)], now)
     return tuple(
         row if _is_shared(case) else replace(discreet_row(row, case, actor), name="")
@@ -205,42 +242,48 @@ def _is_shared(case: Case) -> bool:
     return bool(getattr(case, "shared", False))
 
 
-def _joined(rows: QuerySet[Case]) -> QuerySet[Case]:
-    return rows.select_related("participant", "region", "first_responsible", "contact_party", "owner")
+def _urgency(row: CaseRow) -> tuple[dt.date, int, int]:
+    return (row.next_step.due_on if row.next_step else dt.date.max, -row.factors_for, row.id)
 
 
-def _chosen(
-    base: QuerySet[Case], actor: Actor, choice: CaseloadChoice, now: dt.datetime, covering: dict[int, str]
-) -> QuerySet[Case]:
+def _with_step(rows: QuerySet[Case]) -> QuerySet[Case]:
+    """Name the open next step of each file, of which there is one at most, to ask about."""
+    return rows.alias(step=FilteredRelation("actions", condition=Q(actions__done_at__isnull=True)))
+
+
+def _chosen(base: QuerySet[Case], choice: CaseloadChoice, wanted: Q) -> QuerySet[Case]:
     rows = base.filter(state=choice.state) if choice.state else base.filter(closed_at__isnull=True)
-    wanted = _conditions(actor, now, covering)
+    return (_with_step(rows) if choice.silence else rows).filter(wanted)
+
+
+def _wanted(choice: CaseloadChoice, known: dict[str, Q], now: dt.datetime) -> Q:
+    """What a choice asks of a file, besides its state."""
+    wanted = Q()
     for name in (choice.due, choice.silence, choice.owner):
-        if name in wanted:
-            rows = rows.filter(wanted[name])
+        wanted &= known.get(name, Q())
     if choice.owner == LEFT:
-        rows = left(rows, local_day(now))
+        wanted &= left(local_day(now))
     elif choice.owner.isdecimal():
-        rows = rows.filter(owner_id=int(choice.owner))
+        wanted &= Q(owner_id=int(choice.owner))
     if choice.region_code:
-        rows = rows.filter(region__code=choice.region_code)
+        wanted &= Q(region__code=choice.region_code)
     if choice.party_id is not None:
-        rows = rows.filter(first_responsible_id=choice.party_id)
+        wanted &= Q(first_responsible_id=choice.party_id)
     for word in choice.text.split():
-        rows = rows.filter(
+        wanted &= (
             Q(number__icontains=word)
             | Q(participant__first_name__icontains=word)
             | Q(participant__last_name__icontains=word)
         )
-    return rows
+    return wanted
 
 
 def _conditions(actor: Actor, now: dt.datetime, covering: dict[int, str]) -> dict[str, Q]:
-    """What each filter asks, by its name; every one is also counted."""
+    """What each filter asks, by its name; every one is also counted. `step` is what `_with_step` names."""
     today = local_day(now)
     terms = scheme_for(Use.TERMS)
     stalled = now - dt.timedelta(days=number(terms, "stilstand_dossier", region_code="", on=today))
     silent = today - dt.timedelta(days=number(terms, "stilte_deelnemer", region_code="", on=today))
-    step = NextAction.objects.filter(case_id=OuterRef("pk"), done_at__isnull=True)
     offers = Handover.objects.filter(case_id=OuterRef("pk"), state=HandoverState.OFFERED)
     return {
         MINE: Q(owner_id=actor.user_id) | Q(owner_id__in=sorted(covering)),
@@ -249,16 +292,19 @@ def _conditions(actor: Actor, now: dt.datetime, covering: dict[int, str]) -> dic
         LATE: Q(step_due_on__lt=today),
         TODAY: Q(step_due_on__lte=today),
         THIS_WEEK: Q(step_due_on__lte=today + WEEK),
-        STALLED: Q(Exists(step.filter(created_at__lt=stalled))),
-        SILENT_PERSON: Q(Exists(step.filter(by_person=True, due_on__lt=silent))),
+        STALLED: Q(step__created_at__lt=stalled),
+        SILENT_PERSON: Q(step__by_person=True, step__due_on__lt=silent),
         HANDOVER_WAITS: Q(Exists(offers)),
     }
 
 
-def _counts(base: QuerySet[Case], actor: Actor, now: dt.datetime, covering: dict[int, str]) -> dict[str, int]:
-    """How many open files each filter would show, in one question."""
-    asked = {name: Count("pk", filter=condition) for name, condition in _conditions(actor, now, covering).items()}
+def _counts(base: QuerySet[Case], wanted: Q, known: dict[str, Q]) -> dict[str, int]:
+    """How many open files each filter would show, and how many the choice does, in one question."""
+    asked = {name: Count("pk", filter=condition) for name, condition in known.items()}
     states = {
         f"stand_{state.value}": Count("pk", filter=Q(state=state)) for state in CaseState if state != CaseState.CLOSED
     }
-    return base.filter(closed_at__isnull=True).aggregate(alle=Count("pk"), **asked, **states)
+    chosen = Count("pk", filter=wanted) if wanted else Count("pk")
+    return _with_step(base.filter(closed_at__isnull=True)).aggregate(
+        alle=Count("pk"), **{CHOSEN: chosen}, **asked, **states
+    )

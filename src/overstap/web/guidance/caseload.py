@@ -11,7 +11,7 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.vary import vary_on_headers
 
 from overstap.casework import actions, queries
-from overstap.casework.queries import CaseloadPage, Colleague, SavedViewCard
+from overstap.casework.queries import SavedViewCard
 from overstap.core.actor import Role
 from overstap.core.decision import Refusal
 from overstap.parties import queries as parties
@@ -56,7 +56,7 @@ def start(request: ActingRequest) -> HttpResponse:
 def export(request: ActingRequest) -> HttpResponse:
     """The files of this choice as a file for a spreadsheet, without formulas; each person in it is written down."""
     with only_reading():
-        form = CaseloadForm(request.POST, **_choices(request, None))
+        form = CaseloadForm(request.POST, **_choices(request))
         rows = queries.caseload_rows(request.actor, request.now, form.chosen())
     lines = (
         (
@@ -145,11 +145,10 @@ def _listed(request: ActingRequest) -> dict[str, Any]:
     views = queries.saved_views(request.actor)
     view = _view(request, views)
     asked = request.POST if request.method == "POST" else _as_form(view)
-    unfilled = CaseloadForm(asked, **_choices(request, None))
-    page = queries.caseload_page(request.actor, request.now, unfilled.chosen())
-    colleagues = queries.colleagues(request.actor, request.now)
+    choices = _choices(request)
+    page = queries.caseload_page(request.actor, request.now, CaseloadForm(asked, **choices).chosen())
     return {
-        "form": CaseloadForm(asked, **_choices(request, page, colleagues)),
+        "form": CaseloadForm(asked, counts=page.counts, **choices),
         "page": page,
         "rows": page.rows,
         "late": page.counts.get("te_laat", 0),
@@ -158,7 +157,7 @@ def _listed(request: ActingRequest) -> dict[str, Any]:
         "save_form": SaveViewForm(
             initial={"naam": view.name if view else "", "standaard": bool(view and view.is_default)}
         ),
-        "assign": AssignForm(colleagues=colleagues),
+        "assign": AssignForm(colleagues=choices["colleagues"]),
         "coordinates": request.actor.has(Role.COORDINATOR),
     }
 
@@ -179,9 +178,7 @@ def _as_form(view: SavedViewCard | None) -> QueryDict:
     return found
 
 
-def _choices(
-    request: ActingRequest, page: CaseloadPage | None, colleagues: tuple[Colleague, ...] | None = None
-) -> dict[str, Any]:
+def _choices(request: ActingRequest) -> dict[str, Any]:
     actor = request.actor
     names = {card.code: card.name for card in parties.regions() if card.code in actor.region_codes}
     kinds = ("vakbond", "werkgeversorganisatie", "uwv", "gemeente")
@@ -191,8 +188,7 @@ def _choices(
         for card in parties.parties_in_region(code, request.now.date(), kinds=kinds)
     }
     return {
-        "counts": page.counts if page else None,
-        "colleagues": colleagues if colleagues is not None else queries.colleagues(actor, request.now),
+        "colleagues": queries.colleagues(actor, request.now),
         "regions": sorted(names.items(), key=lambda pair: pair[1]),
         "parties": sorted(here.items(), key=lambda pair: pair[1]),
     }

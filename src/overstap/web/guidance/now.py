@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 
 from overstap.arrangements import queries as arrangements
 from overstap.casework import queries
-from overstap.casework.queries import CaseloadChoice, CaseRow
+from overstap.casework.queries import DueFile
 from overstap.core.actor import Actor
 from overstap.correspondence.queries import waiting_answers
 
@@ -34,34 +34,29 @@ class NowLine:
 def needs_me(actor: Actor, now: dt.datetime) -> tuple[NowLine, ...]:
     """Everything that waits for this reader: steps, hand-overs, questions, coordination, messages, offers."""
     today = timezone.localtime(now).date()
-    mine = queries.caseload_page(actor, now, CaseloadChoice(owner="mij", due="vandaag"), counted=False)
     lines = [
         *_handovers(actor, now),
         *_coordination(actor, now),
         *_messages(actor, now),
-        *(_step(row, mine.covering, today) for row in mine.rows if row.next_step and not row.next_step.by_person),
+        *(_step(row, today) for row in queries.due_for_me(actor, now, most=MOST)),
     ]
     lines.sort(key=lambda line: (line.due_on or today, line.text))
     return tuple(lines[:MOST])
 
 
-def _step(row: CaseRow, covering: dict[int, str], today: dt.date) -> NowLine:
-    step = row.next_step
-    due_on = step.due_on if step else today
-    what = gettext(step.what) if step else ""
-    owner = covering.get(row.owner_id or 0, "")
+def _step(row: DueFile, today: dt.date) -> NowLine:
     return NowLine(
         kind=gettext("Volgende stap"),
-        text=f"{row.name or row.number}: {what}",
+        text=f"{row.name or row.number}: {gettext(row.step.what)}",
         url=reverse("guidance:case", args=(row.id,)),
-        due_on=due_on,
-        late=due_on < today,
-        for_whom=gettext("waarneming voor %(name)s") % {"name": owner} if owner else "",
+        due_on=row.step.due_on,
+        late=row.step.due_on < today,
+        for_whom=gettext("waarneming voor %(name)s") % {"name": row.covered_for} if row.covered_for else "",
     )
 
 
 def _handovers(actor: Actor, now: dt.datetime) -> Iterator[NowLine]:
-    found = queries.open_handovers(actor, now)
+    found = queries.open_handovers(actor, now, only_asked=True, most=MOST)
     for card in found.incoming:
         text = gettext("Antwoord geven op de overdracht van dossier %(number)s door %(party)s")
         said = text % {"number": card.case_number, "party": card.from_party.name}
