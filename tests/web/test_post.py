@@ -17,7 +17,9 @@ from overstap.core.actor import SYSTEM, Actor, Role
 from overstap.core.consent import Item
 from overstap.core.decision import NotFoundError, Refusal
 from overstap.correspondence import actions
+from overstap.correspondence.actions.delivering import fail
 from overstap.correspondence.models import Letter, Message, PostPreference, PrintRun
+from overstap.correspondence.troubles import BOUNCED
 from overstap.correspondence.values import Address, LetterCard, Recipient
 from tests.conftest import START
 from tests.factories.cases import adviser_of, make_case
@@ -311,3 +313,33 @@ def test_the_menu_of_an_adviser_shows_no_post(client: Client) -> None:
     sign_in(client, make_professional(Role.ADVISER))
 
     assert reverse("desk:post") not in client.get(reverse("desk:start")).content.decode()
+
+
+def test_the_timeline_tells_what_happened_to_a_letter_and_only_to_who_may_what_it_is_about(client: Client) -> None:
+    case = make_case()
+    card = letter_to(case)
+    message(person_actor(case.participant), case, "Ik ben bang.")
+    actions.deliver(key=card.key, attempt=1, now=START + dt.timedelta(minutes=1))
+    sign_in(client, adviser_of(case))
+    url = reverse("guidance:case", args=[case.pk])
+    everything = client.get(url)
+    Consent.objects.filter(participant=case.participant, item=Item.ADVICE).update(withdrawn_at=START)
+    less = text_of(client.get(url))
+
+    assert reverse("guidance:letter", args=[case.pk, card.id]) in everything.content.decode()
+    assert "Brief verstuurd" in text_of(everything)
+    assert "Ons besluit over uw aanvraag" in text_of(everything)
+    assert "Bericht geschreven" in less
+    assert "Brief verstuurd" in less
+    assert "Ons besluit over uw aanvraag" not in less
+    assert "Ik ben bang." not in text_of(everything)
+    assert "Dat kan" not in text_of(everything)
+
+
+def test_a_letter_that_came_back_stands_on_the_timeline(client: Client) -> None:
+    case = make_case()
+    card = letter_to(case)
+    fail(key=card.key, trouble=BOUNCED, now=START + dt.timedelta(minutes=1))
+    sign_in(client, adviser_of(case))
+
+    assert "Brief niet aangekomen" in text_of(client.get(reverse("guidance:case", args=[case.pk])))

@@ -70,6 +70,15 @@ def timeline(object_kind: str, object_id: object, limit: int = 200) -> tuple[Dee
     return tuple(_deed(line) for line in lines.order_by("-at", "-id")[:limit])
 
 
+def timelines(object_kind: str, object_ids: Collection[int]) -> dict[int, tuple[Deed, ...]]:
+    """Give the changes to several objects of one kind, newest first, by object; for a caller who may see them."""
+    found: dict[int, list[Deed]] = {}
+    lines = AuditLine.objects.filter(object_kind=object_kind, mode=Mode.WRITE)
+    for line in lines.filter(object_id__in=[str(one) for one in sorted(object_ids)]).order_by("-at", "-id"):
+        found.setdefault(int(line.object_id), []).append(_deed(line))
+    return {key: tuple(deeds) for key, deeds in found.items()}
+
+
 def changes_about(subject_ids: Collection[int]) -> dict[int, tuple[Deed, ...]]:
     """Give what was changed about each of these persons, oldest first; only for a caller who may take it back."""
     found: dict[int, list[Deed]] = {}

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from overstap.audit.queries import Deed
 from overstap.core.decision import N_
+from overstap.correspondence.queries import LETTER, SUBJECT
 
 SENTENCES = MappingProxyType(
     {
@@ -89,6 +90,13 @@ SENTENCES = MappingProxyType(
         "toestemming_geven": N_("Toestemming gegeven"),
         "toestemming_intrekken": N_("Toestemming ingetrokken"),
         "bericht_schrijven": N_("Bericht geschreven"),
+        "brief_klaargezet": N_("Brief gemaakt"),
+        "brief_verstuurd": N_("Brief verstuurd"),
+        "brief_geprint": N_("Brief geprint"),
+        "brief_bezorgd": N_("Brief bezorgd"),
+        "brief_mislukt": N_("Brief niet aangekomen"),
+        "brief_op_papier": N_("Brief op papier klaargezet"),
+        "brief_afgehandeld": N_("Nieuws uit een brief op een andere manier verteld"),
         "volgende_stap": N_("Volgende stap vastgelegd"),
         "afstand_beoordelen": N_("Afstand tot werk beoordeeld"),
         "toestemming_teruggeven": N_("Toestemming weer aangezet"),
@@ -141,22 +149,28 @@ def sentence_for(verb: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class DeedLine:
-    """One line of a timeline (regel van de tijdlijn): a deed, or `times` the same one in a row by one person."""
+    """One line of a timeline (regel van de tijdlijn): a deed, or `times` the same one in a row by one person.
+
+    Of a letter `note` is what it is about and `letter_id` where to read it, for who may.
+    """
 
     at: dt.datetime
     verb: str
     name: str
     party_name: str
     times: int
+    note: str = ""
+    letter_id: int | None = None
 
 
 def lines_of(deeds: Iterable[Deed]) -> tuple[DeedLine, ...]:
     """Shorten a trail for reading: what somebody did several times in a row on one day is one line."""
     lines: list[DeedLine] = []
     for deed in deeds:
-        line = DeedLine(deed.at, deed.verb, deed.name, deed.party_name, times=1)
+        note, letter_id = str(deed.details.get(SUBJECT, "")), deed.details.get(LETTER)
+        line = DeedLine(deed.at, deed.verb, deed.name, deed.party_name, times=1, note=note, letter_id=letter_id)
         last = lines[-1] if lines else None
-        if last and (last.verb, last.name, last.at.date()) == (line.verb, line.name, line.at.date()):
+        if last and replace(last, at=line.at, times=1) == line and last.at.date() == line.at.date():
             lines[-1] = replace(last, times=last.times + 1)
         else:
             lines.append(line)

@@ -46,8 +46,10 @@ from overstap.consent.emergencies import own_emergency
 from overstap.core.consent import Item, Purpose
 from overstap.core.decision import N_, NotFoundError
 from overstap.core.moves import CASE_MOVES, Part, possible_moves
+from overstap.correspondence.queries import letter_deeds
 
 if TYPE_CHECKING:
+    from overstap.audit.queries import Deed
     from overstap.casework.access import Sight
     from overstap.casework.values import (
         AssessmentCard,
@@ -136,12 +138,18 @@ def compose_page(actor: Actor, case: Case, sight: Sight, now: dt.datetime) -> Ca
         outcome=_outcome(case) if Item.OUTCOME in items else None,
         proposal=_proposal(case, parts, sight.standing, now),
         moves=() if sight.unshared else possible_moves(CASE_MOVES, case.state, parts=parts),
-        timeline=timeline(OBJECT, case.pk) if parts & {Part.PERSON, Part.RESPONSIBLE} and inside else (),
+        timeline=_timeline(case, items) if parts & {Part.PERSON, Part.RESPONSIBLE} and inside else (),
         warnings=_warnings(case) if advice and inside else (),
         found=sight.found,
         urgent=sight.urgent,
         emergency=own_emergency(actor, case.participant_id, now) if sight.urgent else None,
     )
+
+
+def _timeline(case: Case, items: frozenset[Item]) -> tuple[Deed, ...]:
+    """What was done in a file, and what happened to its letters; of messages that there was one, never the text."""
+    found = (*timeline(OBJECT, case.pk), *letter_deeds(OBJECT, case.pk, items))
+    return tuple(sorted(found, key=lambda deed: deed.at, reverse=True))
 
 
 def _with_cover(head: CaseHeader, case: Case, now: dt.datetime) -> CaseHeader:

@@ -1,7 +1,10 @@
 """Questions about letters and messages."""
 
 from overstap.correspondence.queries.letters import (
+    LETTER,
+    SUBJECT,
     letter_about,
+    letter_deeds,
     letters_about,
     own_letters,
     paper,
@@ -15,8 +18,11 @@ from overstap.correspondence.queries.letters import (
 from overstap.correspondence.queries.threads import READING, thread, usual_days, waiting_answers
 
 __all__ = [
+    "LETTER",
     "READING",
+    "SUBJECT",
     "letter_about",
+    "letter_deeds",
     "letters_about",
     "own_letters",
     "paper",

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection
+from dataclasses import replace
 
 from django.utils.translation import gettext, override
 
 from overstap.audit.actions import record_read, record_reads
+from overstap.audit.queries import Deed, timelines
 from overstap.audit.reads import seen_by_subject
 from overstap.core.actor import Actor
 from overstap.core.decision import NotFoundError
@@ -21,6 +23,7 @@ from overstap.correspondence.writing import LAYOUT, day_text, from_json
 from overstap.people.access import access_participant
 
 OBJECT, READING = "brief", "brief_lezen"
+SUBJECT, LETTER = "onderwerp", "brief_id"
 SHOWN_RUNS = 20
 SHOWN = 200
 
@@ -47,6 +50,25 @@ def letters_about(kind: str, about_id: int, items: Collection[str]) -> tuple[Let
     rows = Letter.objects.filter(about_kind=kind, about_id=str(about_id), participant__isnull=False)
     rows = rows.filter(item__in=list(items)).select_related("region")
     return tuple(letter_card(row) for row in rows.order_by("-made_at", "-id")[:SHOWN])
+
+
+def letter_deeds(kind: str, about_id: int, items: Collection[str]) -> tuple[Deed, ...]:
+    """What happened to the letters to the person about something: made, sent, printed, came back; newest first.
+
+    What a letter is about stands there only for the parts that the reader may see; never its text. The caller went
+    through a door.
+    """
+    rows = Letter.objects.filter(about_kind=kind, about_id=str(about_id), participant__isnull=False)
+    letters = {row.pk: row for row in rows.order_by("-made_at", "-id").only("id", "item", "subject")[:SHOWN]}
+    if not letters:
+        return ()
+    found = [
+        replace(deed, details={SUBJECT: row.subject.reveal(), LETTER: number} if row.item in items else {})
+        for number, deeds in timelines(OBJECT, letters.keys()).items()
+        for row in (letters[number],)
+        for deed in deeds
+    ]
+    return tuple(sorted(found, key=lambda deed: deed.at, reverse=True))
 
 
 def letter_about(
