@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tests.browser.settling import settle
+
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
@@ -14,6 +16,7 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 
 def violations(page: Page) -> list[str]:
     """Give one line per violated rule with the first elements that violate it; empty when the page is clean."""
+    settle(page)
     if not page.evaluate("typeof window.axe === 'object'"):
         page.evaluate(AXE.read_text(encoding="utf-8"))
     found: dict[str, Any] = page.evaluate(

@@ -6,6 +6,8 @@ import re
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Protocol
 
+from tests.browser.settling import settle, watch
+
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
@@ -97,13 +99,14 @@ class Pointer(_ByLabel):
     """Uses a mouse or a finger."""
 
     def __init__(self, page: Page) -> None:
-        """Take the page."""
+        """Take the page, and watch when it comes to rest."""
         self.page = page
+        watch(page)
 
     def use(self, target: Locator) -> None:
-        """Click."""
+        """Click, and wait for what that gives."""
         target.click()
-        self.page.wait_for_load_state()
+        settle(self.page)
 
     def fill(self, field: Locator, text: str) -> None:
         """Fill."""
@@ -122,12 +125,14 @@ class Keyboard(_ByLabel):
     """Uses Tab, Space, Enter, arrows and letters only."""
 
     def __init__(self, page: Page) -> None:
-        """Take the page."""
+        """Take the page, and watch when it comes to rest."""
         self.page = page
+        watch(page)
 
     def reach(self, target: Locator) -> None:
         """Tab until the target has the focus, as someone without a mouse would; fail when it is never reached."""
         target.wait_for(state="visible")
+        settle(self.page)
         element = target.element_handle()
         for _ in range(MOST_TABS):
             if self.page.evaluate("wanted => document.activeElement === wanted", element):
@@ -137,13 +142,10 @@ class Keyboard(_ByLabel):
         raise AssertionError(message)
 
     def use(self, target: Locator) -> None:
-        """Reach and press Enter."""
+        """Reach, press Enter, and wait for what that gives."""
         self.reach(target)
-        if target.evaluate("element => element.matches('summary, [role=search] *')"):
-            self.page.keyboard.press("Enter")
-            return
-        with self.page.expect_navigation():
-            self.page.keyboard.press("Enter")
+        self.page.keyboard.press("Enter")
+        settle(self.page)
 
     def fill(self, field: Locator, text: str) -> None:
         """Reach, select what stands there and type."""

@@ -84,6 +84,28 @@ def enter_by_code(walk: Walk, email: str) -> None:
     walk.press("Log in")
 
 
+def at_the_desk(walk: Walk, name: str) -> str:
+    """Register somebody at the desk who prefers this organisation, and take the file in hand; gives its number."""
+    walk.go("/loket/aanmelden/")
+    walk.answer("huidige_status", "in_dienst", name="huidige_status")
+    walk.answer("dienstverband_opgezegd", answer=True, name="dienstverband_opgezegd")
+    walk.write("In welke gemeente woont u?", "Tilburg")
+    walk.hand.choose(walk.page.locator("select[name='preferred']"), "FNV")
+    walk.hand.fill(walk.page.locator("[name='first_name']"), name)
+    walk.hand.fill(walk.page.locator("[name='last_name']"), "van de Wandeling")
+    walk.date(dt.date(1979, 4, 9), name="birth_date")
+    walk.hand.fill(walk.page.locator("[name='email']"), f"{name.lower()}@demo.overstap.example")
+    walk.hand.set(walk.page.locator("input[name='given_through']").first)
+    walk.tick_agreement()
+    walk.press("Meld aan")
+    number = re.search(r"2021-\d{6}", walk.read())
+
+    assert number is not None, walk.read()
+    open_file(walk, number.group(), "Overzicht")
+    walk.press("Ik pak dit dossier op")
+    return number.group()
+
+
 def take_in(walk: Walk, number: str) -> None:
     """Find the file, take it in hand, answer every question that still matters."""
     walk.become("Joris van Dam")

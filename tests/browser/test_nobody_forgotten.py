@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser import story
 from tests.browser.hands import Hand, Keyboard, Pointer
 from tests.browser.walk import Walk
 
@@ -59,12 +60,11 @@ def test_an_adviser_forgets_nobody_and_a_desk_without_account_answers(
 
 
 def _ask_help(walk: Walk) -> str:
-    """Offer help in the first file of the list, and give the code that is shown once."""
+    """Offer help in a file of our own, and give the code that is shown once."""
     page = walk.page
-    walk.go("/begeleiding/?weergave=alles")
-    walk.hand.use(page.locator("#dossiers tbody th a").first)
+    story.at_the_desk(walk, walk.own_name())
     walk.press("Overdracht")
-    walk.look()
+    walk.hand.set(page.locator("input[name='kind'][value='hulp']"))
     walk.hand.choose(page.locator("select[name='target']"), page.locator("option[value='leerwerkloket']").inner_text())
     walk.hand.choose(page.locator("select[name='to_party']"), DESK)
     walk.write("Waarom?", "Wil leren en werken.")

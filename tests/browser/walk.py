@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import re
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from django.utils import translation
-from playwright.sync_api import expect
+from playwright.sync_api import TimeoutError  # noqa: A004 - the one that Playwright raises
 
 from overstap.rules import load_catalogue
 from tests.browser.accessibility import assert_clean
+from tests.browser.settling import settle
 
 if TYPE_CHECKING:
     from tests.browser.hands import Hand
@@ -50,6 +53,7 @@ class Walk:
 
     def look(self) -> None:
         """Look at the page: no fault of accessibility, nothing wider than the screen, the language of this walk."""
+        settle(self.page)
         kind = (re.sub(r"\d+", "0", self.page.url), self.page.title().startswith(self.say("Fout:")), self.language)
         if kind not in SEEN:
             SEEN.add(kind)
@@ -61,12 +65,23 @@ class Walk:
 
     def press(self, dutch: str) -> None:
         """Use a button or link by its label, and look at where it leads."""
-        self.hand.press(self.say(dutch))
+        with self.telling():
+            self.hand.press(self.say(dutch))
         self.look()
 
     def write(self, dutch: str, text: str) -> None:
         """Fill a field by its label."""
-        self.hand.write(self.say(dutch), text)
+        with self.telling():
+            self.hand.write(self.say(dutch), text)
+
+    @contextmanager
+    def telling(self) -> Iterator[None]:
+        """What is not on the page fails with the page that is there, to read what the product said instead."""
+        try:
+            yield
+        except TimeoutError as missing:
+            missing.add_note(f"{self.page.url}: {self.read()}")
+            raise
 
     def date(self, day: dt.date, *, name: str) -> None:
         """Fill the three boxes of the date field with this name in the form."""
@@ -93,9 +108,7 @@ class Walk:
 
     def settle(self) -> None:
         """Wait until no part of the page is being replaced."""
-        self.page.wait_for_timeout(150)
-        expect(self.page.locator(".htmx-request, .htmx-swapping, .htmx-settling")).to_have_count(0)
-        self.page.wait_for_timeout(150)
+        settle(self.page)
 
     def read(self) -> str:
         """The text of the page."""
