@@ -14,7 +14,7 @@ from overstap.casework.actions.objecting import file_objection
 from overstap.casework.models import Passing, PassingKind, PassingState
 from overstap.consent.access import access_person
 from overstap.core.actor import Actor
-from overstap.correspondence.access import access_letter
+from overstap.correspondence.access import access_letter, access_receiver
 from overstap.correspondence.access import access_run as access_print_run
 from overstap.importing.access import access_import
 from overstap.oversight.access import access_report, access_signal
@@ -58,6 +58,9 @@ OPENINGS: Mapping[str, tuple[str, Door]] = {
     "consent.access_person": ("participant", lambda actor, known: access_person(actor, known, now=START)),
     "correspondence.access_letter": ("letter_id", lambda actor, known: access_letter(actor, known, now=START)),
     "correspondence.access_run": ("run_id", access_print_run),
+    "correspondence.access_receiver": (
+        "participant", lambda actor, known: access_receiver(actor, known, now=START)
+    ),
     "importing.access_import": ("import", access_import),
     "oversight.access_report": ("report_id", access_report),
     "oversight.access_signal": ("signal_id", access_signal),

@@ -2,16 +2,20 @@
 
 from datetime import datetime, timedelta
 from itertools import product
+from typing import Any
 
 import pytest
+from django.db import transaction
 
 from overstap.audit.models import AuditLine, Mode
+from overstap.consent.access import access_person
 from overstap.consent.actions import give_consent, withdraw_all, withdraw_consent
 from overstap.consent.models import Consent
 from overstap.consent.queries import consents_of, may_see, visible_items
 from overstap.core.actor import SYSTEM, Actor, Role
 from overstap.core.consent import Item, Purpose
 from overstap.core.decision import NotFoundError, Refusal
+from overstap.parties.models import Party
 from overstap.people.actions import mark_withdrawn
 from overstap.people.models import Participant
 from tests.conftest import START
@@ -91,6 +95,23 @@ def test_the_person_sees_all_of_their_own_file_and_nothing_of_another(person: Pa
     assert visible_items(person_actor(person), person.pk, START) == frozenset(Item)
     assert visible_items(person_actor(person), other.pk, START) == frozenset()
     assert not may_see(person_actor(person), other.pk, Item.PROFILE, Purpose.GUIDANCE, START)
+
+
+@pytest.mark.requirement("R-080", "R-401")
+def test_a_party_changes_permissions_in_the_region_of_the_person_alone(person: Participant, uwv: Actor) -> None:
+    agree(person, uwv)
+    elsewhere = make_professional(party=Party.objects.get(pk=uwv.party_id), region="AM12")
+
+    def opened(actor: Actor) -> bool:
+        try:
+            return access_person(actor, person.pk, now=START).pk == person.pk
+        except NotFoundError:
+            return False
+
+    with transaction.atomic():
+        found = [opened(uwv), opened(elsewhere), opened(make_professional(party_kind="gemeente"))]
+
+    assert found == [True, False, False]
 
 
 # --- Giving ------------------------------------------------------------------------------------------
@@ -184,11 +205,23 @@ def test_a_professional_of_another_region_cannot_record_consent(person: Particip
     assert not Consent.objects.exists()
 
 
-def test_a_party_that_works_with_someone_keeps_recording_after_a_move(person: Participant) -> None:
+def test_after_a_move_a_party_goes_on_through_the_file_and_not_beside_it(person: Participant) -> None:
     elsewhere = make_professional(region="AM18")
     agree(person, elsewhere)
+    asked: dict[str, Any] = {
+        "actor": elsewhere,
+        "participant_id": person.pk,
+        "party_id": elsewhere.party_id,
+        "items": [Item.PROFILE],
+        "purpose": Purpose.MATCHING,
+        "valid_until": None,
+        "given_through": "aan het loket",
+        "now": START,
+    }
 
-    agree(person, elsewhere, [Item.PROFILE], Purpose.MATCHING, actor=elsewhere)
+    with pytest.raises(NotFoundError):
+        give_consent(**asked)
+    give_consent(**asked, through_file=True)
 
     assert may_see(elsewhere, person.pk, Item.PROFILE, Purpose.MATCHING, START)
 

@@ -69,7 +69,8 @@ def test_the_file_and_permissions_go_along_and_the_trail_stays(desk: Actor, coll
     assert not Letter.objects.filter(template="samengevoegd").exists()
     assert participant_of_user(second.user_id or 0) == first.pk
     assert AuditLine.objects.filter(subject_id=second.pk, verb="aanmelden").exists()
-    assert [one.id for one in find_participants(desk, "Dijk", purpose="begeleiding", now=LATER)] == [first.pk]
+    found = find_participants(desk, "Dijk", born=first.birth_date, purpose="begeleiding", now=LATER)
+    assert [one.id for one in found] == [first.pk]
 
 
 def test_the_file_that_goes_is_shared_with_nobody_who_saw_only_that_one(desk: Actor, colleague: Actor) -> None:

@@ -172,7 +172,7 @@ def test_roles_that_do_not_work_with_people_see_nobody(role: Role) -> None:
     with pytest.raises(NotFoundError):
         participant(cashier, person.pk, purpose="begeleiding", now=START)
 
-    assert find_participants(cashier, person.last_name, purpose="begeleiding", now=START) == ()
+    assert find_participants(cashier, person.last_name, born=person.birth_date, purpose="begeleiding", now=START) == ()
 
 
 @pytest.mark.django_db
@@ -205,7 +205,7 @@ def test_a_visitor_without_account_is_not_taken_for_the_system() -> None:
     with pytest.raises(NotFoundError):
         participant(nobody, person.pk, purpose="begeleiding", now=START)
 
-    assert find_participants(nobody, person.last_name, purpose="begeleiding", now=START) == ()
+    assert find_participants(nobody, person.last_name, born=person.birth_date, purpose="begeleiding", now=START) == ()
     assert participant(SYSTEM, person.pk, purpose="overzetten", now=START).id == person.pk
 
 
@@ -246,7 +246,7 @@ def test_a_person_is_found_by_what_one_remembers(text: str) -> None:
     card = registered()
     desk = make_professional(Role.DESK)
 
-    found = find_participants(desk, text, purpose="begeleiding", now=START)
+    found = find_participants(desk, text, born=card.birth_date, purpose="begeleiding", now=START)
 
     assert [row.id for row in found] == [card.id]
     assert AuditLine.objects.filter(verb="find_participants", subject_id=card.id).count() == 1
@@ -255,18 +255,35 @@ def test_a_person_is_found_by_what_one_remembers(text: str) -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize("text", ["", " ", "n", "noor jansen", "voorbeeld"])
 def test_too_little_or_something_else_finds_nobody(text: str) -> None:
-    registered()
+    card = registered()
 
-    assert find_participants(make_professional(Role.DESK), text, purpose="begeleiding", now=START) == ()
+    assert (
+        find_participants(make_professional(Role.DESK), text, born=card.birth_date, purpose="begeleiding", now=START)
+        == ()
+    )
 
 
 @pytest.mark.django_db
 def test_nobody_of_another_region_is_found() -> None:
-    registered()
+    card = registered()
+    elsewhere = make_professional(Role.DESK, region="AM18")
 
-    assert (
-        find_participants(make_professional(Role.DESK, region="AM18"), "noor", purpose="begeleiding", now=START) == ()
-    )
+    assert find_participants(elsewhere, "noor", born=card.birth_date, purpose="begeleiding", now=START) == ()
+
+
+@pytest.mark.django_db
+def test_who_is_found_is_told_by_name_and_year_and_never_how_to_reach_them() -> None:
+    card = registered()
+    desk = make_professional(Role.DESK)
+
+    found = find_participants(desk, "noor", born=card.birth_date, purpose="begeleiding", now=START)
+    read = participant(desk, card.id, purpose="begeleiding", now=START)
+
+    assert (found[0].full_name, found[0].birth_year) == (card.full_name, card.birth_date.year)
+    assert [one for one in (card.email, card.phone) if one in f"{found!r} {read!r}"] == []
+    assert card.email
+    assert card.phone
+    assert find_participants(desk, "noor", born=date(1901, 1, 1), purpose="begeleiding", now=START) == ()
 
 
 # --- Correcting and stopping -------------------------------------------------------------------------

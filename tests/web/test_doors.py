@@ -28,7 +28,6 @@ POST = ("desk:letter_", "desk:post", "desk:print_run", "desk:run_")
 
 NATIONAL = frozenset({"steering group", "framework keeper"})
 REGIONAL = frozenset({"coordinator of another party", "after taking consent back"})
-HERE_WITH_FILES = REGIONAL | {"desk of another party", "adviser of another party", "adviser of a union"}
 LOGGED = ("adviser of another party", "coordinator of another party", "after taking consent back")
 MONEY = frozenset({"cashier", "approver", "framework keeper"})
 
@@ -49,8 +48,6 @@ def sees_it(who: str, address: Address) -> bool:
         return who in MONEY
     if space == "oversight":
         return who in NATIONAL | REGIONAL
-    if address.name == "desk:post_choice":
-        return who in HERE_WITH_FILES
     at_desk = who in REGIONAL | {"desk of another party"}
     return space == "desk" and at_desk and (address.name in FOUND or address.name.startswith(POST))
 

@@ -10,7 +10,7 @@ from overstap.consent.models import Consent
 from overstap.core.actor import Actor
 from overstap.core.consent import Item, Permission, Purpose
 from overstap.core.decision import ForeignError, NotFoundError
-from overstap.people.access import access_participant
+from overstap.people.access import access_participant, visible
 from overstap.people.models import Participant
 
 
@@ -44,13 +44,15 @@ def held_items(actor: Actor, participant_id: int, now: datetime) -> frozenset[It
     return frozenset(Item(item) for item in rows.order_by("item").values_list("item", flat=True))
 
 
-def access_person(actor: Actor, participant_id: int, *, now: datetime) -> Participant:
+def access_person(actor: Actor, participant_id: int, *, now: datetime, through_file: bool = False) -> Participant:
     """The door to the consents of a person, locked for a change.
 
-    Open to the person and to a party that works with them already. Whoever only knows how to find the person does not
-    give themselves more: raises NotFoundError for everyone else.
+    Open to the person and, in the region where the person lives, to a party that works with them already. Whoever only
+    knows how to find the person does not give themselves more: raises NotFoundError for everyone else. Who came through
+    the door of the file (`through_file`) was weighed there: help goes on where the person lived before (R-124).
     """
-    if not (actor.is_person or actor.is_system) and not held_items(actor, participant_id, now):
+    here = through_file or visible(actor, now).filter(pk=participant_id).exists()
+    if not (actor.is_person or actor.is_system) and not (here and held_items(actor, participant_id, now)):
         if not Participant.objects.filter(id=participant_id).exists():
             raise NotFoundError
         raise ForeignError(

@@ -29,18 +29,19 @@ def give_consent(
     valid_until: datetime | None,
     given_through: str,
     now: datetime,
+    through_file: bool = False,
 ) -> tuple[ConsentCard, ...] | Refusal:
     """Let a party see items of a person for one purpose, from now until a moment or until further notice (R-401).
 
     By the person, or by a professional who heard it from the person: `given_through` says how. A professional shares no
     more than their own party sees. A consent that already stands for the same item, party and purpose is replaced, so
-    that the newest word counts. Raises NotFoundError for whose party does not work with the person, or for an unknown
-    party.
+    that the newest word counts. `through_file` says that the caller went through the door of the file. Raises
+    NotFoundError for whose party does not work with the person in their region, or for an unknown party.
     """
     if (refusal := _refuse_giving(items, valid_until, given_through, now)) is not None:
         return refusal
     with one_deed(actor=actor, verb="give_consent", now=now):
-        person = access_person(actor, participant_id, now=now)
+        person = access_person(actor, participant_id, now=now, through_file=through_file)
         party = party_row(party_id)
         refusal = _refuse_person(actor, person, items, now)
         if refusal is not None:

@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from overstap.audit.actions import note_attempt
+from overstap.consent.access import held_items
 from overstap.core.actor import Actor, Role
+from overstap.core.consent import Item
 from overstap.core.decision import ForeignError, NotFoundError
 from overstap.correspondence.models import Letter, PrintRun
 from overstap.parties.access import region_row
 from overstap.parties.models import Region
+from overstap.people.access import access_participant
+from overstap.people.models import Participant
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -45,6 +49,25 @@ def access_letter(actor: Actor, letter_id: int, *, now: dt.datetime, for_update:
     if subject is None:
         raise NotFoundError(letter_id)
     error = ForeignError("brief", letter_id, subject_id=subject, purpose="", verb="brief_lezen")
+    if not for_update:
+        note_attempt(actor=actor, error=error, now=now)
+    raise error
+
+
+def access_receiver(actor: Actor, participant_id: int, *, now: dt.datetime, for_update: bool = False) -> Participant:
+    """Fetch a person for who sees to their post: the person, a desk of their region, a party that may reach them.
+
+    Raises NotFoundError for everyone else, and writes down who tried.
+    """
+    if (actor.is_person or actor.is_system or actor.has(*POSTING)) or Item.CONTACT in held_items(
+        actor, participant_id, now
+    ):
+        return access_participant(actor, participant_id, purpose="begeleiding", now=now, for_update=for_update)
+    if not Participant.objects.filter(pk=participant_id).exists():
+        raise NotFoundError(participant_id)
+    error = ForeignError(
+        "participant", participant_id, subject_id=participant_id, purpose="begeleiding", verb="postvoorkeur"
+    )
     if not for_update:
         note_attempt(actor=actor, error=error, now=now)
     raise error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.db.models import Q
@@ -10,9 +11,9 @@ from overstap.audit.actions import record_reads
 from overstap.core.actor import Actor
 from overstap.people.access import access_participant, visible
 from overstap.people.models import Participant
-from overstap.people.values import ParticipantCard, participant_card
+from overstap.people.values import FoundPerson, ParticipantCard, participant_card
 
-__all__ = ["ParticipantCard", "find_participants", "merged_ids", "participant", "participant_of_user"]
+__all__ = ["FoundPerson", "ParticipantCard", "find_participants", "merged_ids", "participant", "participant_of_user"]
 
 SHORTEST_SEARCH = 2
 
@@ -30,24 +31,26 @@ def merged_ids(participant_id: int) -> tuple[int, ...]:
 
 
 def participant(actor: Actor, participant_id: int, *, purpose: str, now: datetime) -> ParticipantCard:
-    """One participant, for whom may see them. Raises NotFoundError for everyone else."""
-    return participant_card(access_participant(actor, participant_id, purpose=purpose, now=now))
+    """One participant, for whom may see them. Raises NotFoundError for everyone else.
+
+    A professional reads who it is; how to reach somebody stands in the file, for who has a ground to open that.
+    """
+    card = participant_card(access_participant(actor, participant_id, purpose=purpose, now=now))
+    return card if actor.is_person or actor.is_system else replace(card, email="", phone="")
 
 
 def find_participants(
-    actor: Actor, text: str, *, purpose: str, now: datetime, born: date | None = None, limit: int = 20
-) -> tuple[ParticipantCard, ...]:
+    actor: Actor, text: str, *, born: date, purpose: str, now: datetime, limit: int = 20
+) -> tuple[FoundPerson, ...]:
     """Find participants by words of their name, an e-mail address or a telephone number, among those one may see.
 
-    Every word must be found, and the birth date when one is given; who stopped taking part is not found (R-128). Each
-    person in the answer gets a line in the trail, and nobody else. Nothing for a text of one sign.
+    Every word must be found, and the birth date: nobody leafs through people. Who stopped taking part is not found
+    (R-128). Each person in the answer gets a line in the trail, and nobody else. Nothing for a text of one sign.
     """
     words = text.split()
     if sum(len(word) for word in words) < SHORTEST_SEARCH:
         return ()
-    rows = visible(actor, now).filter(withdrew_at__isnull=True, merged_into__isnull=True)
-    if born is not None:
-        rows = rows.filter(birth_date=born)
+    rows = visible(actor, now).filter(withdrew_at__isnull=True, merged_into__isnull=True, birth_date=born)
     for word in words:
         rows = rows.filter(
             Q(first_name__icontains=word)
@@ -55,7 +58,10 @@ def find_participants(
             | Q(email__iexact=word)
             | Q(phone__contains=word)
         )
-    found = tuple(participant_card(row) for row in rows.order_by("last_name", "first_name", "id")[:limit])
+    found = tuple(
+        FoundPerson(row.pk, row.full_name, row.birth_date.year, row.municipality)
+        for row in rows.order_by("last_name", "first_name", "id")[:limit]
+    )
     record_reads(
         actor=actor,
         verb="find_participants",

@@ -33,6 +33,19 @@ class ParticipantCard:
         return f"{self.first_name} {self.last_name}"
 
 
+@dataclass(frozen=True, slots=True)
+class FoundPerson:
+    """A person as a search shows them (gevonden persoon): enough to know that it is the same one, and no contact data.
+
+    How to reach them stands in the file, for who has a ground to open it.
+    """
+
+    id: int
+    full_name: str
+    birth_year: int
+    municipality: str
+
+
 def participant_card(row: Participant) -> ParticipantCard:
     """Shape a participant."""
     return ParticipantCard(

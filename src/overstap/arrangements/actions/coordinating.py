@@ -133,5 +133,6 @@ def _consent(
         valid_until=None,
         given_through=how,
         now=now,
+        through_file=True,
     )
     return given if isinstance(given, Refusal) else None

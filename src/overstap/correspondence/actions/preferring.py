@@ -8,10 +8,10 @@ import re
 from overstap.audit.actions import one_deed, record
 from overstap.core.actor import Actor
 from overstap.core.decision import N_, Refusal
+from overstap.correspondence.access import access_receiver
 from overstap.correspondence.models import Channel, PostPreference
 from overstap.correspondence.texts import LANGUAGES
 from overstap.correspondence.values import Address, PreferenceCard
-from overstap.people.access import access_participant
 from overstap.people.models import Participant
 
 DUTCH_POSTCODE = re.compile(r"([1-9]\d{3}) ?([A-Z]{2})")
@@ -34,7 +34,7 @@ def set_preference(
     Raises NotFoundError for who may not see the person.
     """
     with one_deed(actor=actor, verb="postvoorkeur", now=now):
-        person = access_participant(actor, participant_id, purpose="begeleiding", now=now, for_update=True)
+        person = access_receiver(actor, participant_id, now=now, for_update=True)
         place = Address(
             " ".join(address.street.split()), tidy_postcode(address.postcode), " ".join(address.town.split())
         )

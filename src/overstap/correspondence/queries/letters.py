@@ -13,14 +13,13 @@ from overstap.audit.queries import Deed, timelines
 from overstap.audit.reads import seen_by_subject
 from overstap.core.actor import Actor
 from overstap.core.decision import NotFoundError
-from overstap.correspondence.access import access_letter, access_run, posting_region, visible
+from overstap.correspondence.access import access_letter, access_receiver, access_run, posting_region, visible
 from overstap.correspondence.cards import letter_card, run_card
 from overstap.correspondence.models import Channel, Letter, LetterState, PostPreference, PrintRun
 from overstap.correspondence.paper.making import Cover, letter_pdf, pile_pdf
 from overstap.correspondence.readers import address_of
 from overstap.correspondence.values import LetterCard, PostBoard, PreferenceCard, ReadLetter, RunCard
 from overstap.correspondence.writing import LAYOUT, day_text, from_json
-from overstap.people.access import access_participant
 
 OBJECT, READING = "brief", "brief_lezen"
 SUBJECT, LETTER = "onderwerp", "brief_id"
@@ -162,7 +161,7 @@ def run_pdf(actor: Actor, run_id: int, *, now: dt.datetime) -> tuple[RunCard, by
 
 def preference(actor: Actor, participant_id: int, *, now: dt.datetime) -> PreferenceCard:
     """How letters come to a person. Raises NotFoundError for who may not see the person."""
-    person = access_participant(actor, participant_id, purpose="begeleiding", now=now)
+    person = access_receiver(actor, participant_id, now=now)
     wish = PostPreference.objects.filter(participant=person).first()
     return PreferenceCard(
         channel=wish.channel if wish else "",

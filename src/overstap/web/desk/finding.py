@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 
 from django import forms
@@ -41,7 +40,7 @@ class Found:
     """One person as the desk may see them: who it is, and who helps."""
 
     name: str
-    birth_date: dt.date
+    birth_year: int
     municipality: str
     row: CaseRow | None
 
@@ -71,7 +70,7 @@ def _search(request: ActingRequest, form: FindForm) -> list[Found]:
         now=request.now,
     )
     rows = casework.desk_rows(request.actor, request.now, [card.id for card in cards])
-    return [Found(card.full_name, card.birth_date, card.municipality, rows.get(card.id)) for card in cards]
+    return [Found(card.full_name, card.birth_year, card.municipality, rows.get(card.id)) for card in cards]
 
 
 def _reached(told: PartyRef) -> PartyCard | None:
