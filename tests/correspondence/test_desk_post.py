@@ -66,9 +66,9 @@ def on_paper(person: Participant | None = None) -> LetterCard:
 def by_post(person: Participant) -> LetterCard:
     card = actions.send(
         actor=SYSTEM,
-        template="code",
+        template="aanmelding_bewaard",
         to=Recipient(participant_id=person.pk),
-        values={"code": "123456", "waarvoor": "inloggen", "geldig_tot": "morgen"},
+        values={"code": "ABCD-EFGH-2345", "geldig_tot": START.date()},
         about=("koppeling", 1),
         now=START,
     )

@@ -192,9 +192,9 @@ def down(_self: object, _messages: object) -> int:
 def test_a_letter_to_an_address_without_a_name_is_refused() -> None:
     answer = actions.send(
         actor=SYSTEM,
-        template="code",
+        template="aanmelding_bewaard",
         to=Recipient(email="a@voorbeeld.example"),
-        values={"code": "1234", "waarvoor": "inloggen", "geldig_tot": "morgen"},
+        values={"code": "ABCD-EFGH-2345", "geldig_tot": DUE},
         about=("koppeling", 1),
         now=START,
     )
