@@ -101,7 +101,7 @@ def list_forgets_the_ground(monkeypatch: pytest.MonkeyPatch) -> None:
     def all_here(actor: Any, *, now: Any) -> Any:
         return Case.objects.filter(region__code__in=actor.region_codes)
 
-    monkeypatch.setattr(lists, "visible_cases", all_here)
+    monkeypatch.setattr(sys.modules["overstap.casework.queries.desk"], "visible_cases", all_here)
     monkeypatch.setattr(sys.modules["overstap.casework.queries.caseload"], "visible_cases", all_here)
 
 

@@ -1,20 +1,17 @@
 """Lists, next steps and profiles."""
 
 import datetime as dt
-import uuid
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from overstap.casework import actions, queries
-from overstap.casework.models import Case, NextAction
+from overstap.casework.models import NextAction
 from overstap.casework.queries import CaseloadChoice
-from overstap.consent.models import Consent
 from overstap.core.actor import Role
 from overstap.core.decision import NotFoundError
 from overstap.parties.models import Party, PartyKind
-from overstap.people.models import Participant
 from tests.conftest import START
 from tests.factories.cases import (
     HEALTH,
@@ -23,6 +20,7 @@ from tests.factories.cases import (
     admitted_case,
     adviser_elsewhere,
     adviser_of,
+    copies_of,
     given,
     make_case,
     offered,
@@ -65,23 +63,6 @@ def test_the_other_lists_take_a_fixed_number_of_queries_too() -> None:
 def questions(asked: CaptureQueriesContext) -> list[str]:
     """What was asked of the database, without the lines about who looked."""
     return [one["sql"] for one in asked if one["sql"].startswith("SELECT")]
-
-
-def copies_of(case: Case, number: int) -> None:
-    """More files like one, quicker than registering everyone."""
-    step = NextAction.objects.get(case=case, done_at__isnull=True)
-    consents = list(Consent.objects.filter(participant=case.participant))
-    for index in range(number):
-        person = Participant.objects.get(pk=case.participant_id)
-        person.pk, person.key, person.user_id, person.last_name = None, uuid.uuid4(), None, f"Kopie {index}"
-        person.save(force_insert=True)
-        copy = Case.objects.get(pk=case.pk)
-        copy.pk, copy.participant, copy.number = None, person, f"K-{index:06d}"
-        copy.save(force_insert=True)
-        NextAction.objects.create(case=copy, what=step.what, due_on=step.due_on, created_at=START, by_person=True)
-        for consent in consents:
-            consent.pk, consent.participant = None, person
-        Consent.objects.bulk_create(consents)
 
 
 def test_the_page_of_a_file_takes_a_fixed_number_of_queries() -> None:

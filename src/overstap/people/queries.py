@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from overstap.audit.actions import record_reads
 from overstap.core.actor import Actor
+from overstap.core.likeness import alike, family_name
+from overstap.core.sounding import asked_keys
 from overstap.people.access import access_participant, visible
 from overstap.people.models import Participant
 from overstap.people.values import FoundPerson, ParticipantCard, participant_card
@@ -16,6 +18,8 @@ from overstap.people.values import FoundPerson, ParticipantCard, participant_car
 __all__ = ["FoundPerson", "ParticipantCard", "find_participants", "merged_ids", "participant", "participant_of_user"]
 
 SHORTEST_SEARCH = 2
+COMPARED = 2000
+"""Of how many people born on one day names are compared letter by letter."""
 
 
 def participant_of_user(user_id: int) -> int | None:
@@ -44,24 +48,16 @@ def find_participants(
 ) -> tuple[FoundPerson, ...]:
     """Find participants by words of their name, an e-mail address or a telephone number, among those one may see.
 
-    Every word must be found, and the birth date: nobody leafs through people. Who stopped taking part is not found
-    (R-128). Each person in the answer gets a line in the trail, and nobody else. Nothing for a text of one sign.
+    Every word must be found, and the birth date: nobody leafs through people. Janssen finds Jansen, and when nobody is
+    found a letter more, less, other or swapped counts as well. Who stopped taking part is not found (R-128). Each
+    person in the answer gets a line in the trail, and nobody else. Nothing for a text of one sign.
     """
-    words = text.split()
-    if sum(len(word) for word in words) < SHORTEST_SEARCH:
+    if len("".join(text.split())) < SHORTEST_SEARCH:
         return ()
     rows = visible(actor, now).filter(withdrew_at__isnull=True, merged_into__isnull=True, birth_date=born)
-    for word in words:
-        rows = rows.filter(
-            Q(first_name__icontains=word)
-            | Q(last_name__icontains=word)
-            | Q(email__iexact=word)
-            | Q(phone__contains=word)
-        )
-    found = tuple(
-        FoundPerson(row.pk, row.full_name, row.birth_date.year, row.municipality)
-        for row in rows.order_by("last_name", "first_name", "id")[:limit]
-    )
+    rows = rows.order_by("last_name", "first_name", "id")
+    people = list(rows.filter(_named(text))[:limit]) or _nearly(rows, text)[:limit]
+    found = tuple(FoundPerson(row.pk, row.full_name, row.birth_date.year, row.municipality) for row in people)
     record_reads(
         actor=actor,
         verb="find_participants",
@@ -71,3 +67,28 @@ def find_participants(
         now=now,
     )
     return found
+
+
+def _named(text: str) -> Q:
+    """Every word stands in the name, the address or the number, or the name sounds like it."""
+    written, heard = Q(), Q()
+    for word in text.split():
+        written &= (
+            Q(first_name__icontains=word)
+            | Q(last_name__icontains=word)
+            | Q(email__iexact=word)
+            | Q(phone__contains=word)
+        )
+    for key in asked_keys(text):
+        heard &= Q(name_key__contains=key)
+    return written | heard if heard else written
+
+
+def _nearly(rows: QuerySet[Participant], text: str) -> list[Participant]:
+    """Of people born on one day those whose name is nearly what was typed."""
+    words = family_name(text).split()
+    return [
+        row
+        for row in rows[:COMPARED]
+        if words and all(any(alike(word, part) for part in family_name(row.full_name).split()) for word in words)
+    ]

@@ -16,6 +16,8 @@ from overstap.casework.policy import Use, local_day, number, scheme_for
 from overstap.casework.queries.lists import joined, log_list, pages_of, shape, steps_of
 from overstap.consent.access import in_force
 from overstap.consent.models import Consent
+from overstap.core.likeness import alike, family_name
+from overstap.core.sounding import asked_keys
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
 PAGE_SIZE = 50
 LONGEST_EXPORT = 5000
 LONGEST_LIST = 200
+NEAR_AMONG = 5000
+"""Among how many files names are compared letter by letter; above that among the files in one's own hands."""
+
 WEEK = dt.timedelta(days=7)
 
 CHOSEN = "gekozen"
@@ -57,7 +62,10 @@ class CaseloadChoice:
 
 @dataclass(frozen=True, slots=True)
 class CaseloadPage:
-    """One page of the list (bladzijde): the rows, how many there are, and how many each filter would show."""
+    """One page of the list (bladzijde): the rows, how many there are, and how many each filter would show.
+
+    `near` tells that nobody has the name that was asked for, and that these names look like it.
+    """
 
     rows: tuple[CaseRow, ...]
     total: int
@@ -65,6 +73,7 @@ class CaseloadPage:
     pages: int
     counts: dict[str, int]
     covering: dict[int, str]
+    near: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,13 +141,20 @@ def caseload_page(actor: Actor, now: dt.datetime, choice: CaseloadChoice) -> Cas
     wanted = _wanted(choice, known, now)
     counts = _counts(base, wanted & Q(state=choice.state) if choice.state else wanted, known)
     closed = choice.state == CaseState.CLOSED
-    total = _chosen(base, choice, wanted).count() if closed else counts.pop(CHOSEN)
+    total = _chosen(base, choice, wanted).count() if closed else counts[CHOSEN]
+    near = not total and bool(choice.text)
+    if near:
+        among = known[MINE] if counts["alle"] > NEAR_AMONG else Q()
+        rest = replace(choice, text="")
+        nearly = _nearly(_chosen(base, rest, _wanted(rest, known, now) & among), choice.text)
+        wanted, total = Q(pk__in=nearly), len(nearly)
     page, pages, start = pages_of(total, choice.page, PAGE_SIZE)
     ordered = _chosen(base, choice, wanted).order_by(*ORDERS.get(choice.order, ORDERS["datum"]))
     found = shape(joined(ordered), actor, now, start=start, length=PAGE_SIZE)
     log_list(actor, "caseload", [row.participant_id for row in found.cases], now)
     rows = sorted(found.rows, key=_urgency) if choice.order not in ORDERS or choice.order == "datum" else found.rows
-    return CaseloadPage(tuple(rows), total, page, pages, counts, covering)
+    del counts[CHOSEN]
+    return CaseloadPage(tuple(rows), total, page, pages, counts, covering, near=near and total > 0)
 
 
 def due_for_me(actor: Actor, now: dt.datetime, *, most: int) -> tuple[DueFile, ...]:
@@ -269,13 +285,30 @@ def _wanted(choice: CaseloadChoice, known: dict[str, Q], now: dt.datetime) -> Q:
         wanted &= Q(region__code=choice.region_code)
     if choice.party_id is not None:
         wanted &= Q(first_responsible_id=choice.party_id)
-    for word in choice.text.split():
-        wanted &= (
+    return wanted & _named(choice.text)
+
+
+def _named(text: str) -> Q:
+    """Every word stands in the number or the name, or the name sounds like it: Janssen finds Jansen."""
+    written = Q()
+    for word in text.split():
+        written &= (
             Q(number__icontains=word)
             | Q(participant__first_name__icontains=word)
             | Q(participant__last_name__icontains=word)
         )
-    return wanted
+    heard = Q()
+    for key in asked_keys(text):
+        heard &= Q(participant__name_key__contains=key)
+    return written | heard if heard else written
+
+
+def _nearly(rows: QuerySet[Case], text: str) -> list[int]:
+    """Of some files those of people whose name is nearly what was typed: a letter more, less, other or swapped."""
+    words = family_name(text).split()
+    names = rows.order_by("step_due_on", "id").values_list("pk", "participant__first_name", "participant__last_name")
+    found = ((pk, family_name(f"{first} {last}").split()) for pk, first, last in names[:NEAR_AMONG])
+    return [pk for pk, name in found if words and all(any(alike(word, part) for part in name) for word in words)]
 
 
 def _conditions(actor: Actor, now: dt.datetime, covering: dict[int, str]) -> dict[str, Q]:

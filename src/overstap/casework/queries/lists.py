@@ -91,7 +91,7 @@ def open_handovers(actor: Actor, now: dt.datetime, *, only_asked: bool = False, 
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class _Found:
     """A part of a list: the files as they are stored, and as they are told."""
 
     cases: Sequence[Case]
@@ -112,7 +112,7 @@ def pages_of(total: int, page: int, size: int) -> tuple[int, int, int]:
 
 def shape(
     queryset: QuerySet[Case], actor: Actor, now: dt.datetime, *, start: int, length: int, advised: bool = True
-) -> Found:
+) -> _Found:
     """Give a part of an ordered list as rows, with advice unless not `advised`; a fixed number of questions."""
     cases = list(queryset[start : start + length])
     ids = [case.pk for case in cases]
@@ -123,7 +123,7 @@ def shape(
         .order_by("id")
         .values_list("case_id", flat=True)
     )
-    return Found(cases, tuple(_row(case, actor, steps, advice, waiting) for case in cases))
+    return _Found(cases, tuple(_row(case, actor, steps, advice, waiting) for case in cases))
 
 
 def _row(

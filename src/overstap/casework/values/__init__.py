@@ -6,7 +6,6 @@ from overstap.casework.values.objecting import (
     ObjectionCard,
 )
 from overstap.casework.values.pages import (
-    CaseFilter,
     CaseHeader,
     CasePage,
     CaseRow,
@@ -49,7 +48,6 @@ from overstap.casework.values.profile import (
 
 __all__ = [
     "AssessmentCard",
-    "CaseFilter",
     "CaseHeader",
     "CasePage",
     "CaseRow",

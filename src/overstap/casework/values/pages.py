@@ -169,17 +169,6 @@ class PersonPage:
 
 
 @dataclass(frozen=True, slots=True)
-class CaseFilter:
-    """How a reader narrows a list (filter); empty means everything."""
-
-    state: str = ""
-    mine: bool = False
-    overdue: bool = False
-    text: str = ""
-    region_code: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Figures:
     """Counts of a region in a period (cijfers), from and up to but not including `until`."""
 

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from overstap.core.decision import N_
+from overstap.people.models.naming import NameKeyField
 
 
 class Participant(models.Model):
@@ -16,7 +17,8 @@ class Participant(models.Model):
 
     `key` is the pseudonym under which the treasury knows the person: it sees amounts, never a name (R-404).
     `municipality` is the place of residence by name; it decides the region on a date (R-080). `merged_into` is the
-    registration of the same person that stays; what was written under this one stays findable under it.
+    registration of the same person that stays; what was written under this one stays findable under it. `name_key` is
+    how the name sounds, to find it however it is spelled.
     """
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -25,6 +27,7 @@ class Participant(models.Model):
     )
     first_name = models.CharField(max_length=80)
     last_name = models.CharField(max_length=120)
+    name_key = NameKeyField()
     birth_date = models.DateField()
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=20, blank=True)
