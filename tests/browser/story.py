@@ -107,10 +107,15 @@ def at_the_desk(walk: Walk, name: str) -> str:
 
 
 def take_in(walk: Walk, number: str) -> None:
-    """Find the file, take it in hand, answer every question that still matters."""
+    """Find the file, take it in hand, and do the intake."""
     walk.become("Joris van Dam")
     open_file(walk, number, "Overzicht")
     walk.press("Ik pak dit dossier op")
+    intake(walk)
+
+
+def intake(walk: Walk) -> None:
+    """Answer every question that still matters."""
     walk.press("Intake")
     asked = []
     while walk.page.locator("form.question").count():
