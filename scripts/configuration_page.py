@@ -9,6 +9,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "overstap.site.settings.test")
 django.setup()
 
 from overstap.casework.policy import catalogue  # noqa: E402 - the models are there after the set-up
+from overstap.core.pictures import MOST_BYTES, MOST_HIGH, MOST_WIDE  # noqa: E402
 from overstap.parties.models import RegionalFunction, Seat  # noqa: E402
 from overstap.parties.own.standards import colours, words  # noqa: E402
 
@@ -33,6 +34,9 @@ Nothing here asks for code, and no change reaches back: a file that was assessed
 """
 
 
+COLOURS = "## Colours and logo (steering group: Toezicht, Kleuren; coordinator for a region: Toezicht, Eigen woorden)"
+
+
 def _functions() -> list[str]:
     lines = ["", "## Functions and seats (coordinator; Toezicht, Functies and Zetels)", ""]
     lines += [f"- function: {one.label}" for one in RegionalFunction]
@@ -46,12 +50,17 @@ def _words() -> list[str]:
         places = ", ".join(f"`{{{one}}}`" for one in sorted(word.places)) or "none"
         lines.append(f"| `{word.id}` | {word.where['en']} | {word.most} | {places} |")
     lines += ["", "Each in Dutch and English, with an example first; an empty text is back to the standard.",
-              "", "## Colours (steering group; Toezicht, Kleuren)", "", "| colour | where | token | read against |",
+              "", COLOURS, "", "| colour | where | token | read against |",
               "|---|---|---|---|"]  # fmt: skip
     for colour in colours().values():
         against = ", ".join(colour.against)
         lines.append(f"| `{colour.id}` | {colour.where['en']} | `{colour.token}` | {against} |")
-    told = "A colour with a contrast below 4.5 to one of those is refused. There is no logo to upload."
+    told = (
+        "A colour with a contrast below 4.5 to one of those is refused. The colour of a region holds on the page of "
+        "its desk and for who works in that region alone. A logo is a PNG of at most "
+        f"{MOST_BYTES} bytes, {MOST_WIDE} by {MOST_HIGH} points, and is made anew from its points; an SVG is refused. "
+        "It has words for who does not see it."
+    )
     return [*lines, "", told]
 
 

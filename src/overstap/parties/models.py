@@ -12,6 +12,7 @@ from django.db.models import F, Q
 from overstap.core.actor import Role
 from overstap.core.decision import N_
 from overstap.core.parties import SINGLE_SEATS
+from overstap.parties.own.models import RegionLogo as RegionLogo  # noqa: PLC0414 - the table belongs to this context
 
 
 def _ends_after_start() -> Q:

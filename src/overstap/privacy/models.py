@@ -34,6 +34,7 @@ class SubjectRequest(models.Model):
     )
     ground = models.CharField(max_length=40, blank=True)
     motivation = models.TextField(blank=True)
+    outlook = models.JSONField(default=dict, help_text="Of an erasure: what goes, what stays, why and until when.")
     answered_at = models.DateTimeField(null=True)
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
 
@@ -188,3 +189,29 @@ class DestructionSubject(models.Model):
     def __str__(self) -> str:
         """Name the kind."""
         return self.record
+
+
+class DestructionRecord(models.Model):
+    """One record in a destruction whose person stays (stuk van een vernietiging): kind and number, and nobody's name.
+
+    `kind` is the kind of record of the list of terms, `label` the table, `number` the row.
+    """
+
+    destruction = models.ForeignKey(Destruction, on_delete=models.CASCADE, related_name="records")
+    kind = models.CharField(max_length=40)
+    label = models.CharField(max_length=80)
+    number = models.BigIntegerField()
+    due_on = models.DateField(null=True)
+    skipped = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        """Order and invariants."""
+
+        ordering = ("kind", "id")
+        constraints = (
+            models.UniqueConstraint(fields=("destruction", "label", "number"), name="record_once_per_destruction"),
+        )
+
+    def __str__(self) -> str:
+        """Name the kind."""
+        return self.kind

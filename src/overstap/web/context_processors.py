@@ -25,6 +25,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "menu": menu(actor, request),
         "actor": actor,
         "now": request.now,  # type: ignore[attr-defined]
+        "theme_region": next(iter(actor.region_codes)) if len(actor.region_codes) == 1 else "",
         "several_places": len(memberships) > 1,
         "demo": demo,
         "personas": demo_accounts(request.now) if demo else (),  # type: ignore[attr-defined]

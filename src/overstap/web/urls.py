@@ -6,6 +6,7 @@ from overstap.web import theme
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("thema.css", theme.style, name="theme"),
+    path("regio/<str:code>/logo-<slug:digest>.png", theme.logo, name="logo"),
     path("account/", include("overstap.web.account.urls")),
     path("loket/", include("overstap.web.desk.urls")),
     path("begeleiding/", include("overstap.web.guidance.urls")),

@@ -86,7 +86,7 @@ def test_without_a_choice_the_sheet_is_empty_and_every_page_asks_for_it() -> Non
     sheet = Client().get("/thema.css")
 
     assert sheet.content == b""
-    assert 'href="/thema.css"' in Client().get("/regio/AM26/").content.decode()
+    assert 'href="/thema.css' in Client().get("/regio/AM26/").content.decode()
 
 
 def test_a_coordinator_chooses_no_colours(coordinator: Client) -> None:

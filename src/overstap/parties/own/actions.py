@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,12 +12,15 @@ from overstap.audit.actions import record
 from overstap.core.actor import Actor, Role
 from overstap.core.contrast import refuse_colour
 from overstap.core.decision import N_, NotFoundError, Refusal
+from overstap.core.pictures import cleaned
 from overstap.parties.access import region_row
 from overstap.parties.models import OwnSetting
+from overstap.parties.own.models import RegionLogo
 from overstap.parties.own.standards import LANGUAGES, Word, colours, places_in, words
 
 KEEPERS = frozenset({Role.STEERING_GROUP})
 MOST_REASON = 200
+MOST_WORDS = 120
 
 
 def set_own_word(
@@ -51,13 +55,21 @@ def set_own_word(
 
 
 def set_colour(
-    *, actor: Actor, name: str, value: str, valid_from: dt.date, because: str, now: dt.datetime
+    *,
+    actor: Actor,
+    name: str,
+    value: str,
+    valid_from: dt.date,
+    because: str,
+    now: dt.datetime,
+    region_code: str = "",
 ) -> Refusal | None:
-    """Choose a colour for the whole installation from a day on; empty goes back to the standard.
+    """Choose a colour from a day on, for a region or for the whole installation; empty goes back to the standard.
 
-    For the steering group. Refuses a colour that people cannot read. Raises NotFoundError for anyone else.
+    For the coordinator of that region, or the steering group. Refuses a colour that people cannot read. Raises
+    NotFoundError for anyone else.
     """
-    if not (actor.is_system or actor.has(*KEEPERS)):
+    if not (actor.is_system or _may_dress(actor, region_code)):
         raise NotFoundError(name)
     colour = colours().get(name)
     if colour is None:
@@ -67,8 +79,51 @@ def set_colour(
     if refusal is not None:
         return refusal
     with transaction.atomic():
-        _keep(OwnSetting(name=name, value=chosen, valid_from=valid_from), actor, because, now, about="1")
+        region = region_row(region_code, for_update=True) if region_code else None
+        row = OwnSetting(region=region, name=name, value=chosen, valid_from=valid_from)
+        _keep(row, actor, because, now, about=region_code or "1")
     return None
+
+
+def set_logo(
+    *, actor: Actor, region_code: str, data: bytes, told: str, because: str, now: dt.datetime
+) -> Refusal | None:
+    """Give the desk of a region a logo, from now on; without `data` there is none.
+
+    For the coordinator of that region. The picture is made anew from its points, so that nothing else comes along.
+    `told` says in words what it shows. Raises NotFoundError for another region.
+    """
+    if not (actor.is_system or _may_dress(actor, region_code)):
+        raise NotFoundError(region_code)
+    if not 0 < len(because.strip()) <= MOST_REASON:
+        return Refusal("logo.waarom", N_("Schrijf in een korte zin op waarom."))
+    if data and not 0 < len(told.strip()) <= MOST_WORDS:
+        return Refusal(
+            "logo.woorden",
+            N_("Schrijf in een paar woorden op wat het logo laat zien."),
+            remedy=N_("Mensen die niet zien, horen deze woorden."),
+        )
+    picture = cleaned(data) if data else None
+    if isinstance(picture, Refusal):
+        return picture
+    with transaction.atomic():
+        row = RegionLogo(region=region_row(region_code, for_update=True), because=because.strip(), set_at=now)
+        row.set_by_id = actor.user_id
+        if picture is not None:
+            row.content, row.width, row.height = picture.content, picture.width, picture.height
+            row.digest, row.told = hashlib.sha256(picture.content).hexdigest(), told.strip()
+        row.save(force_insert=True)
+        told_of = {"wat": "logo", "naar": row.digest or "-"}
+        record(
+            actor=actor, verb="eigen_instelling", object_kind="regio", object_id=region_code, now=now, details=told_of
+        )
+    return None
+
+
+def _may_dress(actor: Actor, region_code: str) -> bool:
+    if not region_code:
+        return actor.has(*KEEPERS)
+    return actor.has(Role.COORDINATOR) and region_code in actor.region_codes
 
 
 def _refuse_text(word: Word, text: str) -> Refusal | None:

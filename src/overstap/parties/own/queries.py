@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from overstap.parties.models import OwnSetting
+from overstap.parties.own.models import RegionLogo
 from overstap.parties.own.standards import Colour, Word, colours, filled, words
 
 
@@ -50,9 +51,9 @@ def own_lines(region_code: str, on: dt.date, language: str) -> tuple[OwnLine, ..
     return tuple(_line(word, code, history, on, language) for word in words().values() for code in word.standard)
 
 
-def colour_lines(on: dt.date, language: str) -> tuple[OwnLine, ...]:
-    """Every colour that an installation may choose."""
-    history = choices_made("")
+def colour_lines(on: dt.date, language: str, region_code: str = "") -> tuple[OwnLine, ...]:
+    """Every colour that a region, or with an empty code the installation, may choose."""
+    history = choices_made(region_code)
     return tuple(_line(colour, "", history, on, language) for colour in colours().values())
 
 
@@ -73,13 +74,39 @@ def choices_made(region_code: str) -> tuple[Chosen, ...]:
     )
 
 
-def theme(on: dt.date) -> dict[str, str]:
-    """The tokens of the style that the installation chose, with their colours; empty when it chose none."""
-    newest: dict[str, str] = {}
-    for row in _standing("", on):
-        newest.setdefault(row.name, row.value)
-    known = colours()
-    return {known[name].token: value for name, value in newest.items() if value and name in known}
+def theme(on: dt.date, region_code: str = "") -> dict[str, str]:
+    """The tokens of the style with their colours: what the region chose, else the installation; empty for none."""
+    known, chosen = colours(), dict[str, str]()
+    for code in ("", region_code) if region_code else ("",):
+        newest: dict[str, str] = {}
+        for row in _standing(code, on):
+            newest.setdefault(row.name, row.value)
+        chosen |= {known[name].token: value for name, value in newest.items() if value and name in known}
+    return chosen
+
+
+@dataclass(frozen=True, slots=True)
+class LogoCard:
+    """The logo of the desk of a region: what it shows in words, and the mark of its content."""
+
+    digest: str
+    width: int
+    height: int
+    told: str
+    set_at: dt.datetime
+
+
+def logo(region_code: str) -> LogoCard | None:
+    """The logo of a region; None when it has none."""
+    row = RegionLogo.objects.filter(region__code=region_code).defer("content").order_by("-set_at", "-id").first()
+    return LogoCard(row.digest, row.width, row.height, row.told, row.set_at) if row and row.digest else None
+
+
+def logo_content(region_code: str, digest: str) -> bytes | None:
+    """The points of a logo that a region has or had, by the mark of its content."""
+    rows = RegionLogo.objects.filter(region__code=region_code, digest=digest).exclude(digest="")
+    found = rows.values_list("content", flat=True).first()
+    return None if found is None else bytes(found)
 
 
 def _of(region_code: str) -> Q:

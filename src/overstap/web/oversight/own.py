@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from overstap.core.actor import Role
 from overstap.core.decision import NotFoundError, Refusal
+from overstap.core.pictures import MOST_BYTES
 from overstap.parties.own import actions, queries
 from overstap.parties.own.queries import OwnLine
 from overstap.parties.own.standards import colours, filled, words
@@ -65,6 +66,26 @@ class ColourForm(HouseForm):
     because = forms.CharField(label=_("Waarom?"), max_length=200)
 
 
+class LogoForm(HouseForm):
+    """A logo, what it shows in words, and why; without a file the logo goes."""
+
+    file = forms.FileField(
+        label=_("Logo"),
+        required=False,
+        widget=forms.FileInput({"accept": ".png,image/png"}),
+        help_text=_("Een PNG van hoogstens 200 kB, 1200 punten breed en 400 hoog. Zonder bestand gaat het logo weg."),
+        max_length=200,
+        error_messages={"empty": _("Dit bestand is leeg."), "invalid": _("Kies een bestand.")},
+    )
+    told = forms.CharField(
+        label=_("Wat laat het logo zien?"),
+        required=False,
+        max_length=120,
+        help_text=_("Mensen die niet zien, horen deze woorden. Bijvoorbeeld: Werkcentrum Midden-Brabant."),
+    )
+    because = forms.CharField(label=_("Waarom?"), max_length=200)
+
+
 def _language() -> str:
     return "en" if (get_language() or "nl").startswith("en") else "nl"
 
@@ -74,8 +95,14 @@ def own(request: ActingRequest, code: str) -> HttpResponse:
     """What the region says in its own words, and everything else that can be set up, with who does that."""
     page = open_region(request, code)
     lines = queries.own_lines(code, today(request), _language())
-    may_choose = code in own_regions(request.actor)
-    return show_region(request, "own", page, HERE, own_lines=lines, may_choose=may_choose)
+    shown = {
+        "own_lines": lines,
+        "colour_lines": queries.colour_lines(today(request), _language(), code),
+        "logo": queries.logo(code),
+        "may_choose": code in own_regions(request.actor),
+        "theme_region": code,
+    }
+    return show_region(request, "own", page, HERE, **shown)
 
 
 @writing_view(roles=COORDINATORS)
@@ -100,6 +127,44 @@ def word(request: ActingRequest, code: str, name: str, language: str) -> HttpRes
     history = [one for one in queries.choices_made(code) if (one.name, one.language) == (name, language)]
     context: dict[str, Any] = {"form": form, "refusal": refusal, "line": line, "history": history, "preview": preview}
     return show_region(request, "own_word", page, HERE, places=sorted(words()[name].places), **context)
+
+
+@writing_view(roles=COORDINATORS)
+def region_colour(request: ActingRequest, code: str, name: str) -> HttpResponse:
+    """Choose one colour of the region; what people cannot read is refused."""
+    page, day = open_region(request, code), today(request)
+    line = _line(queries.colour_lines(day, _language(), code), name, "")
+    form = ColourForm(request.POST or None, initial={"valid_from": day, "value": line.now if line.is_own else ""})
+    refusal: Refusal | None = None
+    if request.method == "POST" and form.is_valid():
+        answer = actions.set_colour(
+            actor=request.actor, region_code=code, name=name, now=request.now, **form.cleaned_data
+        )
+        refusal = refused(answer)
+        if refusal is None:
+            return done(request, gettext("De kleur is vastgelegd."), HERE, code)
+    history = [one for one in queries.choices_made(code) if one.name == name]
+    context: dict[str, Any] = {"form": form, "refusal": refusal, "line": line, "history": history}
+    return show_region(request, "own_colour", page, HERE, against=colours()[name].against, **context)
+
+
+@writing_view(roles=COORDINATORS)
+def region_logo(request: ActingRequest, code: str) -> HttpResponse:
+    """Bring a logo for the desk of the region, or take it away."""
+    page = open_region(request, code)
+    form = LogoForm(request.POST, request.FILES) if request.method == "POST" else LogoForm()
+    refusal: Refusal | None = None
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["file"]
+        answer = actions.set_logo(
+            actor=request.actor, region_code=code, data=file.read(MOST_BYTES + 1) if file else b"",
+            told=form.cleaned_data["told"], because=form.cleaned_data["because"], now=request.now,
+        )  # fmt: skip
+        refusal = refused(answer)
+        if refusal is None:
+            said = gettext("Het logo staat op de pagina van het loket.") if file else gettext("Het logo is weg.")
+            return done(request, said, HERE, code)
+    return show_region(request, "own_logo", page, HERE, form=form, refusal=refusal, logo=queries.logo(code))
 
 
 @reading_view(roles=STEERING)

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 
 from overstap.parties import queries as parties
-from overstap.parties.own.queries import own_word
+from overstap.parties.own.queries import logo, own_word
 from overstap.parties.values import RegionCard
 from overstap.web.guards import reading_view
 from overstap.web.municipalities import Guess, guess_municipality
@@ -54,6 +54,8 @@ def region(request: ActingRequest, code: str) -> HttpResponse:
         "page": page,
         "is_open": page.region.is_open(today),
         "opens_on": page.region.live_on or page.region.planned_from,
+        "theme_region": code,
+        "logo": logo(code),
         "welcome": own_word(code, "loket_welkom", language, today),
         "no_answer": own_word(code, "loket_geen_antwoord", language, today, telefoon=page.desk.phone),
     }
