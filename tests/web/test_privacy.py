@@ -23,7 +23,7 @@ from overstap.privacy.models import SubjectRequest
 from overstap.privacy.values import RequestCard
 from overstap.rules.load_processings import register_on
 from tests.conftest import START
-from tests.factories.cases import adviser_elsewhere, adviser_of, make_case
+from tests.factories.cases import adviser_elsewhere, adviser_of, make_case, offered
 from tests.factories.people import make_participant, make_professional, person_actor
 from tests.web.browsing import follow, sign_in, text_of
 
@@ -85,6 +85,16 @@ def test_everything_that_is_kept_can_be_taken_along_and_holds_nobody_else(case: 
     assert held["gegevens"]["people.participant"][0]["last_name"] == case.participant.last_name
     assert {row["case"] for row in held["gegevens"]["casework.casefact"]} == {case.pk}
     assert other.participant.last_name not in json.dumps(held)
+
+
+def test_everything_that_is_kept_can_be_read_also_after_a_hand_over(case: Case) -> None:
+    offered(case, adviser_of(case), make_professional(Role.ADVISER, party=Party.objects.get(name="SBB")), kind="hulp")
+
+    page = as_person(case).get(reverse("rights:readable"))
+
+    assert page.status_code == 200
+    assert "Alles wat wij van u bewaren" in text_of(page)
+    assert case.participant.last_name in text_of(page)
 
 
 def test_a_refusal_names_its_ground_and_how_to_object(case: Case) -> None:

@@ -81,5 +81,6 @@ def everything(request: ActingRequest) -> HttpResponse:
 def readable(request: ActingRequest) -> HttpResponse:
     """The same, for a person to read or print."""
     held = plain(queries.everything_about_me(request.actor, request.now))
-    kinds = [(kind.split(".")[1], rows) for kind, rows in held.items()]
+    # As pairs: of a row with a field called `items` the template would take that field.
+    kinds = [(kind.split(".")[1], [list(row.items()) for row in rows]) for kind, rows in held.items()]
     return render(request, "privacy/own_everything.html", {"kinds": kinds})
