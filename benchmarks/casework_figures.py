@@ -21,6 +21,7 @@ FILES = int(os.environ.get("OVERSTAP_BENCH_FILES", "200000"))
 PER_ADVISER = 80
 ROUNDS = int(os.environ.get("OVERSTAP_BENCH_ROUNDS", "60"))
 GOAL = 300
+AT_ONCE = 20_000
 NOW = dt.datetime(2021, 2, 15, 9, tzinfo=dt.UTC)
 WORK = "DAS,DAT,KERN,VELD,HOF,BERG,DIJK,MEER,BOS,ZEE,WEG,LAND,BROEK,HUIS,STEEN,BEEK,MOLEN,AKKER,BRUG,POORT"
 
@@ -168,7 +169,23 @@ def fill() -> None:
         names, values = ", ".join(f'"{name}"' for name in whole), ", ".join(whole.values())
         rows(f"insert into {table} ({names}) select {values} from plan {more}".replace("{{", "{").replace("}}", "}"))  # noqa: S608
         rows(f"select setval(pg_get_serial_sequence('{table}', 'id'), (select max(id) from {table}))")  # noqa: S608
+    sound_names()
     rows("analyze")
+
+
+def sound_names() -> None:
+    """Write how every name sounds, as saving a person does."""
+    from overstap.core.sounding import name_key
+
+    people = rows("select id, first_name, last_name from people_participant order by id")
+    for start in range(0, len(people), AT_ONCE):
+        some = people[start : start + AT_ONCE]
+        rows(
+            "update people_participant p set name_key = k.name_key from unnest(%s::bigint[], %s::text[])"
+            " as k(id, name_key) where k.id = p.id",
+            [key for key, _, _ in some],
+            [name_key(first, last) for _, first, last in some],
+        )
 
 
 @dataclass(frozen=True)

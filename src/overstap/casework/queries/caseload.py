@@ -138,23 +138,38 @@ def caseload_page(actor: Actor, now: dt.datetime, choice: CaseloadChoice) -> Cas
     covering = covered_by(actor, local_day(now))
     base = visible_cases(actor, now=now)
     known = _conditions(actor, now, covering)
-    wanted = _wanted(choice, known, now)
-    counts = _counts(base, wanted & Q(state=choice.state) if choice.state else wanted, known)
-    closed = choice.state == CaseState.CLOSED
-    total = _chosen(base, choice, wanted).count() if closed else counts[CHOSEN]
-    near = not total and bool(choice.text)
-    if near:
-        among = known[MINE] if counts["alle"] > NEAR_AMONG else Q()
-        rest = replace(choice, text="")
-        nearly = _nearly(_chosen(base, rest, _wanted(rest, known, now) & among), choice.text)
-        wanted, total = Q(pk__in=nearly), len(nearly)
-    page, pages, start = pages_of(total, choice.page, PAGE_SIZE)
-    ordered = _chosen(base, choice, wanted).order_by(*ORDERS.get(choice.order, ORDERS["datum"]))
-    found = shape(joined(ordered), actor, now, start=start, length=PAGE_SIZE)
+    order = ORDERS.get(choice.order, ORDERS["datum"])
+    if choice.text:
+        counts = _counts(base, Q(), known)
+        ids, near = _sought(base, choice, known, now, counts["alle"])
+        total, near = len(ids), near and bool(ids)
+        page, pages, start = pages_of(total, choice.page, PAGE_SIZE)
+        chosen, start = base.filter(pk__in=ids[start : start + PAGE_SIZE]), 0
+    else:
+        wanted, near = _wanted(choice, known, now), False
+        counts = _counts(base, wanted & Q(state=choice.state) if choice.state else wanted, known)
+        chosen = _chosen(base, choice, wanted)
+        total = chosen.count() if choice.state == CaseState.CLOSED else counts[CHOSEN]
+        page, pages, start = pages_of(total, choice.page, PAGE_SIZE)
+    found = shape(joined(chosen.order_by(*order)), actor, now, start=start, length=PAGE_SIZE)
     log_list(actor, "caseload", [row.participant_id for row in found.cases], now)
-    rows = sorted(found.rows, key=_urgency) if choice.order not in ORDERS or choice.order == "datum" else found.rows
+    rows = sorted(found.rows, key=_urgency) if order == ORDERS["datum"] else found.rows
     del counts[CHOSEN]
-    return CaseloadPage(tuple(rows), total, page, pages, counts, covering, near=near and total > 0)
+    return CaseloadPage(tuple(rows), total, page, pages, counts, covering, near=near)
+
+
+def _sought(
+    base: QuerySet[Case], choice: CaseloadChoice, known: dict[str, Q], now: dt.datetime, open_files: int
+) -> tuple[list[int], bool]:
+    """The files of a choice by name or number, in its order; when there is none, those with a name nearly like it."""
+    order = ORDERS.get(choice.order, ORDERS["datum"])
+    exact = _chosen(base, choice, _wanted(choice, known, now)).order_by(*order)
+    ids = list(exact.values_list("pk", flat=True))
+    if ids:
+        return ids, False
+    rest = replace(choice, text="")
+    among = known[MINE] if open_files > NEAR_AMONG else Q()
+    return _nearly(_chosen(base, rest, _wanted(rest, known, now) & among).order_by(*order), choice.text), True
 
 
 def due_for_me(actor: Actor, now: dt.datetime, *, most: int) -> tuple[DueFile, ...]:
@@ -306,7 +321,7 @@ def _named(text: str) -> Q:
 def _nearly(rows: QuerySet[Case], text: str) -> list[int]:
     """Of some files those of people whose name is nearly what was typed: a letter more, less, other or swapped."""
     words = family_name(text).split()
-    names = rows.order_by("step_due_on", "id").values_list("pk", "participant__first_name", "participant__last_name")
+    names = rows.values_list("pk", "participant__first_name", "participant__last_name")
     found = ((pk, family_name(f"{first} {last}").split()) for pk, first, last in names[:NEAR_AMONG])
     return [pk for pk, name in found if words and all(any(alike(word, part) for part in name) for word in words)]
 

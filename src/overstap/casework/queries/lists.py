@@ -62,7 +62,9 @@ def open_handovers(actor: Actor, now: dt.datetime, *, only_asked: bool = False, 
     )
     offered = Q(from_party_id=actor.party_id)
     if only_asked:
-        offered &= Q(Exists(HandoverQuestion.objects.filter(handover_id=OuterRef("pk"), answer="")))
+        asked = HandoverQuestion.objects.filter(answer="", handover__from_party_id=actor.party_id)
+        # As keys, so that the database need not go through all offers to find these.
+        offered = Q(pk__in=list(asked.order_by("handover_id").values_list("handover_id", flat=True)))
     found = (
         Handover.objects.filter(Q(to_party_id=actor.party_id) | offered, case__region_id__in=regions_of(actor))
         .filter(
