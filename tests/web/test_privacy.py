@@ -284,3 +284,21 @@ def test_a_trace_of_the_caller_goes_on_in_the_lines_and_the_answer(case: Case) -
     assert first.parent_span_id == parent
     assert {line.parent_span_id for line in lines[1:]} <= {first.span_id}
     assert response.headers["traceresponse"] == f"00-{first.trace_id}-{first.span_id}-01"
+
+
+@pytest.mark.requirement("R-401")
+def test_an_erasure_while_the_file_is_open_shows_both_what_goes_and_what_stays(case: Case) -> None:
+    person = as_person(case)
+    follow(person, reverse("rights:own"), {"right": "wissing", "asked": ""})
+    row = SubjectRequest.objects.get()
+    officer = sign_in(Client(), make_professional(Role.PRIVACY_OFFICER, party=case.first_responsible))
+
+    own = text_of(person.get(reverse("rights:request", args=(row.pk,))))
+    handled = text_of(officer.get(reverse("privacy:request", args=(row.pk,))))
+    nothing = officer.post(reverse("privacy:propose"), {"stukken": "1"})
+
+    for page in (own, handled):
+        assert "Wat nu kan worden gewist en wat moet blijven" in page
+        assert "Het dossier is nog open" in page
+    assert nothing.status_code == 400
+    assert "geen los stuk" in text_of(nothing)

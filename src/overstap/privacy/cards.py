@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from overstap.core.actor import Actor
 from overstap.core.moves import possible_moves
-from overstap.core.privacy import REQUEST_MOVES
+from overstap.core.privacy import REQUEST_MOVES, Right
 from overstap.privacy.access import parts_towards
 from overstap.privacy.models import Destruction, SubjectRequest
+from overstap.privacy.outlook import open_outlook, shaped
 from overstap.privacy.values import DestructionCard, KindCount, RequestCard, SubjectLine
 
 
@@ -44,6 +45,7 @@ def request_card(row: SubjectRequest, actor: Actor, now: dt.datetime) -> Request
         answered_by=row.answered_by.name if row.answered_by else "",
         moves=tuple(move.name for move in possible_moves(REQUEST_MOVES, row.state, parts=parts_towards(actor, row))),
         late=row.answered_at is None and row.due_on < timezone.localdate(now),
+        outlook=shaped(row.outlook or open_outlook(row, now), now) if row.right == Right.ERASURE else None,
     )
 
 
@@ -66,6 +68,7 @@ def destruction_card(row: Destruction, counts: tuple[KindCount, ...] = ()) -> De
             SubjectLine(one.participant_number, one.record, one.due_on, one.skipped)
             for one in row.subjects.order_by("due_on", "pk")
         ),
+        records=row.records.count(),
         counts=tuple(KindCount(kind, rows) for kind, rows in sorted(done.items())) or counts,
         certificate=certificate_text(row) if row.certificate else "",
         signature=row.signature,

@@ -34,6 +34,28 @@ class RequestCard:
     answered_by: str
     moves: tuple[str, ...]
     late: bool
+    outlook: Outlook | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OutlookLine:
+    """One kind of record in the answer to an erasure (regel van een wisantwoord): how many, why it stays, until when.
+
+    `reason` is empty for what goes; `until` is None while the day is not known.
+    """
+
+    name: Text
+    amount: int
+    reason: str = ""
+    until: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What an erasure takes away now, and what must stay (wisantwoord)."""
+
+    going: tuple[OutlookLine, ...]
+    staying: tuple[OutlookLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +92,7 @@ class DestructionCard:
     decided_at: dt.datetime | None
     decided_by: str
     subjects: tuple[SubjectLine, ...]
+    records: int
     counts: tuple[KindCount, ...]
     certificate: str
     signature: str

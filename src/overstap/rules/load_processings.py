@@ -248,9 +248,12 @@ def _read_keeping(reader: Reader, root: YamlNode) -> KeepingList:
 
 
 def _record(reader: Reader, node: YamlNode) -> KeepingRecord:
-    fields = reader.fields(node, ("id", "name", "starts"))
+    fields = reader.fields(node, ("id", "name", "starts"), ("on_request",))
     return KeepingRecord(
-        reader.identifier(fields.get("id")), reader.text(fields.get("name")), reader.text(fields.get("starts"))
+        reader.identifier(fields.get("id")),
+        reader.text(fields.get("name")),
+        reader.text(fields.get("starts")),
+        on_request="on_request" in fields and reader.flag(fields["on_request"]),
     )
 
 

@@ -112,11 +112,15 @@ class KeepingTerm:
 
 @dataclass(frozen=True, slots=True)
 class KeepingRecord:
-    """A kind of file or record that has terms of keeping (soort record)."""
+    """A kind of file or record that has terms of keeping (soort record).
+
+    `on_request` tells that a person may have it erased before its term, also while the file is open.
+    """
 
     id: str
     name: Text
     starts: Text
+    on_request: bool = False
 
 
 @dataclass(frozen=True, slots=True)

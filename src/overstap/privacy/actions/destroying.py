@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import ProtectedError
@@ -16,13 +17,15 @@ from overstap.audit.redacting import redact_subjects
 from overstap.casework.models import Case
 from overstap.core.actor import Actor
 from overstap.core.decision import N_, Refusal
-from overstap.parties.models import Membership, User
+from overstap.parties.models import Membership, Party, User
 from overstap.people.models import Participant
 from overstap.privacy.access import access_destruction, account_of, party_of
+from overstap.privacy.actions.records import BY_RECORD, PARTLY, RECORDS, put_on_list, remove_records
 from overstap.privacy.cards import certificate_text, destruction_card
 from overstap.privacy.holdings import Holding, holdings, label_of
 from overstap.privacy.keeping import keeping_of
 from overstap.privacy.models import Destruction, DestructionState, DestructionSubject, LegalHold
+from overstap.privacy.singles import due_singles, erasable_singles
 from overstap.privacy.values import DestructionCard
 from overstap.sealing.signing import sign
 
@@ -63,24 +66,59 @@ def propose(*, actor: Actor, now: dt.datetime) -> DestructionCard | Refusal:
     return destruction_card(row)
 
 
+def propose_records(*, actor: Actor, now: dt.datetime) -> DestructionCard | Refusal:
+    """Put the single records of this party whose term has passed on a list, while their persons stay."""
+    with one_deed(actor=actor, verb="vernietiging_voorstellen", now=now):
+        party = Party.objects.get(pk=party_of(actor))
+        found = due_singles(party, now=now, most=MOST)
+        if not found:
+            return Refusal(
+                "vernietiging.geen_stukken",
+                N_("Er is geen los stuk waarvan de bewaartermijn voorbij is."),
+                source=SOURCE,
+                remedy=N_("Kijk of voor elk soort stuk een termijn is ingesteld."),
+            )
+        row = _make(actor, party.pk, RECORDS, now)
+        _record(actor, "vernietiging_voorstellen", row, now, stukken=put_on_list(row, found))
+    return destruction_card(row)
+
+
+def propose_partly(*, actor: Actor, participant_id: int, now: dt.datetime) -> DestructionCard | Refusal:
+    """Propose to destroy what a person may have erased while the file stays; nothing of who is held."""
+    with transaction.atomic():
+        party_id = party_of(actor)
+        held = LegalHold.objects.filter(participant_id=participant_id, ended_at__isnull=True).exists()
+        found = () if held else erasable_singles(participant_id, party_id, now=now)
+        if not found:
+            why = _due(participant_id, party_id, now)
+            return _stays(why if isinstance(why, str) else NOT_YET)
+        row = _make(actor, party_id, PARTLY, now)
+        _record(actor, "vernietiging_voorstellen", row, now, stukken=put_on_list(row, found))
+    return destruction_card(row)
+
+
 def propose_for_person(*, actor: Actor, participant_id: int, now: dt.datetime) -> DestructionCard | Refusal:
     """Propose to destroy what is kept of one person, because they asked for it; not what the law lets nobody erase."""
     with transaction.atomic():
         party_id = party_of(actor)
         found = _due(participant_id, party_id, now)
         if isinstance(found, str):
-            return Refusal(
-                f"vernietiging.{found}",
-                _BECAUSE[found],
-                source=SOURCE,
-                remedy=N_("Weiger het verzoek op deze grond, of neem de reden eerst weg."),
-            )
+            return _stays(found)
         row = _make(actor, party_id, ON_REQUEST, now)
         DestructionSubject.objects.create(
             destruction=row, participant_number=participant_id, record=found[0], due_on=found[1]
         )
         _record(actor, "vernietiging_voorstellen", row, now, personen=1)
     return destruction_card(row)
+
+
+def _stays(why: str) -> Refusal:
+    return Refusal(
+        f"vernietiging.{why}",
+        _BECAUSE[why],
+        source=SOURCE,
+        remedy=N_("Weiger het verzoek op deze grond, of neem de reden eerst weg."),
+    )
 
 
 _BECAUSE = {
@@ -115,16 +153,8 @@ def destroy(*, actor: Actor, destruction_id: int, now: dt.datetime) -> Destructi
         row = access_destruction(actor, destruction_id, for_update=True)
         if (refusal := _refuse_deciding(actor, row)) is not None:
             return refusal
-        going = _weigh_again(row, now)
-        users = _users_of(going)
-        held = holdings(going)
-        counts = {one.label: len(one.keys) for one in held}
-        lines, told = redact_subjects(
-            subject_ids=going, user_ids=[user.pk for user in users], destruction=str(row.key), now=now
-        )
-        _remove(held)
-        counts |= _remove_users(users)
-        row.certificate = _certificate(row, actor, people=len(going), counts=counts, lines=lines, now=now)
+        gone = _without_records(row, now) if row.because in BY_RECORD else _without_people(row, now)
+        row.certificate = _certificate(row, actor, gone, now)
         signed = sign(certificate_text(row).encode(), purpose=SIGNED_AS)
         row.signature, row.public_key = signed.signature, signed.public_key
         row.state, row.decided_at, row.decided_by_id = DestructionState.DONE, now, actor.user_id
@@ -135,9 +165,37 @@ def destroy(*, actor: Actor, destruction_id: int, now: dt.datetime) -> Destructi
             object_kind=OBJECT,
             object_id=row.key,
             now=now,
-            details={"personen": len(going), DESTROYED_LINES: told},
+            details={"personen": gone.people, DESTROYED_LINES: gone.told},
         )
     return destruction_card(row)
+
+
+@dataclass(frozen=True, slots=True)
+class _Gone:
+    """What went: persons, rows by kind, and the lines of the trail that lost their details."""
+
+    people: int
+    counts: dict[str, int]
+    lines: int
+    told: str
+
+
+def _without_people(row: Destruction, now: dt.datetime) -> _Gone:
+    going = _weigh_again(row, now)
+    users = _users_of(going)
+    held = holdings(going)
+    counts = {one.label: len(one.keys) for one in held}
+    lines, told = redact_subjects(
+        subject_ids=going, user_ids=[user.pk for user in users], destruction=str(row.key), now=now
+    )
+    _remove(held)
+    return _Gone(len(going), counts | _remove_users(users), lines, told)
+
+
+def _without_records(row: Destruction, now: dt.datetime) -> _Gone:
+    counts = remove_records(row, now=now)
+    lines, told = redact_subjects(subject_ids=[], user_ids=[], destruction=str(row.key), now=now)
+    return _Gone(0, counts, lines, told)
 
 
 def _due(participant_id: int, party_id: int, now: dt.datetime) -> tuple[str, dt.date] | str:
@@ -204,9 +262,7 @@ def _remove_users(users: Iterable[User]) -> dict[str, int]:
     return dict(counts)
 
 
-def _certificate(
-    row: Destruction, actor: Actor, *, people: int, counts: dict[str, int], lines: int, now: dt.datetime
-) -> dict[str, object]:
+def _certificate(row: Destruction, actor: Actor, gone: _Gone, now: dt.datetime) -> dict[str, object]:
     """Kinds and counts, when and by whom; nothing about whom."""
     return {
         "vernietiging": str(row.key),
@@ -215,9 +271,9 @@ def _certificate(
         "voorgesteld_door": row.proposed_by.name,
         "goedgekeurd_door": actor.name,
         "vernietigd_op": now.isoformat(),
-        "personen": people,
-        "aantallen": counts,
-        "zwartgemaakte_regels": lines,
+        "personen": gone.people,
+        "aantallen": gone.counts,
+        "zwartgemaakte_regels": gone.lines,
     }
 
 

@@ -21,10 +21,11 @@ from overstap.parties.models import User
 from overstap.people.access import access_participant
 from overstap.people.models import Participant
 from overstap.privacy.access import access_request, account_of, parts_towards
-from overstap.privacy.actions.destroying import propose_for_person
+from overstap.privacy.actions.destroying import propose_for_person, propose_partly
 from overstap.privacy.cards import number_of, request_card
 from overstap.privacy.keeping import later
 from overstap.privacy.models import SubjectRequest
+from overstap.privacy.outlook import outlook_of
 from overstap.privacy.values import RequestCard
 from overstap.rules.load_processings import terms_on
 
@@ -42,6 +43,8 @@ LETTERS = {
 """The letter with the answer; for the other rights the letter that only says that there is news."""
 
 GRANTED = {"nl": "wij doen wat u vroeg", "en": "we do what you asked"}
+PARTLY_GRANTED = {"nl": "wij wissen een deel, en op uw pagina staat wat moet blijven en waarom",
+                  "en": "we erase a part, and your page says what must stay and why"}  # fmt: skip
 DENIED = {"nl": "wij doen niet wat u vroeg", "en": "we do not do what you asked"}
 """What the letter says, in the language of the reader."""
 
@@ -132,7 +135,8 @@ def grant(*, actor: Actor, request_id: int, motivation: str, now: dt.datetime) -
     """Do what was asked (toewijzen), and say so with a reason.
 
     Access and portability make the file ready on the page of the person; restriction and objection end every
-    permission at once; erasure proposes a destruction, which a second person approves. A correction is made in the
+    permission at once; erasure proposes a destruction, which a second person approves: of everything, or while the file
+    must stay of what may go now, with an answer that says what stays, why and until when. A correction is made in the
     file itself, before the answer.
     """
     with one_deed(actor=actor, verb="toewijzen", now=now):
@@ -144,13 +148,19 @@ def grant(*, actor: Actor, request_id: int, motivation: str, now: dt.datetime) -
         _answer(actor, row, motivation, now)
         if row.right in {Right.RESTRICTION, Right.OBJECTION}:
             withdraw_all(actor=SYSTEM, participant_id=row.participant_id, now=now)
+        said = GRANTED
         if row.right == Right.ERASURE:
-            proposed = propose_for_person(actor=actor, participant_id=row.participant_id, now=now)
+            row.outlook = outlook_of(row.participant_id, row.party_id, now=now)
+            row.save(update_fields=["outlook"])
+            whole = not row.outlook["blijft"]
+            propose = propose_for_person if whole else propose_partly
+            proposed = propose(actor=actor, participant_id=row.participant_id, now=now)
             if isinstance(proposed, Refusal):
                 transaction.set_rollback(True)
                 return proposed
+            said = GRANTED if whole else PARTLY_GRANTED
         _record(actor, "toewijzen", row, now, recht=row.right)
-        _tell_answer(actor, row, GRANTED, now)
+        _tell_answer(actor, row, said, now)
     return request_card(row, actor, now)
 
 

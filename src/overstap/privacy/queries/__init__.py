@@ -16,6 +16,7 @@ from overstap.core.decision import NotFoundError
 from overstap.parties.models import Party
 from overstap.people.access import visible
 from overstap.privacy.access import access_destruction, access_request, party_of, requests_for
+from overstap.privacy.actions.records import BY_RECORD
 from overstap.privacy.cards import destruction_card, request_card
 from overstap.privacy.holdings import as_plain, holdings, rows_of
 from overstap.privacy.keeping import Keeping, choice_of, keeping_of
@@ -125,6 +126,9 @@ def destruction_page(actor: Actor, destruction_id: int) -> DestructionCard:
     row = access_destruction(actor, destruction_id)
     if row.state != DestructionState.PROPOSED:
         return destruction_card(row)
+    if row.because in BY_RECORD:
+        kinds = Counter(row.records.order_by("pk").values_list("label", flat=True))
+        return destruction_card(row, tuple(KindCount(kind, amount) for kind, amount in sorted(kinds.items())))
     numbers = list(row.subjects.order_by("pk").values_list("participant_number", flat=True))
     counts = Counter({one.label: len(one.keys) for one in holdings(numbers)})
     return destruction_card(row, tuple(KindCount(kind, amount) for kind, amount in sorted(counts.items())))

@@ -49,8 +49,9 @@ def destructions(request: ActingRequest) -> HttpResponse:
 
 @writing_view(roles=OFFICERS, methods=("POST",))
 def propose(request: ActingRequest) -> HttpResponse:
-    """Put every file whose term has passed on a list."""
-    outcome = actions.propose(actor=request.actor, now=request.now)
+    """Put every file, or every single record, whose term has passed on a list."""
+    deed = actions.propose_records if "stukken" in request.POST else actions.propose
+    outcome = deed(actor=request.actor, now=request.now)
     if isinstance(outcome, Refusal):
         cards = queries.destructions(request.actor)
         return show(request, "destructions", status=400, cards=cards, refusal=outcome)
