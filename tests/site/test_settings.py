@@ -30,7 +30,7 @@ def test_every_answer_carries_the_headers_that_protect_the_reader(client: Client
 
 
 def test_a_page_is_for_those_who_signed_in_unless_it_says_otherwise() -> None:
-    assert "django.contrib.auth.middleware.LoginRequiredMiddleware" in settings.MIDDLEWARE
+    assert "overstap.web.middleware.HouseLoginMiddleware" in settings.MIDDLEWARE
 
 
 def test_every_check_of_django_passes() -> None:

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 FOUND = frozenset({"desk:case"})
 """What a desk of the region may open of a file that nobody shared with it: who it is and where to call (R-102)."""
 
-POST = ("desk:letter_", "desk:post", "desk:print_run", "desk:run_")
+POST = ("desk:access_code", "desk:letter_", "desk:post", "desk:print_run", "desk:run_")
 """The post of a region: for the desks and the coordinators of that region, of whatever party (R-102)."""
 
 NATIONAL = frozenset({"steering group", "framework keeper"})

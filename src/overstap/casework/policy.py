@@ -75,6 +75,9 @@ class Term(StrEnum):
     SETTLE_CORRECTION = "correctie_beslissen"
     KEEP_DRAFT = "aanmelding_bewaren"
     ANSWER_MESSAGE = "bericht_antwoord"
+    ACCESS_CODE_VALID = "toegangscode_geldig"
+    ACCESS_CODE_TRIES = "toegangscode_pogingen"
+    ACCESS_CODE_OPEN = "toegangscode_open"
 
 
 def catalogue() -> Catalogue:

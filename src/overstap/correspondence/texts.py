@@ -34,9 +34,9 @@ class LetterFileError(ValueError):
 class LetterSort:
     """One sort of letter (briefsoort).
 
-    `values` says per value how it is written: `tekst`, `dag` or `bedrag`; those in `optional` may be empty, and then
-    the paragraph that names them falls away. `whole` tells that an e-mail may hold the whole text. `page` is where the
-    letter sends a person to.
+    `values` says per value how it is written: `tekst`, `dag`, `bedrag`, or `geheim` for what only its paper says; those
+    in `optional` may be empty, and then the paragraph that names them falls away. `whole` tells that an e-mail may hold
+    the whole text. `page` is where the letter sends a person to.
     """
 
     name: str
@@ -46,6 +46,11 @@ class LetterSort:
     optional: frozenset[str]
     about: str
     page: str
+
+    @property
+    def secret(self) -> str:
+        """The name of the value that only the paper shows; such a letter goes no other way. Empty for most."""
+        return next((name for name, kind in self.values.items() if kind == "geheim"), "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from decimal import Decimal
 
 from django.utils import translation
@@ -16,6 +16,9 @@ from overstap.correspondence.values import Block, FrozenLetter, Sender
 
 LAYOUT = 1
 """The house style of paper that new letters get; older letters keep theirs."""
+
+HIDDEN = "••••-••••-••••"
+"""What a letter shows in the place of what only its paper says."""
 
 Value = str | dt.date | int
 
@@ -36,6 +39,8 @@ def _told(kind: str, value: Value, language: str) -> str:
         return euros(value, language)
     if kind == "dag" and isinstance(value, dt.date):
         return day_text(value, language)
+    if kind == "geheim" and isinstance(value, str):
+        return HIDDEN
     if kind == "tekst" and isinstance(value, str):
         return value
     raise LetterFileError(f"a {kind} cannot be a {type(value).__qualname__}")
@@ -101,6 +106,16 @@ def from_json(kept: str) -> FrozenLetter:
             "blocks": tuple(Block(row["sort"], tuple(row["lines"])) for row in told_then["blocks"]),
         }
     )
+
+
+def with_secret(letter: FrozenLetter, secret: str) -> FrozenLetter:
+    """A letter as its paper shows it; without a secret as everybody may see it."""
+    if not secret:
+        return letter
+    blocks = tuple(
+        replace(block, lines=tuple(line.replace(HIDDEN, secret) for line in block.lines)) for block in letter.blocks
+    )
+    return replace(letter, blocks=blocks)
 
 
 def plain_text(letter: FrozenLetter) -> str:

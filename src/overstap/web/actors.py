@@ -5,16 +5,22 @@ from __future__ import annotations
 import datetime as dt
 
 from django.http import HttpRequest
+from django.utils.dateparse import parse_datetime
 
+from overstap.casework import queries as casework
 from overstap.core.actor import Actor, Role
 from overstap.parties import queries as parties
 from overstap.parties.values import MembershipCard
 from overstap.people import queries as people
+from overstap.web import clock
 from overstap.web.request import NOBODY
 
 # Session keys.
 PLACE = "werkplek"
 PERSONA = "demo_persoon"
+
+ENTERED = "met_brief"
+"""With which code of a letter somebody is inside, and until when."""
 
 AS_PERSON = "persoon"
 
@@ -26,14 +32,14 @@ def memberships(request: HttpRequest, now: dt.datetime) -> tuple[MembershipCard,
     return parties.memberships_of(request.user.pk, now)
 
 
-def actor_of(request: HttpRequest, held: tuple[MembershipCard, ...]) -> Actor:
+def actor_of(request: HttpRequest, held: tuple[MembershipCard, ...], now: dt.datetime) -> Actor:
     """The actor of this request.
 
     With one place it is that place; with several it is the one chosen in the session, and nobody in particular
     (signed in, without a role) until one is chosen. A participant acts for their own file.
     """
     if not request.user.is_authenticated or request.user.pk is None:
-        return NOBODY
+        return entered(request, now) or NOBODY
     user_id = int(request.user.pk)
     chosen = request.session.get(PLACE)
     place = next((card for card in held if card.id == chosen), None)
@@ -46,3 +52,14 @@ def actor_of(request: HttpRequest, held: tuple[MembershipCard, ...]) -> Actor:
     if participant is None:
         return Actor(user_id=user_id, name=name, roles=frozenset())
     return Actor(user_id=user_id, name=name, roles=frozenset({Role.PERSON}), participant_id=participant)
+
+
+def entered(request: HttpRequest, now: dt.datetime) -> Actor | None:
+    """The person who came in with the code of a letter, as long as this session and the code last."""
+    kept = request.session.get(ENTERED)
+    if not isinstance(kept, dict):
+        return None
+    until = parse_datetime(str(kept.get("until", "")))
+    if until is None or until <= clock.real():
+        return None
+    return casework.person_inside(int(kept.get("code", 0)), now=now)

@@ -73,7 +73,7 @@ def _guarded(*, roles: Audience, purpose: str, demo_only: bool, methods: tuple[s
         def guarded(request: ActingRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if demo_only and not plays_demo(request):
                 raise Http404
-            if roles != "public" and not request.user.is_authenticated:
+            if roles != "public" and not (request.user.is_authenticated or request.actor.is_person):
                 return redirect_to_login(request.get_full_path())
             if not isinstance(roles, str) and not request.actor.has(*roles):
                 raise PermissionDenied

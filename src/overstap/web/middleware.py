@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import cast
+from typing import Any, cast
 
 from allauth.mfa.utils import is_mfa_enabled
-from django.http import HttpRequest, HttpResponse
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 
 from overstap.audit.tracing import tracing
+from overstap.core.actor import Actor
 from overstap.parties import queries as parties
 from overstap.web import clock
 from overstap.web.actors import PERSONA, actor_of, memberships
-from overstap.web.request import ActingRequest, plays_demo
+from overstap.web.request import NOBODY, ActingRequest, plays_demo
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -46,7 +48,7 @@ class ActingMiddleware:
         acting.installation = parties.installation()
         acting.now = clock.read(acting.installation)
         acting.memberships = memberships(request, acting.now)
-        acting.actor = actor_of(request, acting.memberships)
+        acting.actor = actor_of(request, acting.memberships, acting.now)
         response = self.get_response(acting)
         # A fragment and a page live at one address; a cache must not mix them up.
         response.headers["Vary"] = ", ".join(filter(None, [response.headers.get("Vary"), "HX-Request"]))
@@ -54,6 +56,22 @@ class ActingMiddleware:
             # Also the pages of the library for signing in, and a page that is not found: all name who is signed in.
             add_never_cache_headers(response)
         return response
+
+
+class HouseLoginMiddleware(LoginRequiredMiddleware):
+    """Every page needs an account unless it says otherwise; ours also open for who came in with the code of a letter.
+
+    Our own guards look for themselves who that is; the pages of the library only know accounts.
+    """
+
+    def process_view(
+        self, request: HttpRequest, view_func: Callable[..., Any], view_args: Any, view_kwargs: Any
+    ) -> HttpResponseBase | None:
+        """Let through who came in with a letter, to pages with a guard of ours."""
+        actor: Actor = getattr(request, "actor", NOBODY)
+        if actor.is_person and hasattr(view_func, "roles"):
+            return None
+        return super().process_view(request, view_func, view_args, view_kwargs)
 
 
 class SecondFactorMiddleware:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from overstap.arrangements.actions import agreeing, guests, reacting, starting, windows
+from overstap.arrangements.actions import agreeing, guests, reacting, running, starting, windows
 from overstap.casework import steps
 from overstap.core.consent import Item, Purpose
 
@@ -145,6 +145,10 @@ DEED_NAMES: dict[str, Promise] = {
     "onderdeel_starten": _("startte een onderdeel"),
     "onderdeel_afronden": _("rondde een onderdeel af"),
     "onderdeel_stoppen": _("stopte een onderdeel"),
+    "onderdeel_wijzigen": _("stelde andere data of een ander bedrag voor"),
+    "toegangscode_maken": _("maakte een brief met een toegangscode"),
+    "toegangscode_gebruiken": _("opende het dossier met de code van een brief"),
+    "toegangscode_fout": _("gebruikte de code van een brief met een verkeerde geboortedatum"),
     "afronden": _("rondde uw plan af"),
     "stoppen": _("stopte uw plan"),
     "brief_klaargezet": _("zette een brief aan u klaar"),
@@ -232,6 +236,7 @@ STEPS_FOR_PERSON: dict[str, Promise] = {
     steps.STATUS_CHANGED: _("Met u bespreken wie u verder helpt, nu uw situatie anders is"),
     agreeing.AGREE: _("Lees uw plan en zeg of u akkoord bent"),
     agreeing.START: _("Uw plan starten"),
+    running.AFTERWARDS: _("Met u bespreken hoe het verder gaat nu uw plan is afgelopen"),
     starting.PROGRESS: _("Met u bespreken hoe het gaat"),
     windows.ANSWER_OFFER: _("Met u bespreken of u de plaats wilt die een loket u aanbiedt"),
     windows.AFTER_OFFER: _("Met u bespreken hoe het verder gaat"),

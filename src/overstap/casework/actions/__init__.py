@@ -1,6 +1,7 @@
 """The verbs of casework: each is one transaction that gives a value or a refusal."""
 
 from overstap.casework.actions.absence import end_absence, give_files, set_absence
+from overstap.casework.actions.access_codes import Entered, end_access_codes, enter_with_code, send_access_code
 from overstap.casework.actions.answers import record_answer
 from overstap.casework.actions.assessment import assess_case, judge_distance
 from overstap.casework.actions.changing import (
@@ -73,6 +74,7 @@ from overstap.casework.actions.silence import return_silent_handovers
 from overstap.casework.actions.steps import record_own_service, set_next_action, take_case
 
 __all__ = [
+    "Entered",
     "Invitation",
     "KeptDraft",
     "Trying",
@@ -92,6 +94,8 @@ __all__ = [
     "delete_view",
     "drop_draft",
     "end_absence",
+    "end_access_codes",
+    "enter_with_code",
     "file_objection",
     "forget_drafts",
     "give_files",
@@ -117,6 +121,7 @@ __all__ = [
     "return_silent_handovers",
     "save_profile",
     "save_view",
+    "send_access_code",
     "send_reminders",
     "set_absence",
     "set_next_action",

@@ -41,6 +41,7 @@ class Trying(StrEnum):
     REGISTER = "aanmeldingen"
     KEEP = "bewaren"
     CODE = "codes"
+    ENTER = "toegang"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from overstap.casework.models.case import (
     ResponsibilityPeriod,
 )
 from overstap.casework.models.entrance import (
+    AccessCode,
     PublicTry,
     RegistrationDraft,
 )
@@ -63,6 +64,7 @@ from overstap.casework.models.profile import (
 
 __all__ = [
     "Absence",
+    "AccessCode",
     "Assessment",
     "Case",
     "CaseFact",

@@ -1,9 +1,12 @@
-"""The digital desk without an account: registrations that were interrupted, and how often someone tried."""
+"""Coming in without an account: interrupted registrations, letters with a code, and how often someone tried."""
 
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import F, Q
 
+from overstap.core.decision import N_
+from overstap.people.models import Participant
 from overstap.sealing import SealedTextField
 
 
@@ -29,6 +32,43 @@ class RegistrationDraft(models.Model):
     def __str__(self) -> str:
         """Name nothing of the content."""
         return f"aanmelding {self.pk}"
+
+
+class AccessCode(models.Model):
+    """A way in for a person without e-mail (toegangscode): a code on paper, together with the birth date.
+
+    Of the code only a keyed hash is kept. `attempts` counts wrong birth dates; after too many the code never works
+    again. A new letter ends the one before (`ended_at`), and with it what was opened with it.
+    """
+
+    participant = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="access_codes")
+    code_print = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    made_by_id = models.BigIntegerField(null=True)
+    valid_until = models.DateTimeField()
+    attempts = models.PositiveSmallIntegerField(default=0)
+    first_used_at = models.DateTimeField(null=True)
+    last_used_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """Order and invariants."""
+
+        ordering = ("-made_at", "-id")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("participant",), condition=Q(ended_at__isnull=True), name="one_access_code_per_person"
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_until__gt=F("made_at")),
+                name="access_code_ends_after_start",
+                violation_error_message=N_("Een toegangscode is geldig tot na het moment waarop hij is gemaakt."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        """Name nobody, and never the code."""
+        return f"toegangscode {self.pk}"
 
 
 class PublicTry(models.Model):

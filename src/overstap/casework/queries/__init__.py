@@ -1,6 +1,7 @@
 """Questions to casework: frozen values in, frozen values out."""
 
 from overstap.casework.checks import StepProblem, check_steps, step_problems
+from overstap.casework.queries.access_codes import AccessCodeCard, AccessCodePage, access_code_page, person_inside
 from overstap.casework.queries.basis import (
     Basis,
     KnownFact,
@@ -93,6 +94,8 @@ __all__ = [
     "LATE",
     "TODAY",
     "AbsenceCard",
+    "AccessCodeCard",
+    "AccessCodePage",
     "AnswerTime",
     "AssessmentCard",
     "Basis",
@@ -143,6 +146,7 @@ __all__ = [
     "Waiting",
     "Worries",
     "absences",
+    "access_code_page",
     "answer_times",
     "basis",
     "case_page",
@@ -163,6 +167,7 @@ __all__ = [
     "open_handovers",
     "overrides",
     "passing",
+    "person_inside",
     "person_page",
     "question_of",
     "questions_of",

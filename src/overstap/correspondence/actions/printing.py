@@ -14,6 +14,7 @@ from overstap.correspondence.access import access_run, posting_region
 from overstap.correspondence.actions.sending import note
 from overstap.correspondence.cards import run_card
 from overstap.correspondence.models import Channel, Letter, LetterState, PrintCause, PrintRun, RunLetter
+from overstap.correspondence.texts import sorts
 from overstap.correspondence.values import RunCard
 from overstap.parties.models import Region
 
@@ -21,6 +22,12 @@ LARGEST = 250
 """More sheets than this do not fit a printer at once; the rest waits for the next run."""
 
 RUN = "printronde"
+
+ONLY_SECRETS = Refusal(
+    "print.codes",
+    N_("In deze ronde zitten alleen brieven met een toegangscode. Die printen wij niet nog een keer."),
+    remedy=N_("Maak voor deze mensen een nieuwe brief met een code. De oude code werkt dan niet meer."),
+)
 
 
 def make_run(*, actor: Actor, region_code: str, now: dt.datetime) -> RunCard | Refusal:
@@ -47,15 +54,18 @@ def mark_printed(*, actor: Actor, run_id: int, now: dt.datetime) -> RunCard | Re
         for place in places:
             letter = place.letter
             if letter.state == LetterState.READY:
-                letter.state, letter.sent_at = LetterState.PRINTED, now
-                letter.save(update_fields=["state", "sent_at"])
+                letter.state, letter.sent_at, letter.secret = LetterState.PRINTED, now, ""
+                letter.save(update_fields=["state", "sent_at", "secret"])
                 note(actor, "brief_geprint", letter, now, printronde=str(run.number))
         _record(actor, "geprint", run, now)
     return run_card(run, len(places))
 
 
 def print_again(*, actor: Actor, run_id: int, cause: str, explanation: str, now: dt.datetime) -> RunCard | Refusal:
-    """Make the same run again, with the reason; nothing about the first one changes."""
+    """Make the same run again, with the reason; nothing about the first one changes.
+
+    A letter with a code that was printed before stays out: its code is gone, and the person gets a new one.
+    """
     with transaction.atomic():
         before = access_run(actor, run_id, for_update=True)
         region = posting_region(actor, before.region.code, for_update=True)
@@ -66,6 +76,9 @@ def print_again(*, actor: Actor, run_id: int, cause: str, explanation: str, now:
                 remedy=N_("Kies een reden. Bij een andere reden schrijft u op welke."),
             )
         letters = [place.letter for place in before.places.select_related("letter").order_by("place")]
+        letters = [letter for letter in letters if not sorts()[letter.template].secret or letter.secret.reveal()]
+        if not letters:
+            return ONLY_SECRETS
         run = _new_run(actor, region, letters, now, again=before, cause=cause, explanation=explanation.strip()[:200])
     return run_card(run, len(letters))
 

@@ -63,8 +63,8 @@ def send(
                 remedy=N_("Vul de naam in."),
             )
         written = _write(sorts()[template], reader, values, link, now)
-        channel = choose(reader.ways(link=link is not None), whole=written.whole)
-        row = _keep(template, reader, written, channel, now)
+        channel = _channel(sorts()[template], reader, written, link)
+        row = _keep(template, reader, written, channel, now, secret=str(values.get(sorts()[template].secret, "")))
         row.about_kind, row.about_id, row.once = about[0], str(about[1]), once
         twin = _saved_or_twin(row)
         if twin is not None:
@@ -72,6 +72,13 @@ def send(
         note(actor, "brief_klaargezet", row, now)
         ask_delivery(row, now)
     return letter_card(row)
+
+
+def _channel(sort: LetterSort, reader: Reader, written: FrozenLetter, link: str | None) -> Channel | None:
+    """By which way a letter goes; what only paper may say goes by no other."""
+    if sort.secret:
+        return Channel.PAPER if written.address else None
+    return choose(reader.ways(link=link is not None), whole=written.whole)
 
 
 def _known(once: str | None) -> Letter | None:
@@ -91,7 +98,9 @@ def _saved_or_twin(row: Letter) -> Letter | None:
     return None
 
 
-def _keep(template: str, reader: Reader, written: FrozenLetter, channel: Channel | None, now: dt.datetime) -> Letter:
+def _keep(
+    template: str, reader: Reader, written: FrozenLetter, channel: Channel | None, now: dt.datetime, *, secret: str
+) -> Letter:
     return Letter(
         template=template,
         participant_id=reader.participant_id,
@@ -105,6 +114,7 @@ def _keep(template: str, reader: Reader, written: FrozenLetter, channel: Channel
         subject=written.subject,
         frozen=to_json(written),
         email=reader.email,
+        secret=secret,
         made_at=now,
     )
 

@@ -14,10 +14,16 @@ from overstap.correspondence.actions.sending import note
 from overstap.correspondence.cards import letter_card
 from overstap.correspondence.models import Channel, Letter, LetterState, PostPreference
 from overstap.correspondence.readers import address_of
+from overstap.correspondence.texts import sorts
 from overstap.correspondence.troubles import RETURNED
 from overstap.correspondence.values import LetterCard
 from overstap.correspondence.writing import from_json
 
+NEW_CODE = Refusal(
+    "post.geheim",
+    N_("Een brief met een toegangscode gaat niet nog een keer. De code staat alleen op het papier."),
+    remedy=N_("Maak een nieuwe brief met een toegangscode. De oude code werkt dan niet meer."),
+)
 NOT_FAILED = Refusal("post.niet_mislukt", N_("Deze brief staat niet op de lijst van brieven die niet aankwamen."))
 
 
@@ -27,6 +33,8 @@ def send_on_paper(*, actor: Actor, letter_id: int, now: dt.datetime) -> LetterCa
         row = access_letter(actor, letter_id, now=now, for_update=True)
         if not _waits(row):
             return NOT_FAILED
+        if sorts()[row.template].secret:
+            return NEW_CODE
         frozen = from_json(row.frozen.reveal())
         wish = PostPreference.objects.filter(participant_id=row.participant_id).first() if row.participant_id else None
         lines = address_of(wish).lines or (frozen.address if row.channel != Channel.PAPER else ())

@@ -40,6 +40,7 @@ class Letter(models.Model):
     change of a template or a desk never changes it, and the PDF is made from it again. `item` is the part of the file
     that it tells about: who may not see that part does not see the letter (R-125). `attempts` counts begun tries;
     `perhaps_twice` tells that a try broke off between sending and noting, so that it may have gone two times.
+    `secret` is what only the paper shows, such as a code: it is put in when the pile is made, and gone once printed.
     `once` makes a letter that is asked for twice one letter. `follows` is the letter that did not arrive.
     """
 
@@ -57,6 +58,7 @@ class Letter(models.Model):
     subject = SealedTextField(context="correspondence.letter.subject")
     frozen = SealedTextField(context="correspondence.letter.frozen")
     email = SealedTextField(context="correspondence.letter.email", default="")
+    secret = SealedTextField(context="correspondence.letter.secret", default="")
     once = models.CharField(max_length=120, unique=True, null=True)  # noqa: DJ001 (unique where there is one)
     follows = models.OneToOneField("self", on_delete=models.PROTECT, related_name="followed_by", null=True)
     attempts = models.PositiveSmallIntegerField(default=0)

@@ -19,7 +19,7 @@ from overstap.correspondence.models import Channel, Letter, LetterState, PostPre
 from overstap.correspondence.paper.making import Cover, letter_pdf, pile_pdf
 from overstap.correspondence.readers import address_of
 from overstap.correspondence.values import LetterCard, PostBoard, PreferenceCard, ReadLetter, RunCard
-from overstap.correspondence.writing import LAYOUT, day_text, from_json
+from overstap.correspondence.writing import LAYOUT, day_text, from_json, with_secret
 
 OBJECT, READING = "brief", "brief_lezen"
 SUBJECT, LETTER = "onderwerp", "brief_id"
@@ -133,7 +133,7 @@ def run_pdf(actor: Actor, run_id: int, *, now: dt.datetime) -> tuple[RunCard, by
     """The pile of a run as one PDF with its list on top, and a line for each person whose letter it holds."""
     run = access_run(actor, run_id)
     places = list(run.places.select_related("letter").order_by("place"))
-    letters = [from_json(place.letter.frozen.reveal()) for place in places]
+    letters = [with_secret(from_json(place.letter.frozen.reveal()), place.letter.secret.reveal()) for place in places]
     people = {place.letter.participant_id for place in places} - {None}
     record_reads(
         actor=actor,

@@ -161,4 +161,5 @@ def choice(request: ActingRequest, participant_id: int) -> HttpResponse:
             messages.success(request, _("Vastgelegd hoe deze persoon post krijgt."))
             return redirect("desk:post_choice", participant_id)
         form.refuse(outcome, FIELD_OF.get(outcome.rule))
-    return render(request, "desk/post_choice.html", {"form": form}, status=400 if form.errors else 200)
+    context = {"form": form, "participant_id": participant_id}
+    return render(request, "desk/post_choice.html", context, status=400 if form.errors else 200)

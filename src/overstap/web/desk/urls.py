@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from overstap.web.desk import finding, post, registering, today
+from overstap.web.desk import access_codes, finding, post, registering, today
 from overstap.web.desk.importing import urls as importing
 
 app_name = "desk"
@@ -22,6 +22,7 @@ urlpatterns = [
     path("post/brief/<int:letter_id>/afgehandeld/", post.settle, name="letter_settle"),
     path("post/brief/<int:letter_id>/retour/", post.came_back, name="letter_came_back"),
     path("post/persoon/<int:participant_id>/", post.choice, name="post_choice"),
+    path("persoon/<int:participant_id>/toegangscode/", access_codes.access_code, name="access_code"),
     path("aanmelden/klaar/", registering.done, name="registered"),
     *importing.urlpatterns,
 ]

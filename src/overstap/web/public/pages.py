@@ -18,7 +18,7 @@ from overstap.web.request import ActingRequest, plays_demo
 @reading_view(roles="public")
 def start(request: ActingRequest) -> HttpResponse:
     """The front door: one's work for who is signed in, the story in a demo, and the start for a person otherwise."""
-    if request.user.is_authenticated:
+    if request.user.is_authenticated or request.actor.is_person:
         return redirect("public:workplace")
     if plays_demo(request):
         return redirect("demo:start")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from overstap.web.public import keeping, keys, pages, places, registration
+from overstap.web.public import entering, keeping, keys, pages, places, registration
 
 app_name = "public"
 urlpatterns = [
@@ -19,5 +19,7 @@ urlpatterns = [
     path("aanmelden/klaar/", registration.done, name="registered"),
     path("aanmelden/bewaren/", keeping.keep, name="keep"),
     path("aanmelden/verder/", keeping.resume, name="resume"),
+    path("brief/", entering.enter, name="enter"),
+    path("brief/uit/", entering.leave, name="leave"),
     path("aanmelden/<slug:step>/", registration.step, name="register_step"),
 ]
