@@ -32,6 +32,7 @@ GROUPS = frozenset(group.value for group in ProviderGroup)
 class Composition:
     """An arrangement as the rules see it (samenstelling); `arrangement` is None before it is opened.
 
+    `changing` is the item that is judged again because it changes: it was not had before, it is had now.
     `items` holds what is not taken out; `case_facts` is what the file knows about the person on `on`; `may_name` tells
     whether the reader may know who the person is.
     """
@@ -44,6 +45,7 @@ class Composition:
     case_facts: dict[str, FactValue]
     may_name: bool
     on: date
+    changing: int | None = None
 
     @property
     def person_key(self) -> UUID:
@@ -148,5 +150,6 @@ def had_before(composition: Composition, scheme: str) -> bool:
     return (
         ArrangementItem.objects.filter(arrangement__case__participant=composition.case.participant_id, scheme=scheme)
         .exclude(stage__in=(ItemStage.REMOVED, ItemStage.CHOSEN))
+        .exclude(pk=composition.changing or 0)
         .exists()
     )

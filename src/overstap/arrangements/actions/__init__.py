@@ -1,6 +1,7 @@
 """The verbs of composing. Each is one transaction: it does all of its work, or refuses and leaves no trace."""
 
 from overstap.arrangements.actions.agreeing import agree, disagree, propose, propose_change, share_draft, take_back
+from overstap.arrangements.actions.changing import NewTerms, change_item
 from overstap.arrangements.actions.choosing import choose_instrument
 from overstap.arrangements.actions.claiming import claim_cost, claim_employer_fee
 from overstap.arrangements.actions.completing import Proof
@@ -34,6 +35,7 @@ from overstap.arrangements.actions.windows import answer_for_case, apply_for_cas
 
 __all__ = [
     "GuestFields",
+    "NewTerms",
     "Proof",
     "activate",
     "add_prior_item",
@@ -45,6 +47,7 @@ __all__ = [
     "answer_training",
     "apply_for_case",
     "ask_coordination",
+    "change_item",
     "choose_instrument",
     "claim_cost",
     "claim_employer_fee",

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from overstap.arrangements.access import access_arrangement, parts_of
 from overstap.arrangements.access_guest import in_person
+from overstap.arrangements.actions.changing import apply_changes
 from overstap.arrangements.actions.deeds import CLOSED, check_composing, deed, log, move, next_step, undo
 from overstap.arrangements.actions.starting import PROGRESS, commit_chosen
 from overstap.arrangements.actions.versioning import (
@@ -179,6 +180,8 @@ def _agree(
         for item in composition.items:
             item.agreed_at = item.agreed_at or now
         refusal = commit_chosen(actor, composition, now=now)
+    if adding and refusal is None:
+        refusal = apply_changes(actor, composition, version, now=now)
     if adding and asked and refusal is None:
         next_step(arrangement.case, PROGRESS, term=Term.PROGRESS, party=arrangement.case.first_responsible, now=now)
     details = {"hoe": signer.told, **_which(version)}

@@ -94,19 +94,20 @@ def _weigh_again(
     own = commitments.get(item.commitment_key) if item.commitment_key else None
     counted = own.amount_cents if own is not None and own.state == "gereserveerd" else 0
     composer = Composer(responsible=True, party_kind=item.bought_by)
-    judgement = judge(composer, then, _draft_of(item), instrument, own_cents=counted)
+    judgement = judge(composer, then, draft_of(item), instrument, own_cents=counted)
     if judgement.refusal is not None:
         return judgement.refusal
     if not judgement.weighing.settled:
-        return _still_open(item)
+        return still_open(item)
     if judgement.funding.draft.shared_cents != item.shared_cents:
-        return _other_parts(item)
+        return other_parts(item)
     item.start_receipt = receipt_of(judgement.weighing.main)
     item.grounds = [stored_ground(line) for line in judgement.weighing.grounds]
     return None
 
 
-def _still_open(item: ArrangementItem) -> Refusal:
+def still_open(item: ArrangementItem) -> Refusal:
+    """The refusal for an item of which a condition is not known yet."""
     return Refusal(
         rule="onderdeel.nog_open",
         because=N_("Van “%(title)s” staat nog niet vast dat het aan alle voorwaarden voldoet."),
@@ -116,7 +117,8 @@ def _still_open(item: ArrangementItem) -> Refusal:
     )
 
 
-def _other_parts(item: ArrangementItem) -> Refusal:
+def other_parts(item: ArrangementItem) -> Refusal:
+    """The refusal for an item of which another stream would now pay another part."""
     return Refusal(
         rule="onderdeel.delen_veranderd",
         because=N_("Bij “%(title)s” betaalt een ander nu een ander deel dan toen u het koos."),
@@ -125,7 +127,7 @@ def _other_parts(item: ArrangementItem) -> Refusal:
     )
 
 
-def _draft_of(item: ArrangementItem) -> ItemDraft:
+def draft_of(item: ArrangementItem) -> ItemDraft:
     """Give what was filled in for an item, to judge it again."""
     return ItemDraft(
         instrument=item.instrument,

@@ -3,6 +3,7 @@
 from overstap.arrangements.models.agreeing import (
     Agreement,
     Guest,
+    ItemChange,
     ItemRemark,
     RemarkKind,
     Side,
@@ -33,6 +34,7 @@ __all__ = [
     "Coordination",
     "EvidenceKind",
     "Guest",
+    "ItemChange",
     "ItemKind",
     "ItemRemark",
     "ItemReview",

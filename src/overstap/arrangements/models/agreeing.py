@@ -82,6 +82,48 @@ class Version(models.Model):
         return f"{self.kind} versie {self.number}"
 
 
+class ItemChange(models.Model):
+    """Other dates or another price of an item that is committed (wijziging van een onderdeel), part of a version.
+
+    It is meant from the moment on which the version is proposed, and holds once the person agreed (`applied_at`): then
+    the money follows in the same transaction. A version that is taken back takes its changes along. `before` is what
+    the item said until then; amounts in cents.
+    """
+
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="changes")
+    item = models.ForeignKey(ArrangementItem, on_delete=models.PROTECT, related_name="changes")
+    starts_on = models.DateField(null=True)
+    ends_on = models.DateField(null=True)
+    cost_cents = models.BigIntegerField()
+    cofinancing_cents = models.BigIntegerField()
+    before = models.JSONField(default=dict)
+    because = models.CharField(max_length=400)
+    made_at = models.DateTimeField()
+    applied_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """Order and invariants."""
+
+        ordering = ("made_at", "id")
+        constraints = (
+            models.UniqueConstraint(fields=("version", "item"), name="change_once_per_version"),
+            models.CheckConstraint(
+                condition=Q(cost_cents__gte=0, cofinancing_cents__gte=0),
+                name="change_cost_not_negative",
+                violation_error_message="Kosten zijn nul of meer.",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(starts_on__isnull=False, ends_on__gte=models.F("starts_on")),
+                name="change_ends_after_start",
+                violation_error_message="De einddatum ligt voor de startdatum.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        """Name the item and the end."""
+        return f"{self.item} tot {self.ends_on}"
+
+
 class Guest(models.Model):
     """Someone without an account who reads along with one item (meelezer): the employer or who gives it.
 

@@ -18,6 +18,7 @@ from overstap.treasury.actions.contributions import (
 from overstap.treasury.actions.frameworks import load_streams, may_set_budgets, set_budget
 from overstap.treasury.actions.payments import BankReturn, pay_claim, pay_claims, recover_payment, return_payments
 from overstap.treasury.actions.periods import ask_to_close, close_period
+from overstap.treasury.actions.raising import raise_commitment
 from overstap.treasury.actions.reallocations import (
     Place,
     decide_reallocation,
@@ -51,6 +52,7 @@ __all__ = [
     "pay_claim",
     "pay_claims",
     "propose_reallocation",
+    "raise_commitment",
     "record_capacity",
     "record_contribution",
     "recover_payment",

@@ -24,9 +24,9 @@ def _commitments() -> Iterator[Problem]:
         Entry.objects.filter(commitment__isnull=False)
         .values("commitment_id")
         .annotate(**_sums())
-        .annotate(by_paid=_PAID, by_released=_GIVEN_BACK, by_open=_OPEN)
+        .annotate(by_paid=_PAID, by_released=_GIVEN_BACK, by_open=_OPEN, first_reservations=_FIRST_RESERVATIONS)
         .annotate(by_state=_STATE)
-        .values_list("commitment_id", "reserved", "reservations", "by_state", "by_paid", "by_released")
+        .values_list("commitment_id", "reserved", "first_reservations", "by_state", "by_paid", "by_released")
     )
     left, right = ({row[0]: row[1:] for row in rows} for rows in differing(kept, by_entries))
     keys = dict(Commitment.objects.filter(id__in=left.keys() | right.keys()).values_list("id", "key"))
@@ -56,6 +56,8 @@ def _sums() -> dict[str, Any]:
 _PAID = F("c_pay") + F("c_retake") - F("c_recover") - F("c_return")
 _GIVEN_BACK = F("c_release") + F("c_recover") - F("c_recommit") - F("c_retake")
 _OPEN = F("c_commit") + F("c_return") + F("c_recommit") - F("c_pay") - F("c_release")
+# What was bound later on top was reserved and committed at once: of those there are as many as of the other.
+_FIRST_RESERVATIONS = Case(When(commits__gt=1, then=F("reservations") - F("commits") + 1), default=F("reservations"))
 _STATE = Case(
     When(Q(commits__gt=0) & ~Q(by_released=0) & Q(by_open=0), then=Value(Commitment.State.RELEASED.value)),
     When(commits__gt=0, then=Value(Commitment.State.COMMITTED.value)),

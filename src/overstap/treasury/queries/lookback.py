@@ -22,9 +22,12 @@ def commitment_at(card: CommitmentCard, entries: Iterable[EntryRow], claims: Ite
     recovered = sums[EntryKind.RECOVER] - sums[EntryKind.RETAKE]
     released = sums[EntryKind.RELEASE] - sums[EntryKind.RECOMMIT] + recovered
     asked = sum(claim.amount_cents for claim in claims if claim.state != Claim.State.REJECTED)
+    # What was bound on top later, when dates changed, was not there yet.
+    amount = sums[EntryKind.RESERVE]
     return replace(
         card,
-        state=_state(sums, card.amount_cents - paid - released, released),
+        amount_cents=amount,
+        state=_state(sums, amount - paid - released, released),
         claimed_cents=asked - recovered,
         paid_cents=paid,
         released_cents=released,

@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from overstap.web.guidance import (
     arrangement_basis,
+    arrangement_changing,
     arrangement_choosing,
     arrangement_items,
     arrangement_page,
@@ -20,6 +21,7 @@ _of_item: list[URLPattern] = [
     path("afronden/", arrangement_together.complete, name="item_complete"),
     path("klaar/", arrangement_items.finish, name="item_finish"),
     path("stoppen/", arrangement_items.stop, name="item_stop"),
+    path("wijzigen/", arrangement_changing.change, name="item_change"),
     path("toets/", arrangement_items.review, name="item_review"),
     path("werkgeversvergoeding/", arrangement_items.fee, name="item_fee"),
     path("kosten/", arrangement_items.cost, name="item_cost"),

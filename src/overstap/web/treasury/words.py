@@ -100,6 +100,7 @@ PROOFS: dict[str, Promise] = {
 DEEDS: dict[str, Promise] = {
     "geld_reserveren": _("Geld gereserveerd"),
     "geld_verplichten": _("Geld toegezegd"),
+    "geld_verhogen": _("Meer geld toegezegd"),
     "geld_vrijgeven": _("Geld vrijgegeven"),
     "reservering_laten_vervallen": _("Reservering laten vervallen"),
     "aanspraak_indienen": _("Betaling gevraagd"),
