@@ -87,7 +87,7 @@ class Journey:
                 actor=person,
                 participant_id=participant.id,
                 answers=routing,
-                given_through="digitaal loket",
+                given_through="via de website",
                 now=self.at,
             )
         )

@@ -10,7 +10,7 @@ from overstap.oversight import actions as oversight
 from overstap.parties import actions as parties
 from overstap.parties import queries as places
 from overstap.parties.demo_accounts import demo_accounts
-from overstap.site.demo import law, paying, people, post, staff
+from overstap.site.demo import law, passing_on, paying, people, post, reading_in, staff
 from overstap.treasury import actions as treasury
 
 START = datetime(2021, 2, 15, 9, 0, tzinfo=ZoneInfo("Europe/Amsterdam"))
@@ -32,6 +32,8 @@ def load_demo(*, now: datetime) -> None:
     treasury.load_streams(now=now)
     people.load_budgets(before)
     people.load_people(now)
+    reading_in.load_list(now)
+    passing_on.load_passing_on(now)
     law.load_law(now)
     post.load_post(now)
     paying.load_payments(now)

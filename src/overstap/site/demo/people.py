@@ -67,10 +67,10 @@ INSTRUMENTS = (
     ("F1", "Reiskosten voor de proefweek", 24_000),
 )
 TARGETS = (
-    ("medewerker logistiek", "vervoer_en_logistiek", ("Voorraad bijhouden", "Samenwerken onder druk")),
-    ("helpende zorg en welzijn", "zorg_en_welzijn", ("Mensen op hun gemak stellen", "Netjes rapporteren")),
-    ("medewerker klantenservice", "overige_diensten", ("Klanten te woord staan", "Problemen oplossen")),
-    ("monteur zonnepanelen", "energie_water_afval", ("Veilig werken op hoogte", "Elektra aansluiten")),
+    ("medewerker logistiek", "vervoer en logistiek", ("Voorraad bijhouden", "Samenwerken onder druk")),
+    ("helpende zorg en welzijn", "zorg en welzijn", ("Mensen op hun gemak stellen", "Netjes rapporteren")),
+    ("medewerker klantenservice", "diensten", ("Klanten te woord staan", "Problemen oplossen")),
+    ("monteur zonnepanelen", "energie", ("Veilig werken op hoogte", "Elektra aansluiten")),
 )
 FOR_HELP = "De kans op werk zonder extra hulp is klein. Een training en begeleiding maken het verschil."
 FOR_OWN = "De eigen hulp is genoeg: er zijn al twee gesprekken met werkgevers."

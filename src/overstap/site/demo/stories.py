@@ -53,16 +53,14 @@ ANSWERS = {
 }
 
 
-def _prepare(journey: Journey, target: str) -> None:
+def _prepare(journey: Journey, target: str, sector: str) -> None:
     journey.later(2)
     journey.intake(ANSWERS)
     journey.later(3)
     assessment = journey.assess("groot")
     journey.later(1)
     journey.decide(assessment, "aanvullende_hulp", MOTIVATION)
-    journey.profile(
-        target, "zorg_en_welzijn", ("Mensen op hun gemak stellen", "Hygiënisch werken", "Plannen onder druk")
-    )
+    journey.profile(target, sector, ("Mensen op hun gemak stellen", "Hygiënisch werken", "Plannen onder druk"))
     journey.later(2)
     journey.compose(target)
 
@@ -70,7 +68,7 @@ def _prepare(journey: Journey, target: str) -> None:
 def fatima(staff: dict[int, Actor], now: datetime) -> None:
     """Registered two weeks ago; her plan waits for her answer."""
     journey = _start("fatima", date(1984, 5, 3), 14, staff, now)
-    _prepare(journey, "Helpende in de zorg")
+    _prepare(journey, "Helpende in de zorg", "zorg en welzijn")
     journey.choose(
         "C2",
         title="Praktijkleren helpende zorg en welzijn",
@@ -102,7 +100,7 @@ def fatima(staff: dict[int, Actor], now: datetime) -> None:
 def dennis(staff: dict[int, Actor], now: datetime) -> None:
     """His training runs, and the employer has asked for the first weeks."""
     journey = _start("dennis", date(1996, 9, 21), 44, staff, now)
-    _prepare(journey, "Medewerker logistiek")
+    _prepare(journey, "Medewerker logistiek", "vervoer en logistiek")
     started = journey.at.date() + timedelta(days=5)
     journey.choose(
         "C2",
