@@ -45,6 +45,7 @@ SENTENCES = MappingProxyType(
         "onderdeel_starten": N_("Onderdeel gestart"),
         "onderdeel_stoppen": N_("Onderdeel gestopt"),
         "onderdeel_wijzigen": N_("Andere data of een ander bedrag voorgesteld"),
+        "berichten_link_sturen": N_("Veilige link naar de berichten gestuurd"),
         "toegangscode_maken": N_("Brief met toegangscode gemaakt"),
         "toegangscode_gebruiken": N_("Dossier geopend met de code van een brief"),
         "opnieuw_reserveren": N_("Geld opnieuw gereserveerd"),

@@ -146,6 +146,7 @@ DEED_NAMES: dict[str, Promise] = {
     "onderdeel_afronden": _("rondde een onderdeel af"),
     "onderdeel_stoppen": _("stopte een onderdeel"),
     "onderdeel_wijzigen": _("stelde andere data of een ander bedrag voor"),
+    "berichten_link_sturen": _("stuurde een veilige link naar uw berichten"),
     "toegangscode_maken": _("maakte een brief met een toegangscode"),
     "toegangscode_gebruiken": _("opende het dossier met de code van een brief"),
     "toegangscode_fout": _("gebruikte de code van een brief met een verkeerde geboortedatum"),

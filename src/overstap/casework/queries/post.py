@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from overstap.audit import actions as audit
@@ -11,9 +11,11 @@ from overstap.casework.access import ForeignCaseError, open_case
 from overstap.casework.models import Case
 from overstap.casework.policy import Term, local_day, measure_of_answers, number_of_term
 from overstap.consent.queries import permissions_of
+from overstap.core.actor import Role
 from overstap.core.consent import Item, Purpose
 from overstap.core.decision import NotFoundError
 from overstap.correspondence import queries as post
+from overstap.links.queries import links_of
 from overstap.parties import queries as parties
 from overstap.parties.models import Party
 
@@ -21,8 +23,11 @@ if TYPE_CHECKING:
     from overstap.casework.access import Sight
     from overstap.core.actor import Actor
     from overstap.correspondence.values import LetterCard, ReadLetter, Thread
+    from overstap.links.values import LinkCard
 
 OBJECT = "dossier"
+READ_MESSAGES = "berichten_lezen"
+"""What a safe link lets a person without an account do: read and answer the messages of one file, nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,8 @@ class MessagesPage:
     answer_days: int
     phone: str
     open: bool
+    link: LinkCard | None
+    needs_link: bool
 
 
 def messages(actor: Actor, case_id: int, *, now: dt.datetime) -> MessagesPage:
@@ -44,6 +51,7 @@ def messages(actor: Actor, case_id: int, *, now: dt.datetime) -> MessagesPage:
 
     Only for the person and for parties that guide them and may see how to reach them. Raises NotFoundError for others.
     """
+    actor = by_link(actor, case_id)
     case, _sight = _guiding(actor, case_id, now)
     thread = post.thread(
         actor,
@@ -70,7 +78,27 @@ def messages(actor: Actor, case_id: int, *, now: dt.datetime) -> MessagesPage:
         answer_days=number_of_term(Term.ANSWER_MESSAGE, region_code=case.region.code, on=local_day(now)),
         phone=case.first_responsible.phone or parties.region(case.region.code, local_day(now)).desk.phone,
         open=case.closed_at is None,
+        link=_link(case, now) if not actor.is_person else None,
+        needs_link=not actor.is_person and case.participant.user_id is None and bool(case.participant.email),
     )
+
+
+def by_link(actor: Actor, case_id: int) -> Actor:
+    """Give who reads messages: with the safe link for this one file, that is the person whose file it is.
+
+    The one who acts keeps the name of the link in the trail, and can do nothing elsewhere.
+    """
+    if not actor.may_only(READ_MESSAGES, OBJECT, case_id):
+        return actor
+    found = Case.objects.filter(pk=case_id).values_list("participant_id", flat=True).first()
+    if found is None:
+        raise NotFoundError(case_id)
+    return replace(actor, roles=frozenset({Role.PERSON}), participant_id=found)
+
+
+def _link(case: Case, now: dt.datetime) -> LinkCard | None:
+    """The last safe link to the messages of a file: whether it was used, and until when it works."""
+    return next((card for card in links_of(OBJECT, case.pk, now) if card.deed == READ_MESSAGES), None)
 
 
 def letters(actor: Actor, case_id: int, *, now: dt.datetime) -> tuple[LetterCard, ...]:

@@ -35,6 +35,15 @@ def thread(request: ActingRequest, case_id: int) -> HttpResponse:
     return show(request, "messages", page, "guidance:messages", form=form, post=found, own="partij")
 
 
+@writing_view(roles=ADVISERS, purpose=PURPOSE, methods=("POST",))
+def messages_link(request: ActingRequest, case_id: int) -> HttpResponse:
+    """Send a person without an account a safe link; the code is shown once, to tell by telephone."""
+    answer = message_actions.send_messages_link(actor=request.actor, case_id=case_id, now=request.now)
+    refusal = refused(answer)
+    page = open_file(request, case_id, Item.CONTACT)
+    return show(request, "messages_code", page, "guidance:messages", made=answer, refusal=refusal)
+
+
 @reading_view(roles=ADVISERS, purpose=PURPOSE)
 def letters(request: ActingRequest, case_id: int) -> HttpResponse:
     """The letters to the person, of the parts that this reader may see."""

@@ -66,6 +66,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("dossier/<int:case_id>/loketten/aanvraag/<uuid:key>/antwoord/", windows.answer, name="window_answer"),
     path("dossier/<int:case_id>/loketten/aanvraag/<uuid:key>/intrekken/", windows.withdraw, name="window_withdraw"),
     path("dossier/<int:case_id>/berichten/", post.thread, name="messages"),
+    path("dossier/<int:case_id>/berichten/link/", post.messages_link, name="messages_link"),
     path("dossier/<int:case_id>/brieven/", post.letters, name="letters"),
     path("dossier/<int:case_id>/brieven/<int:letter_id>/", post.letter, name="letter"),
     path("dossier/<int:case_id>/brieven/<int:letter_id>/pdf/", post.letter_pdf, name="letter_pdf"),
