@@ -92,7 +92,7 @@ def test_an_adviser_sees_what_waits_and_the_term_of_a_file(visitor: BrowserConte
     walk.look()
     walk.go("/begeleiding/")
     page.locator("table a[href*='/begeleiding/dossier/']").first.click()
-    walk.press("Verhuizen, bezwaar, termijn")
+    walk.press("Rechten")
     walk.look()
     walk.press("Meld een verhuizing")
     walk.press("Meld de verhuizing")

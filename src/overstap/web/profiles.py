@@ -31,7 +31,7 @@ LEVEL_CHOICES = [
 ]
 
 TRAVEL = [
-    ("lopend", _("Lopend")),
+    ("lopend", _("Te voet")),
     ("fiets", _("Fiets")),
     ("bromfiets", _("Bromfiets of scooter")),
     ("ov", _("Bus, trein, tram of metro")),

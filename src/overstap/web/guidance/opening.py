@@ -32,8 +32,8 @@ PAGES: tuple[tuple[str, Promise, Item | None], ...] = (
     ("guidance:messages", _("Berichten"), Item.CONTACT),
     ("guidance:letters", _("Brieven"), Item.CONTACT),
     ("guidance:outcome", _("Uitkomst"), Item.OUTCOME),
-    ("guidance:travelling", _("Reizen"), None),
-    ("guidance:rights", _("Verhuizen, bezwaar, termijn"), None),
+    ("guidance:travelling", _("Meenemen"), None),
+    ("guidance:rights", _("Rechten"), None),
 )
 
 
