@@ -16,7 +16,7 @@ from overstap.consent.access import access_person
 from overstap.core.actor import Actor
 from overstap.correspondence.access import access_letter, access_receiver
 from overstap.correspondence.access import access_run as access_print_run
-from overstap.importing.access import access_import
+from overstap.importing.access import access_import, access_pair
 from overstap.oversight.access import access_report, access_signal
 from overstap.parties.access import access_membership
 from overstap.parties.models import Region
@@ -25,6 +25,7 @@ from overstap.payments.access import access_payee, access_run, access_run_line, 
 from overstap.payments.demo_bank import Movement, statement_of
 from overstap.payments.models import BankStatement, Payee, PaymentRun, RunLine, StatementLine
 from overstap.people.access import access_participant
+from overstap.people.models import MergeProposal
 from overstap.privacy.access import access_destruction, access_request
 from overstap.publication.access import access_draft
 from overstap.treasury.access import access_budget, access_commitment
@@ -32,6 +33,7 @@ from tests.access.stage import Stage
 from tests.conftest import START
 from tests.factories import payments as make
 from tests.factories.importing import checked, csv_of, person
+from tests.factories.people import make_participant
 from tests.factories.publication import keeper, started
 from tests.factories.treasury import NOW, given
 from tests.web.doors import ELSEWHERE
@@ -62,6 +64,7 @@ OPENINGS: Mapping[str, tuple[str, Door]] = {
         "participant", lambda actor, known: access_receiver(actor, known, now=START)
     ),
     "importing.access_import": ("import", access_import),
+    "importing.access_pair": ("pair", lambda actor, known: access_pair(actor, known, now=START)),
     "oversight.access_report": ("report_id", access_report),
     "oversight.access_signal": ("signal_id", access_signal),
     "parties.access_membership": ("membership_id", access_membership),
@@ -106,6 +109,9 @@ def put_objects(stage: Stage) -> None:
         )
     ).id  # fmt: skip
     numbers["import"] = checked(stage.cast["desk"], csv_of([person(1)])).pk
+    for _ in range(2):
+        make_participant(first_name="Noor", last_name="Dubbel")
+    numbers["pair"] = MergeProposal.objects.get(first__last_name="Dubbel").pk
     numbers["draft"] = started(keeper()).id
     _pay(numbers)
 

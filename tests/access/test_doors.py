@@ -3,15 +3,19 @@
 import pytest
 from django.db import transaction
 
+from overstap.audit.actions import note_attempt
 from overstap.audit.models import AuditLine, Mode
+from overstap.audit.queries import who_looked
 from overstap.core.actor import Actor
-from overstap.core.decision import NotFoundError
+from overstap.core.decision import ForeignError, NotFoundError
 from overstap.correspondence.queries import read_letter
+from overstap.people.models import MergeProposal
 from tests.access.enumerating import doors
 from tests.access.openings import OPENINGS, of_nobody, put_objects
 from tests.access.stage import Stage, make_stage
 from tests.access.tables import DOORS, SIGHT
 from tests.conftest import START
+from tests.factories.people import person_actor
 
 pytestmark = pytest.mark.django_db
 
@@ -71,6 +75,26 @@ def test_a_foreign_person_answers_like_nobody_but_the_attempt_is_kept(stage: Sta
 
         assert AuditLine.objects.filter(mode=Mode.DENIED, actor_user_id=stranger.user_id).count() > 0
         assert AuditLine.objects.filter(mode=Mode.DENIED).count() == before + 1
+
+
+@pytest.mark.requirement("R-401")
+def test_an_attempt_on_a_pair_is_in_the_log_of_both_and_one_on_a_list_in_that_of_nobody(stage: Stage) -> None:
+    stranger = stage.cast["everything_elsewhere"]
+    pair = MergeProposal.objects.get(pk=stage.numbers["pair"])
+    tries = AuditLine.objects.filter(mode=Mode.DENIED, actor_user_id=stranger.user_id)
+
+    with pytest.raises(NotFoundError):
+        OPENINGS["importing.access_pair"][1](stranger, pair.pk)
+    with pytest.raises(ForeignError) as shut:
+        OPENINGS["importing.access_import"][1](stranger, stage.numbers["import"])
+    note_attempt(actor=stranger, error=shut.value, now=START)
+
+    assert set(tries.filter(object_kind="dubbel").values_list("subject_id", flat=True)) == {
+        pair.first_id,
+        pair.second_id,
+    }
+    assert list(tries.filter(object_kind="inlezing").values_list("subject_id", flat=True)) == [None]
+    assert stranger.name in {look.name for look in who_looked(person_actor(pair.first))}
 
 
 @pytest.mark.requirement("R-125", "R-401")

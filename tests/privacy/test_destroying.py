@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import importlib.util
 import json
+from collections.abc import Iterator
 
 import pytest
+from django.apps import apps
 from django.db import models
 
 from overstap.audit.actions import record
@@ -23,10 +26,11 @@ from overstap.links.actions import make_link
 from overstap.parties.models import Party, User
 from overstap.people.models import Participant
 from overstap.privacy import actions, queries
-from overstap.privacy.holdings import holdings, kinds_about_people, text_columns
+from overstap.privacy.holdings import holdings, kinds_about_people
 from overstap.privacy.models import Destruction
 from overstap.privacy.values import DestructionCard
 from overstap.sealing.signing import Signature, is_signed
+from tests.architecture.sources import ROOT
 from tests.conftest import START
 from tests.factories.cases import adviser_of, make_case
 from tests.factories.people import make_participant, make_professional, person_actor
@@ -84,6 +88,15 @@ def proposed(officer: Actor, now: dt.datetime = START + YEAR) -> DestructionCard
     card = actions.propose(actor=officer, now=now)
     assert isinstance(card, DestructionCard), card
     return card
+
+
+def text_columns() -> Iterator[tuple[type[models.Model], str]]:
+    """Every column of every table that can hold a text."""
+    texts = (models.CharField, models.TextField, models.JSONField)
+    for model in apps.get_models():
+        for field in model._meta.concrete_fields:
+            if isinstance(field, texts):
+                yield model, field.attname
 
 
 def found_anywhere(*texts: str) -> list[str]:
@@ -282,3 +295,13 @@ def test_lines_of_the_trail_that_name_the_person_in_their_details_lose_them() ->
     assert found_anywhere(LAST) == []
     assert Participant.objects.filter(last_name=LAST).count() == 0
     assert isinstance(Participant._meta.get_field("last_name"), models.CharField)
+
+
+def test_the_page_of_what_is_kept_is_that_of_the_tables() -> None:
+    spec = importlib.util.spec_from_file_location("kept_page", ROOT / "scripts" / "kept_page.py")
+    assert spec is not None
+    assert spec.loader is not None
+    script = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(script)
+
+    assert (ROOT / "docs" / "privacy" / "kept.md").read_text(encoding="utf-8") == script.page()

@@ -3,13 +3,15 @@
 import pytest
 from django.test import Client
 
+from overstap.audit.models import AuditLine, Mode
+from overstap.core.actor import Role
 from overstap.importing.models import Import
 from overstap.people.models import CitizenNumber, MergeProposal
 from tests.conftest import START
 from tests.factories.importing import checked, csv_of, person
-from tests.factories.people import make_participant
+from tests.factories.people import make_participant, make_professional
 from tests.web.browsing import sign_in
-from tests.web.doors import STRANGERS, World, knocks, make_world, numbered
+from tests.web.doors import ELSEWHERE, STRANGERS, World, knocks, make_world, numbered
 from tests.web.test_doors import expected
 
 pytestmark = pytest.mark.django_db
@@ -63,3 +65,24 @@ def test_what_is_read_in_and_looked_at_is_shut_for_others(who: str, world: World
 
     assert len(ours) == 7
     assert wrong == []
+
+
+@pytest.mark.requirement("R-401")
+def test_who_tries_a_list_or_a_pair_of_another_region_is_in_the_trail(world: World, client: Client) -> None:
+    stranger = make_professional(Role.DESK, region=ELSEWHERE)
+    sign_in(client, stranger)
+    tries = AuditLine.objects.filter(mode=Mode.DENIED, actor_user_id=stranger.user_id)
+
+    answers = [
+        client.get(world.url(address)).status_code
+        for address in numbered()
+        if address.name in {"desk:import_columns", "desk:pair"}
+    ]
+
+    pair = MergeProposal.objects.get()
+    assert answers == [404, 404]
+    assert set(tries.values_list("object_kind", "subject_id")) == {
+        ("inlezing", None),
+        ("dubbel", pair.first_id),
+        ("dubbel", pair.second_id),
+    }

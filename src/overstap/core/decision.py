@@ -19,10 +19,11 @@ class ForeignError(NotFoundError):
     """The object exists, but not for this actor: answered like any other thing that is not there, and written down.
 
     Carries what the line of the attempt needs. Whoever writes that line says so in `noted`, after the work of the
-    attempt was rolled back; what nobody noted is noted at the edge.
+    attempt was rolled back; what nobody noted is noted at the edge. `subject_id` is None for what is about many people,
+    such as a list: then the line stands in the trail and in nobody's own log.
     """
 
-    def __init__(self, object_kind: str, object_id: object, *, subject_id: int, purpose: str, verb: str) -> None:
+    def __init__(self, object_kind: str, object_id: object, *, subject_id: int | None, purpose: str, verb: str) -> None:
         super().__init__(object_id)
         self.object_kind = object_kind
         self.object_id = object_id

@@ -10,7 +10,6 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.apps import apps
 from django.db import models
 from django.db.models import Q
 
@@ -90,15 +89,6 @@ def as_plain(row: models.Model) -> dict[str, Any]:
         value = getattr(row, field.attname)
         told[field.name] = value.reveal() if isinstance(value, Secret) else value
     return told
-
-
-def text_columns() -> Iterator[tuple[type[models.Model], str]]:
-    """Every column of every table that can hold a text; for searching whether a name is left anywhere."""
-    texts = (models.CharField, models.TextField, models.JSONField)
-    for model in apps.get_models():
-        for field in model._meta.concrete_fields:  # noqa: SLF001 (as above)
-            if isinstance(field, texts):
-                yield model, field.attname
 
 
 def _manager(model: type[models.Model]) -> models.Manager[models.Model]:

@@ -20,8 +20,8 @@ from overstap.casework.models import Case, CaseState, NextAction
 from overstap.casework.telling import tell_person
 from overstap.consent.models import Consent
 from overstap.core.actor import Actor
-from overstap.core.decision import N_, NotFoundError, Refusal
-from overstap.people.access import visible
+from overstap.core.decision import N_, Refusal
+from overstap.importing.access import access_pair
 from overstap.people.models import CitizenNumber, MergeProposal, MergeState, Participant
 from overstap.people.models.merging import OPEN_STATES
 
@@ -49,7 +49,7 @@ def look_at_pair(
     Raises NotFoundError for who may not see both.
     """
     with one_deed(actor=actor, verb="samenvoegen_bekijken", now=now):
-        row = _access(actor, proposal_id, now)
+        row = access_pair(actor, proposal_id, now=now, for_update=True)
         if row.state != MergeState.PROPOSED or actor.user_id is None:
             return NOT_NOW
         if not same:
@@ -68,7 +68,7 @@ def look_at_pair(
 def decide_merge(*, actor: Actor, proposal_id: int, same: bool, now: dt.datetime) -> Refusal | None:
     """Take the second look, as somebody else than who took the first: put them together, or say they are two people."""
     with one_deed(actor=actor, verb="samenvoegen", now=now):
-        row = _access(actor, proposal_id, now)
+        row = access_pair(actor, proposal_id, now=now, for_update=True)
         if row.state != MergeState.SEEN or actor.user_id is None:
             return NOT_NOW
         if row.seen_by_id == actor.user_id:
@@ -99,7 +99,7 @@ def undo_merge(*, actor: Actor, proposal_id: int, now: dt.datetime) -> Refusal |
     Permissions that ended with the merge come back only when the person changed none of theirs since.
     """
     with one_deed(actor=actor, verb="samenvoegen_terug", now=now):
-        row = _access(actor, proposal_id, now)
+        row = access_pair(actor, proposal_id, now=now, for_update=True)
         if row.state != MergeState.MERGED or row.keep_id is None or actor.user_id is None:
             return NOT_NOW
         if row.undo_until is None or policy.local_day(now) > row.undo_until:
@@ -131,17 +131,6 @@ class _Pair:
         """The open file of one of them."""
         rows = self.cases.values()
         return next((case for case in rows if case.participant_id == person.pk and case.closed_at is None), None)
-
-
-def _access(actor: Actor, proposal_id: int, now: dt.datetime) -> MergeProposal:
-    """A proposal for a professional who may see both people, locked. Raises NotFoundError."""
-    row = MergeProposal.objects.select_for_update(of=("self",)).filter(pk=proposal_id).first()
-    if row is None or not actor.serves_people:
-        raise NotFoundError(proposal_id)
-    seen = visible(actor, now).filter(pk__in=(row.first_id, row.second_id)).count()
-    if seen < 2:  # noqa: PLR2004 (both)
-        raise NotFoundError(proposal_id)
-    return row
 
 
 def _pair(row: MergeProposal, keep_id: int | None) -> _Pair:

@@ -11,7 +11,7 @@ from overstap.audit.actions import record_reads
 from overstap.casework.models import Case, CaseState
 from overstap.casework.policy import local_day
 from overstap.core.actor import Actor
-from overstap.core.decision import NotFoundError
+from overstap.importing.access import access_pair
 from overstap.importing.values import PairCard, PairPerson
 from overstap.people.access import visible
 from overstap.people.models import CitizenNumber, MergeProposal, MergeState, Participant
@@ -33,10 +33,7 @@ def pairs(actor: Actor, *, now: dt.datetime, done: bool = False) -> tuple[PairCa
 
 def pair(actor: Actor, proposal_id: int, *, now: dt.datetime) -> PairCard:
     """One pair. Raises NotFoundError for who may not see both."""
-    cards = _cards(actor, list(_visible(actor, now).filter(pk=proposal_id)), now)
-    if not cards:
-        raise NotFoundError(proposal_id)
-    return cards[0]
+    return _cards(actor, [access_pair(actor, proposal_id, now=now)], now)[0]
 
 
 def _visible(actor: Actor, now: dt.datetime) -> QuerySet[MergeProposal]:
