@@ -151,7 +151,8 @@ def _listed(request: ActingRequest) -> dict[str, Any]:
         "form": CaseloadForm(asked, counts=page.counts, **choices),
         "page": page,
         "rows": page.rows,
-        "late": page.counts.get("te_laat", 0),
+        # Beside a choice the number of everything that is late would say something else.
+        "late": page.counts.get("te_laat", 0) if page.total == page.counts.get("alle") else 0,
         "views": views,
         "view": view,
         "save_form": SaveViewForm(
