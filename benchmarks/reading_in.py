@@ -139,7 +139,8 @@ def measure(rows: int, known: int) -> int:
         f" (upload {took['upload']:.1f}, check {took['check']:.1f}, register {took['register']:.1f}"
         f" in {took['jobs']:.0f} jobs);"
         f" undo {undone:.1f} s; one by one {single:.1f} ms per person = {single * rows / 1000:.0f} s,"
-        f" {single * rows / 1000 / took['total']:.0f} times as long; load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
+        f" {single * rows / 1000 / took['total']:.0f} times as long;"
+        f" load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
     )
     allowed = GOAL_SECONDS * max(1.0, rows / GOAL_ROWS)
     return 0 if made == rows == back and took["total"] <= allowed else 1
