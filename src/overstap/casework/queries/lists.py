@@ -60,11 +60,7 @@ def open_handovers(actor: Actor, now: dt.datetime, *, only_asked: bool = False, 
     shared = Consent.objects.filter(
         in_force(now), participant_id=OuterRef("case__participant_id"), party_id=actor.party_id or 0
     )
-    offered = Q(from_party_id=actor.party_id)
-    if only_asked:
-        asked = HandoverQuestion.objects.filter(answer="", handover__from_party_id=actor.party_id)
-        # As keys, so that the database need not go through all offers to find these.
-        offered = Q(pk__in=list(asked.order_by("handover_id").values_list("handover_id", flat=True)))
+    offered = _asked_about(actor) if only_asked else Q(from_party_id=actor.party_id)
     found = (
         Handover.objects.filter(Q(to_party_id=actor.party_id) | offered, case__region_id__in=regions_of(actor))
         .filter(
@@ -90,6 +86,13 @@ def open_handovers(actor: Actor, now: dt.datetime, *, only_asked: bool = False, 
         outgoing=tuple(card for card in cards if card.from_party.id == actor.party_id),
         more=more,
     )
+
+
+def _asked_about(actor: Actor) -> Q:
+    """What the actor's party offered and about which a question waits for its answer."""
+    asked = HandoverQuestion.objects.filter(answer="", handover__from_party_id=actor.party_id)
+    # As keys, so that the database need not go through all offers to find these.
+    return Q(pk__in=list(asked.order_by("handover_id").values_list("handover_id", flat=True)))
 
 
 @dataclass(frozen=True, slots=True)
