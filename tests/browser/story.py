@@ -245,6 +245,15 @@ def open_file(walk: Walk, number: str, page: str) -> None:
     walk.press(page)
 
 
+def open_work(walk: Walk, number: str) -> None:
+    """Open what waits in this file; what waits longest stands first, and a long list is folded."""
+    line = walk.page.locator(".work-list a", has_text=number)
+    if not line.is_visible():
+        walk.hand.use(walk.page.locator("summary", has_text=walk.say("Toon alles wat wacht")))
+    walk.hand.use(line)
+    walk.look()
+
+
 def propose_and_agree(walk: Walk, name: str) -> None:
     """The adviser proposes; the person reads the plan and says yes."""
     walk.press("Stel voor aan de deelnemer")
@@ -267,8 +276,7 @@ def coordinate(walk: Walk, number: str) -> None:
     walk.press("Stel de vraag")
     walk.become("Sanne Bakker")
     walk.press("Begeleiding")
-    walk.hand.use(walk.page.locator(".work-list a", has_text=number))
-    walk.look()
+    open_work(walk, number)
     walk.press("Geef antwoord")
     walk.hand.set(walk.page.locator("input[name='agreed'][value='ja']"))
     walk.press("Geef antwoord")
@@ -360,8 +368,7 @@ def hand_over(walk: Walk, number: str) -> None:
     walk.press("Bied de overdracht aan")
     walk.become("Sanne Bakker")
     walk.press("Begeleiding")
-    walk.hand.use(walk.page.locator(".work-list a", has_text=number))
-    walk.look()
+    open_work(walk, number)
     walk.press("Aanvaarden")
 
 

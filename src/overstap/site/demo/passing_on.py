@@ -48,8 +48,8 @@ def _files(now: datetime) -> Iterator[Case]:
 
 
 def _ask_for_help(files: Iterator[Case], now: datetime) -> None:
-    """Debt help that began, a language course after a question, a refusal, a silence, and one that still waits."""
-    murat, sanne = persona_actor("murat", now), persona_actor("sanne", now)
+    """Debt help that began, a language course after a question, and what came to nothing."""
+    murat = persona_actor("murat", now)
     debts = _ask(
         next(files),
         ("Gemeente Tilburg", "gemeente_schulden"),
@@ -71,7 +71,12 @@ def _ask_for_help(files: Iterator[Case], now: datetime) -> None:
     joris = persona_actor("joris", now)
     must(actions.answer_question(actor=joris, question_id=asked, answer=answer, now=now - timedelta(days=4)))
     must(actions.accept_handover(actor=murat, handover_id=course, now=now - timedelta(days=3)))
+    _ask_in_vain(files, now)
 
+
+def _ask_in_vain(files: Iterator[Case], now: datetime) -> None:
+    """A refusal with its reason, a silence, and one that still waits for an answer by link."""
+    sanne = persona_actor("sanne", now)
     expert = _ask(
         next(files), ("UWV", "arbeidsdeskundige"), "Welke taken passen bij dit werk?", now - timedelta(days=9)
     )
@@ -88,7 +93,11 @@ def _ask_for_help(files: Iterator[Case], now: datetime) -> None:
         now - timedelta(days=1),
     )
     address = "leerwerkloket@loket.overstap.example"
-    must(actions.invite_receiver(actor=joris, handover_id=waits, email=address, now=now - timedelta(hours=20)))
+    must(
+        actions.invite_receiver(
+            actor=persona_actor("joris", now), handover_id=waits, email=address, now=now - timedelta(hours=20)
+        )
+    )
 
 
 def _ask(case: Case, asked: tuple[str, str], because: str, at: datetime) -> int:
