@@ -38,7 +38,13 @@ def code_for(case: Case) -> str:
 
 def typed(case: Case, code: str, **other: object) -> dict[str, object]:
     born = case.participant.birth_date
-    return {"code": code, "birth_date_day": born.day, "birth_date_month": born.month, "birth_date_year": born.year, **other}
+    return {
+        "code": code,
+        "birth_date_day": born.day,
+        "birth_date_month": born.month,
+        "birth_date_year": born.year,
+        **other,
+    }
 
 
 def test_with_code_and_birth_date_the_person_is_in_their_own_file_and_out_again(client: Client, case: Case) -> None:
