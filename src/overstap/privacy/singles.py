@@ -20,6 +20,10 @@ from overstap.rules.load_processings import keeping_on
 
 Rows = Callable[[QuerySet[Case]], QuerySet[models.Model]]
 
+RECORDS, PARTLY = "stukken", "deels"
+BY_RECORD = frozenset({RECORDS, PARTLY})
+"""Why single records are destroyed; every other reason is about whole persons."""
+
 
 @dataclass(frozen=True, slots=True)
 class SingleKind:

@@ -20,12 +20,12 @@ from overstap.core.decision import N_, Refusal
 from overstap.parties.models import Membership, Party, User
 from overstap.people.models import Participant
 from overstap.privacy.access import access_destruction, account_of, party_of
-from overstap.privacy.actions.records import BY_RECORD, PARTLY, RECORDS, put_on_list, remove_records
+from overstap.privacy.actions.records import put_on_list, remove_records
 from overstap.privacy.cards import certificate_text, destruction_card
 from overstap.privacy.holdings import Holding, holdings, label_of
 from overstap.privacy.keeping import keeping_of
 from overstap.privacy.models import Destruction, DestructionState, DestructionSubject, LegalHold
-from overstap.privacy.singles import due_singles, erasable_singles
+from overstap.privacy.singles import BY_RECORD, PARTLY, RECORDS, due_singles, erasable_singles
 from overstap.privacy.values import DestructionCard
 from overstap.sealing.signing import sign
 

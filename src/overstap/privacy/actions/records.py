@@ -14,10 +14,6 @@ from overstap.people.models import Participant
 from overstap.privacy import singles
 from overstap.privacy.models import Destruction, DestructionRecord, LegalHold
 
-RECORDS, PARTLY = "stukken", "deels"
-BY_RECORD = frozenset({RECORDS, PARTLY})
-"""Destructions of records; the other ones are of whole persons."""
-
 HELD, GONE, IN_USE = "bewaarplicht", "weg", "in_gebruik"
 
 
@@ -58,7 +54,7 @@ def remove_records(row: Destruction, *, now: dt.datetime) -> dict[str, int]:
 
 
 def _weighed(party: Party, row: Destruction, line: DestructionRecord, now: dt.datetime) -> singles.Single | None:
-    return singles.standing(party, line.label, line.number, now=now, term=row.because == RECORDS)
+    return singles.standing(party, line.label, line.number, now=now, term=row.because == singles.RECORDS)
 
 
 def _removed(line: DestructionRecord) -> str:

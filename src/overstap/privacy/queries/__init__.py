@@ -16,11 +16,11 @@ from overstap.core.decision import NotFoundError
 from overstap.parties.models import Party
 from overstap.people.access import visible
 from overstap.privacy.access import access_destruction, access_request, party_of, requests_for
-from overstap.privacy.actions.records import BY_RECORD
 from overstap.privacy.cards import destruction_card, request_card
 from overstap.privacy.holdings import as_plain, holdings, rows_of
 from overstap.privacy.keeping import Keeping, choice_of, keeping_of
 from overstap.privacy.models import Destruction, DestructionState, LegalHold
+from overstap.privacy.singles import BY_RECORD
 from overstap.privacy.values import DestructionCard, KindCount, RequestCard, TermRow
 from overstap.rules.load_processings import keeping_on
 from overstap.rules.model import Text
