@@ -45,6 +45,7 @@ THE_SAME = frozenset(
         "Instrument",
         "Intake",
         "Log in",
+        "Logo",
         "Open",
         "open",
         "Open %(number)s",
