@@ -1,4 +1,4 @@
-"""The law in a real browser, in both languages: what is kept, asking something, and the page of who answers."""
+"""The law in a real browser, in both languages: what is kept, a request, an emergency, and a way in by letter."""
 
 from __future__ import annotations
 
@@ -54,3 +54,54 @@ def test_every_page_of_the_law_is_accessible_and_a_request_finds_its_officer(
     walk.look()
 
     assert page.get_by_text("Fatima Haddou").count()
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_file_is_opened_in_an_emergency_stopped_and_looked_at_by_another(
+    visitor: BrowserContext, language: str
+) -> None:
+    page = visitor.new_page()
+    page.set_viewport_size({"width": 390, "height": 844})
+    walk = Walk(Pointer(page), language)
+    walk.speak()
+    walk.become("Murat Yildiz")
+    walk.go("/privacy/nood/")
+    walk.press("Open het dossier")
+    assert page.title().startswith(walk.say("Fout:"))
+    walk.write("Nummer van het dossier", "2021-000010")
+    walk.hand.set(page.locator("input[name='urgency']").first)
+    walk.write("Waarom moet u nu kijken?", "Aan de telefoon klonk paniek, en er is geen toestemming.")
+    walk.press("Open het dossier")
+
+    assert walk.say("U kijkt met noodtoegang") in walk.read()
+    walk.press("Stop de noodtoegang")
+    walk.become("Henk Verhoeven")
+    walk.go("/privacy/noodtoegang/")
+    walk.hand.use(page.locator("main table a").first)
+    walk.look()
+    assert "paniek" in walk.read()
+    walk.hand.set(page.locator("input[name='verdict'][value='terecht']"))
+    walk.write("Waarom vindt u dat?", "Het was nodig, en het duurde kort.")
+    walk.press("Leg uw oordeel vast")
+
+    assert walk.say("Uw oordeel is vastgelegd.") in walk.read()
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_way_in_with_a_letter_says_what_does_not_fit_and_keeps_nothing_back(
+    visitor: BrowserContext, language: str
+) -> None:
+    page = visitor.new_page()
+    page.set_viewport_size({"width": 390, "height": 844})
+    walk = Walk(Pointer(page), language)
+    walk.speak()
+    walk.go("/brief/")
+    walk.press("Open mijn dossier")
+    assert page.title().startswith(walk.say("Fout:"))
+    walk.write("De code uit de brief", "ABCD-EFGH-2345")
+    walk.hand.fill(page.locator("[name='birth_date_day']"), "14")
+    walk.hand.fill(page.locator("[name='birth_date_month']"), "3")
+    walk.hand.fill(page.locator("[name='birth_date_year']"), "1985")
+    walk.press("Open mijn dossier")
+
+    assert walk.say("De code en de geboortedatum horen niet bij elkaar, of de code werkt niet meer.") in walk.read()

@@ -1,6 +1,7 @@
 """The person's own file: what happens now, questions, plan, data, switches, who looked, and stopping."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -219,6 +220,19 @@ def test_the_person_sees_who_looked_and_why(client: Client) -> None:
     assert adviser.party_name in page
     assert "bekeek uw dossier" in page
     assert "om u te begeleiden" in page
+
+
+@pytest.mark.requirement("R-401")
+def test_what_was_changed_says_for_what_in_the_words_of_the_register(client: Client) -> None:
+    signed_in(client)
+    client.post("/mijn/berichten/", {"text": "Mag ik een cursus doen?"})
+
+    log = client.get("/mijn/logboek/")
+    page = text_of(log)
+    address = re.search(r'href="(/verwerkingen/[^"]+)"', log.content.decode())
+    assert "De deelnemer op de hoogte houden" in page
+    assert address is not None
+    assert client.get(address[1]).status_code == 200
 
 
 # --- Data ------------------------------------------------------------------------------------------

@@ -19,7 +19,10 @@ from overstap.core.decision import NotFoundError
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One line for the person whose data were touched (inzage): who, for which organisation, what and why."""
+    """One line for the person whose data were touched (inzage): who, for which organisation, what and why.
+
+    `purpose` is the purpose of looking; `processing` the processing that it belongs to, as `<id>/<first day>`.
+    """
 
     at: datetime
     name: str
@@ -28,6 +31,7 @@ class Look:
     purpose: str
     mode: str
     by_myself: bool
+    processing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,7 @@ def who_looked(actor: Actor, limit: int = 100) -> tuple[Look, ...]:
             purpose=line.purpose,
             mode=line.mode,
             by_myself=line.by_subject,
+            processing=line.activity,
         )
         for line in lines[:limit]
     )

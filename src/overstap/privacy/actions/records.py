@@ -34,8 +34,7 @@ def remove_records(row: Destruction, *, now: dt.datetime) -> dict[str, int]:
     """
     party = Party.objects.get(pk=row.party_id)
     lines = list(row.records.order_by("pk"))
-    found = {line.pk: _weighed(party, row, line, now) for line in lines}
-    people = sorted(singles.people_of(one for one in found.values() if one is not None))
+    people = sorted(singles.people_of(one for line in lines if (one := _weighed(party, row, line, now)) is not None))
     list(Participant.objects.select_for_update().filter(pk__in=people).order_by("pk").values_list("pk"))
     held = set(
         LegalHold.objects.filter(participant_id__in=people, ended_at__isnull=True).values_list(
@@ -44,7 +43,7 @@ def remove_records(row: Destruction, *, now: dt.datetime) -> dict[str, int]:
     )
     counts: Counter[str] = Counter()
     for line in lines:
-        one = found[line.pk]
+        one = _weighed(party, row, line, now)
         line.skipped = GONE if one is None else HELD if one.participant_id in held else _removed(line)
         if line.skipped:
             line.save(update_fields=["skipped"])

@@ -10,6 +10,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -24,6 +25,8 @@ from overstap.consent.queries import ConsentCard
 from overstap.core.consent import Item, Purpose
 from overstap.core.decision import N_, NotFoundError, Refusal
 from overstap.parties import queries as parties
+from overstap.rules.load_processings import register_on
+from overstap.rules.model import Text
 from overstap.web.forms import DatePartsField, HouseForm
 from overstap.web.guards import reading_view, writing_view
 from overstap.web.mine.now import PERSON
@@ -211,10 +214,17 @@ def trail(request: ActingRequest) -> HttpResponse:
 
 @dataclass(frozen=True, slots=True)
 class LogLine:
-    """One line of the list: a deed, and how often it was done that day."""
+    """One line of the list: a deed, how often it was done that day, and the processing that it belongs to."""
 
     look: Look
     times: int
+
+    @property
+    def processing(self) -> tuple[Text, str] | None:
+        """Why this is done at all, in the words of the register, with the page that explains it."""
+        name, _, day = self.look.processing.partition("/")
+        found = register_on(dt.date.fromisoformat(day)).activity(name) if day else None
+        return (found.goal, reverse("processing:one", args=[name, day])) if found else None
 
 
 def together(looks: tuple[Look, ...]) -> tuple[LogLine, ...]:
@@ -222,7 +232,7 @@ def together(looks: tuple[Look, ...]) -> tuple[LogLine, ...]:
     found: dict[tuple[object, ...], LogLine] = {}
     for look in looks:
         day = timezone.localdate(look.at)
-        key = (day, look.name, look.party_name, look.verb, look.purpose, look.mode, look.by_myself)
+        key = (day, look.name, look.party_name, look.verb, look.purpose, look.processing, look.mode, look.by_myself)
         before = found.get(key)
         found[key] = LogLine(before.look, before.times + 1) if before else LogLine(look, 1)
     return tuple(found.values())
