@@ -19,7 +19,7 @@ from tests.factories.arrangements import BASIC, LEARNING, TARGET_GROUP, Scene, c
 
 pytestmark = pytest.mark.django_db
 
-MOST_QUERIES = 16
+MOST_QUERIES = 17
 
 
 def by_id(scene: Scene) -> dict[str, InstrumentOffer]:

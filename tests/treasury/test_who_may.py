@@ -49,8 +49,8 @@ LET_IN = (
 # payments), or the door stands in the context that asks them (arrangements, allotment).
 BY_WHAT_IT_IS_ABOUT = {"ask_reversal", "reject_reversal", "reverse_entry", "release_run"}
 DOOR_ELSEWHERE = {
-    "answer_offer", "apply", "apply_with_word", "commit", "release", "reserve", "reserve_many", "submit_claim", "void",
-    "withdraw_application",
+    "answer_offer", "apply", "apply_with_word", "commit", "raise_commitment", "release", "reserve", "reserve_many",
+    "submit_claim", "void", "withdraw_application",
 }  # fmt: skip
 
 MADE_UP: dict[str, Callable[[], Any]] = {
