@@ -1,5 +1,6 @@
 """What every test of a screen starts from: the day that the demo plays."""
 
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +8,7 @@ import pytest
 from django.test import Client
 
 from overstap.parties.models import Installation
+from overstap.web import clock
 from tests.conftest import START
 from tests.factories import publication as make
 from tests.rules.written import write
@@ -14,8 +16,13 @@ from tests.web.browsing import sign_in
 
 
 @pytest.fixture(autouse=True)
-def the_day(db: None) -> None:
-    """The clock of every request stands on the day on which all tests play."""
+def the_day(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The clock of every request stands on the day on which all tests play, in its afternoon.
+
+    What tests write happens in the morning of that day. At whatever hour of the night the tests run, a page is
+    looked at after that.
+    """
+    monkeypatch.setattr(clock, "OPENING", dt.timedelta(hours=13))
     Installation.objects.update_or_create(id=1, defaults={"demo_date": START.date()})
 
 

@@ -70,6 +70,13 @@ def alike(one: str, other: str) -> bool:
     return min(len(one), len(other)) > SLIPS_IN_LONG and slips(one, other, most) <= most
 
 
+def nearly_named(text: str, full_name: str) -> bool:
+    """Whether every word that somebody typed may be a part of this name, mistyped; never for no words."""
+    parts = family_name(full_name).split()
+    words = family_name(text).split()
+    return bool(words) and all(any(alike(word, part) for part in parts) for word in words)
+
+
 class Likeness(StrEnum):
     """Why two registrations may be one person (grond van een voorstel)."""
 

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from overstap.audit.actions import record_reads
 from overstap.core.actor import Actor
-from overstap.core.likeness import alike, family_name
+from overstap.core.likeness import nearly_named
 from overstap.core.sounding import asked_keys
 from overstap.people.access import access_participant, visible
 from overstap.people.models import Participant
@@ -86,9 +86,4 @@ def _named(text: str) -> Q:
 
 def _nearly(rows: QuerySet[Participant], text: str) -> list[Participant]:
     """Of people born on one day those whose name is nearly what was typed."""
-    words = family_name(text).split()
-    return [
-        row
-        for row in rows[:COMPARED]
-        if words and all(any(alike(word, part) for part in family_name(row.full_name).split()) for word in words)
-    ]
+    return [row for row in rows[:COMPARED] if nearly_named(text, row.full_name)]

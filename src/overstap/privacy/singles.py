@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.db import models
-from django.db.models import CharField, Q, QuerySet
+from django.db.models import CharField, QuerySet
 from django.db.models.functions import Cast
 from django.utils import timezone
 
@@ -136,7 +136,7 @@ def remove(label: str, number: int) -> None:
     """Delete one record. Raises ProtectedError when something that stays points to it."""
     if label == "casework.profileentry":
         ProfileEntry.objects.filter(replaces_id=number).update(replaces=None)
-    BY_LABEL[label].model._default_manager.filter(Q(pk=number)).delete()  # noqa: SLF001 (as above)
+    BY_LABEL[label].model._default_manager.filter(pk=number).delete()  # noqa: SLF001 (as above)
 
 
 def _told(kind: SingleKind, rows: QuerySet[models.Model]) -> QuerySet[models.Model, tuple[int, dt.datetime, int]]:

@@ -26,6 +26,7 @@ from overstap.audit import queries as audit
 from overstap.core.actor import Actor
 from overstap.core.allotment import State
 from overstap.core.decision import NotFoundError
+from overstap.core.paging import pages_of
 from overstap.treasury.values import MONEY_ROLES
 
 _SHOWN = 200
@@ -71,8 +72,7 @@ def window_page(
     if only is not None:
         rows = rows.filter(pk=only)
     total = rows.count()
-    number = min(max(page, 1), max(1, -(-total // size)))
-    first = (number - 1) * size
+    number, _, first = pages_of(total, page, size)
     counts = dict(Application.objects.filter(window=row).order_by().values_list("state").annotate(Count("id")))
     return WindowPage(
         window=window_card(row, opening_of(row, database_now(now))),

@@ -13,10 +13,11 @@ from overstap.casework.colleagues import adviser_places, covered_by, left, regio
 from overstap.casework.discretion import discreet_row
 from overstap.casework.models import Absence, Case, CaseState, Handover, HandoverState, NextAction, SavedView
 from overstap.casework.policy import Use, local_day, number, scheme_for
-from overstap.casework.queries.lists import joined, log_list, pages_of, shape, steps_of
+from overstap.casework.queries.lists import joined, log_list, shape, steps_of
 from overstap.consent.access import in_force
 from overstap.consent.models import Consent
-from overstap.core.likeness import alike, family_name
+from overstap.core.likeness import nearly_named
+from overstap.core.paging import pages_of
 from overstap.core.sounding import asked_keys
 
 if TYPE_CHECKING:
@@ -320,10 +321,8 @@ def _named(text: str) -> Q:
 
 def _nearly(rows: QuerySet[Case], text: str) -> list[int]:
     """Of some files those of people whose name is nearly what was typed: a letter more, less, other or swapped."""
-    words = family_name(text).split()
     names = rows.values_list("pk", "participant__first_name", "participant__last_name")
-    found = ((pk, family_name(f"{first} {last}").split()) for pk, first, last in names[:NEAR_AMONG])
-    return [pk for pk, name in found if words and all(any(alike(word, part) for part in name) for word in words)]
+    return [pk for pk, first, last in names[:NEAR_AMONG] if nearly_named(text, f"{first} {last}")]
 
 
 def _conditions(actor: Actor, now: dt.datetime, covering: dict[int, str]) -> dict[str, Q]:

@@ -14,9 +14,10 @@ from overstap.casework.colleagues import regions_of
 from overstap.casework.discretion import discreet_row
 from overstap.casework.models import Case
 from overstap.casework.policy import local_day
-from overstap.casework.queries.lists import joined, log_list, pages_of, shape
+from overstap.casework.queries.lists import joined, log_list, shape
 from overstap.consent.access import in_force
 from overstap.consent.models import Consent
+from overstap.core.paging import pages_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection

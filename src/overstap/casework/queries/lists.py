@@ -108,13 +108,6 @@ def joined(rows: QuerySet[Case]) -> QuerySet[Case]:
     return rows.select_related("participant", "region", "first_responsible", "contact_party", "owner")
 
 
-def pages_of(total: int, page: int, size: int) -> tuple[int, int, int]:
-    """Give the page that there is nearest to the one asked for, how many there are, and where it starts."""
-    pages = max(1, -(-total // size))
-    page = min(max(1, page), pages)
-    return page, pages, (page - 1) * size
-
-
 def shape(
     queryset: QuerySet[Case], actor: Actor, now: dt.datetime, *, start: int, length: int, advised: bool = True
 ) -> _Found:
