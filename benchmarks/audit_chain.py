@@ -1,9 +1,10 @@
 """What the trail costs: writing a line with and without its place in the log, sealing, and proving a million lines.
 
     .venv/bin/python benchmarks/audit_chain.py [lines]
+    .venv/bin/python scripts/with_postgres.py .venv/bin/python benchmarks/audit_chain.py [lines]
 
-Runs in a database of its own in a temporary folder (SQLite as it is shipped). The physical limit beside it is the bare
-hashing of the same texts.
+Runs in a database of its own: SQLite as it is shipped in a temporary folder, or the PostgreSQL that is lent to it. The
+physical limit beside it is the bare hashing of the same texts.
 """
 
 import datetime as dt
@@ -37,7 +38,9 @@ def timed(what: str, count: int) -> Iterator[None]:
 
 def start(folder: str) -> None:
     """An empty database in the folder."""
-    os.environ |= {"OVERSTAP_DATA": folder, "DJANGO_SETTINGS_MODULE": "overstap.site.settings.sqlite"}
+    kept_by = "postgres" if "OVERSTAP_DATABASE_URL" in os.environ else "sqlite"
+    os.environ |= {"OVERSTAP_DATA": folder, "DJANGO_SETTINGS_MODULE": f"overstap.site.settings.{kept_by}"}
+    print(f"on {kept_by}", flush=True)
     import django
     from django.core.management import call_command
 

@@ -68,12 +68,13 @@ insert into treasury_payment (id, claim_id, entry_id, amount_cents, recovered_ce
 select i + 1, i + 1, 2 * {cases} + i + 1, cents, 0, at + interval '9 days', {decider}, {asker}{payment_values}
 from plan where fate > 3;
 insert into audit_auditline (at, mode, verb, object_kind, object_id, by_subject, actor_name, party_name, purpose,
-    details)
-select at, 'schrijven', 'reserveren', 'verplichting', key::text, false, 'x', '', '', '{{}}'::jsonb from plan
+    details{line_columns})
+select at, 'schrijven', 'reserveren', 'verplichting', key::text, false, 'x', '', '',
+    '{{}}'::jsonb{line_values} from plan
 union all select at, 'schrijven', 'aanspraak_indienen', 'aanspraak', md5('a' || i)::uuid::text, false, 'x', '', '',
-    '{{}}'::jsonb from plan where fate > 3
+    '{{}}'::jsonb{line_values} from plan where fate > 3
 union all select at, 'schrijven', 'aanspraak_goedgekeurd', 'aanspraak', md5('a' || i)::uuid::text, false, 'x', '', '',
-    '{{}}'::jsonb from plan where fate > 3;
+    '{{}}'::jsonb{line_values} from plan where fate > 3;
 """
 
 EFFECTS = """
@@ -141,6 +142,10 @@ CLAIM = {
     *("id", "key", "commitment_id", "amount_cents", "evidence", "legal_basis", "receipt", "state", "submitted_at"),
     *("submitted_by_id", "decided_at", "decided_by_id", "answer"),
 }
+LINE = {
+    *("id", "at", "mode", "verb", "object_kind", "object_id", "by_subject", "actor_name", "party_name", "purpose"),
+    "details",
+}
 PAYMENT = {
     *("id", "claim_id", "entry_id", "amount_cents", "recovered_cents", "paid_at", "approved_by_id", "paid_by_id"),
 }
@@ -169,6 +174,7 @@ def fill() -> None:
     extra, extra_values = required("treasury_commitment", COMMITMENT)
     columns, values = required("treasury_claim", CLAIM)
     payment_columns, payment_values = required("treasury_payment", PAYMENT)
+    line_columns, line_values = required("audit_auditline", LINE)
     with connection.cursor() as cursor:
         cursor.execute(
             CASES.format(cases=cases, year=YEAR, extra_commitment=extra, value_commitment=extra_values)
@@ -180,6 +186,8 @@ def fill() -> None:
                 values=values,
                 payment_columns=payment_columns,
                 payment_values=payment_values,
+                line_columns=line_columns,
+                line_values=line_values,
             )
             + EFFECTS
         )
