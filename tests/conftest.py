@@ -87,6 +87,14 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
         _load_reference()
 
 
+@pytest.fixture
+def starter(db: None) -> None:
+    """Our own list of occupations and competences, in use."""
+    from overstap.taxonomy.actions import load_starter
+
+    load_starter(now=START)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
     """A test with real transactions empties every table; what all tests start from is put back after it."""

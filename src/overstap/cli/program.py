@@ -61,6 +61,7 @@ def prepare(*, demo: bool) -> None:
     from overstap.site import demo as demo_data
     from overstap.site.background import site_now
     from overstap.site.installation import InstallationKind, installation_kind
+    from overstap.taxonomy import actions as taxonomy
     from overstap.treasury import actions as treasury
 
     migrate()
@@ -80,6 +81,7 @@ def prepare(*, demo: bool) -> None:
         # All or nothing: a demo that stopped halfway would look like one that is there.
         with transaction.atomic():
             demo_data.load_demo(now=demo_data.START)
+    taxonomy.load_starter(now=site_now())
     # Also where the demo was made before there were windows.
     allotment.load_windows(now=site_now())
     if demo:

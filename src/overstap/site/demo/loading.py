@@ -11,6 +11,7 @@ from overstap.parties import actions as parties
 from overstap.parties import queries as places
 from overstap.parties.demo_accounts import demo_accounts
 from overstap.site.demo import law, passing_on, paying, people, post, reading_in, staff
+from overstap.taxonomy import actions as taxonomy
 from overstap.treasury import actions as treasury
 
 START = datetime(2021, 2, 15, 9, 0, tzinfo=ZoneInfo("Europe/Amsterdam"))
@@ -26,6 +27,7 @@ def load_demo(*, now: datetime) -> None:
     """Make everything: accounts, regions, budgets, people, and last the date that the demo plays."""
     before = now - timedelta(days=100)
     parties.load_reference(now=before)
+    taxonomy.load_starter(now=before)
     staff.hire(before)
     staff.advisers_everywhere(before)
     staff.open_regions(now.date(), before)

@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "overstap.audit",
     "overstap.background",
     "overstap.parties",
+    "overstap.taxonomy",
     "overstap.people",
     "overstap.consent",
     "overstap.correspondence",

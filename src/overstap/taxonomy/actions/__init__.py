@@ -1,0 +1,5 @@
+"""What can be done with the lists of occupations and competences."""
+
+from overstap.taxonomy.actions.loading import load_starter, use_edition
+
+__all__ = ["load_starter", "use_edition"]
