@@ -21,7 +21,9 @@ from numpy.typing import NDArray
 
 BLOCK = 32_768
 LANES = 512
-COLUMN_FROM = BLOCK // 12
+COLUMN_SHARE = 24
+"""A skill that one in so many openings of a block ask, is added faster as a column than as a list."""
+
 NO_COLUMN = -1
 LEVELS = 63
 """So many steps a weight has in a bound."""
@@ -48,7 +50,7 @@ class Bench(NamedTuple):
 
 
 @njit(cache=True)
-def count_lists(starts, ids, firsts, columns):
+def count_lists(starts, ids, size, firsts, columns):
     """Count where the list of each skill begins in each block, and number the columns; gives how many there are."""
     blocks = columns.shape[1]
     firsts[:] = 0
@@ -60,7 +62,7 @@ def count_lists(starts, ids, firsts, columns):
     for skill in range(len(firsts)):
         firsts[skill, 0] = begin
         for block in range(blocks):
-            if firsts[skill, block + 1] > COLUMN_FROM:
+            if firsts[skill, block + 1] * COLUMN_SHARE > size:
                 columns[skill, block] = made
                 made += 1
             firsts[skill, block + 1] += firsts[skill, block]

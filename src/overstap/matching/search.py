@@ -116,7 +116,7 @@ class Index:
         self._size = -(-min(len(openings), BLOCK) // LANES) * LANES
         firsts = np.zeros((openings.width, self.blocks + 1), np.int64)
         columns = np.full((openings.width, self.blocks), NO_COLUMN, np.int32)
-        made = count_lists(self._rows.starts, self._rows.ids, firsts, columns)
+        made = count_lists(self._rows.starts, self._rows.ids, self._size, firsts, columns)
         self._lists = _Lists(
             firsts=firsts,
             columns=columns,
