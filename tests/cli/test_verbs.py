@@ -2,7 +2,7 @@ import pytest
 
 from overstap.cli.__main__ import main, parser
 
-VERBS = ["serve", "migrate", "demo-reset", "assess", "treasury", "night"]
+VERBS = ["serve", "migrate", "demo-reset", "assess", "treasury", "taxonomy", "night"]
 
 
 def test_help_lists_the_verbs_with_examples(capsys: pytest.CaptureFixture[str]) -> None:

@@ -19,6 +19,7 @@ from overstap.cli import (
     screen_command,
     serving,
     storing,
+    taxonomy_command,
     treasury_command,
     verify_command,
     what_if_command,
@@ -76,6 +77,7 @@ def parser() -> argparse.ArgumentParser:
     budget_command.add_parser(verbs)
     screen_command.add_parser(verbs)
     treasury_command.add_parser(verbs)
+    taxonomy_command.add_parser(verbs)
     night_command.add_parser(verbs)
     post_command.add_parser(verbs)
     worker_command.add_parser(verbs)

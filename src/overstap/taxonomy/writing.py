@@ -44,7 +44,7 @@ def edition_for(head: EditionHead, fingerprint: str, now: datetime) -> Edition:
 def write_rows(edition: Edition, rows: Iterable[Row], told: Callable[[int], None] = lambda _: None) -> Written:
     """Add what is not there yet; runs in the transaction of the caller. `told` hears after each batch how many rows.
 
-    Concepts come before what is said about them. Raises KeyError for a word or relation of a concept that is nowhere.
+    Concepts come before what is said about them; what is said of a concept that was left out is left out too.
     """
     before = _counts(edition)
     ids = dict(Concept.objects.filter(edition=edition).order_by("id").values_list("uri", "id"))
@@ -95,7 +95,11 @@ def _concepts(edition: Edition, rows: list[ConceptRow], ids: dict[str, int]) -> 
 
 def _labels(_edition: Edition, rows: list[LabelRow], ids: dict[str, int]) -> None:
     Label.objects.bulk_create(
-        (Label(concept_id=ids[row.uri], language=row.language, kind=row.kind, text=row.text) for row in rows),
+        (
+            Label(concept_id=ids[row.uri], language=row.language, kind=row.kind, text=row.text)
+            for row in rows
+            if row.uri in ids
+        ),
         batch_size=BATCH,
         ignore_conflicts=True,
     )
@@ -103,7 +107,11 @@ def _labels(_edition: Edition, rows: list[LabelRow], ids: dict[str, int]) -> Non
 
 def _relations(_edition: Edition, rows: list[RelationRow], ids: dict[str, int]) -> None:
     Relation.objects.bulk_create(
-        (Relation(source_id=ids[row.source], target_id=ids[row.target], kind=row.kind) for row in rows),
+        (
+            Relation(source_id=ids[row.source], target_id=ids[row.target], kind=row.kind)
+            for row in rows
+            if row.source in ids and row.target in ids
+        ),
         batch_size=BATCH,
         ignore_conflicts=True,
     )
@@ -111,7 +119,11 @@ def _relations(_edition: Edition, rows: list[RelationRow], ids: dict[str, int]) 
 
 def _mappings(_edition: Edition, rows: list[MappingRow], ids: dict[str, int]) -> None:
     Mapping.objects.bulk_create(
-        (Mapping(concept_id=ids[row.uri], scheme=row.scheme, uri=row.other, kind=row.kind) for row in rows),
+        (
+            Mapping(concept_id=ids[row.uri], scheme=row.scheme, uri=row.other, kind=row.kind)
+            for row in rows
+            if row.uri in ids
+        ),
         batch_size=BATCH,
         ignore_conflicts=True,
     )
