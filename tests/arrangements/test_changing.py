@@ -120,7 +120,7 @@ def test_less_than_what_was_claimed_is_refused_before_the_person_is_asked() -> N
     refused = change(scene, cost_cents=300_00, cofinancing_cents=100_00)
 
     assert isinstance(refused, Refusal)
-    assert refused.rule == "vrijgeven.te_veel"
+    assert refused.rule == "verplichting.al_gevraagd"
     assert not ItemChange.objects.exists()
     assert Version.objects.count() == 1
 

@@ -50,7 +50,7 @@ LET_IN = (
 BY_WHAT_IT_IS_ABOUT = {"ask_reversal", "reject_reversal", "reverse_entry", "release_run"}
 DOOR_ELSEWHERE = {
     "answer_offer", "apply", "apply_with_word", "commit", "raise_commitment", "release", "reserve", "reserve_many",
-    "submit_claim", "void", "withdraw_application",
+    "resize_commitments", "submit_claim", "void", "withdraw_application",
 }  # fmt: skip
 
 MADE_UP: dict[str, Callable[[], Any]] = {

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from overstap.arrangements.models import ArrangementItem, Version
 from overstap.core.actor import Role
-from tests.factories.arrangements import Scene, make_active
+from tests.factories.arrangements import BASIC, Scene, make_active
 from tests.factories.people import make_professional
 from tests.web.browsing import sign_in, text_of
 
@@ -72,7 +72,49 @@ def test_no_room_and_no_reason_are_told_and_what_was_typed_stays(client: Client)
     no_room = client.post(url_of(scene), typed())
     no_reason = client.post(url_of(scene), typed(because=""))
 
-    assert "Het budget is op" in text_of(no_room)
+    assert "In de geldstroom “Ontschot budget” is nog € 100,00 vrij." in text_of(no_room)
+    assert "Deze wijziging vraagt daar € 400,00 meer." in text_of(no_room)
     assert 'value="1.000"' in no_room.content.decode()
     assert "Vul dit in." in text_of(no_reason)
+    assert not item_of(scene).changes.exists()
+
+
+FUND = {"facts": BASIC | {"ofonds_beschikbaar": True}, "cofinancing_cents": 0, "shares": {"ofonds": 300_00}}
+
+
+@pytest.mark.requirement("R-254")
+def test_what_other_money_pays_is_asked_and_told_before_and_after_to_adviser_and_person(client: Client) -> None:
+    scene = make_active(**FUND)
+    sign_in(client, scene.adviser)
+    form = client.get(url_of(scene)).content.decode()
+    asked = typed(cofinancing="", deel_ofonds="650", doe="bekijk")
+    worked_out = client.post(url_of(scene), asked, headers={"HX-Request": "true"})
+    whole = text_of(client.post(url_of(scene), asked))
+    nothing_yet = item_of(scene).changes.exists()
+    client.post(url_of(scene), asked | {"doe": "voorstellen"})
+    sign_in(client, scene.person)
+    read = text_of(client.get(reverse("mine:plan")))
+    sign_in(client, scene.adviser)
+    told = text_of(client.get(reverse("guidance:arrangement", args=[scene.case.pk])))
+
+    assert 'name="deel_ofonds" value="300,00"' in form
+    assert "<html" not in worked_out.content.decode()
+    for text in (text_of(worked_out), whole):
+        assert "O&O-fonds of sectorfonds € 300,00 € 650,00" in text
+        assert "Ontschot budget € 200,00 € 350,00" in text
+        assert "Totale kosten € 500,00 € 1.000,00" in text
+    assert not nothing_yet
+    for text in (read, told):
+        assert "O&O-fonds of sectorfonds betaalt: van € 300,00 naar € 650,00" in text
+        assert "Ontschot budget betaalt: van € 200,00 naar € 350,00" in text
+
+
+def test_a_question_that_comes_up_is_asked_and_what_was_typed_stays(client: Client) -> None:
+    scene = make_active(**FUND)
+    sign_in(client, scene.adviser)
+    page = client.post(url_of(scene), typed(cofinancing="150", deel_ofonds="", because="Minder lessen."))
+
+    assert "Dit kan nu niet" in text_of(page)
+    assert "Minder lessen." in page.content.decode()
+    assert 'value="150"' in page.content.decode()
     assert not item_of(scene).changes.exists()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -28,7 +28,6 @@ def content_of(arrangement: Any, items: Iterable[Any], priors: Iterable[Any]) ->
 
 def item_content(item: Any) -> dict[str, Any]:
     """Give one item as people agree to it; amounts in cents, days in ISO form."""
-    shares: Sequence[Any] = list(item.shares.all()) if item.shared_cents else []
     return {
         "sleutel": str(item.key),
         "soort": item.kind,
@@ -43,7 +42,7 @@ def item_content(item: Any) -> dict[str, Any]:
         "cofinanciering": item.cofinancing_cents,
         "cofinanciering_reden": item.cofinancing_reason,
         "geldstroom": item.stream,
-        "delen": [{"geldstroom": share.stream, "bedrag": share.cents} for share in shares],
+        "delen": [{"geldstroom": share.stream, "bedrag": share.cents} for share in item.parts],
         "vergoeding_werkgever": item.fee_cents,
         "waarom": item.motivation,
         "geld_dat_voorgaat": item.passed_over_because,

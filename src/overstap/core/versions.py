@@ -72,6 +72,9 @@ WHOLE_FIELDS = (
     Field("vacatures", N_("Is er werk in deze richting"), Form.YES_NO),
 )
 
+PAYS = N_("betaalt")
+PRIOR = "voorliggend"
+
 _SEEN_BY_GUESTS = ("sleutel", "titel", "organisatie", "uitvoerder", "begint", "eindigt")
 SEEN: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -89,7 +92,10 @@ def part_for(item: Content, side: str) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One difference between two versions (wijziging): of which item, which value, from what to what."""
+    """One difference between two versions (wijziging): of which item, which value, from what to what.
+
+    `payer` is the stream whose part it is, when it tells who pays.
+    """
 
     turn: Turn
     item: str
@@ -97,6 +103,7 @@ class Change:
     form: Form = Form.TEXT
     before: Any = None
     after: Any = None
+    payer: str = ""
 
 
 def differences(before: Content | None, after: Content) -> tuple[Change, ...]:
@@ -108,7 +115,7 @@ def differences(before: Content | None, after: Content) -> tuple[Change, ...]:
     changes = [*_changed("", WHOLE_FIELDS, before, after), *_checks(before, after)]
     for key, item in now.items():
         if key in then:
-            changes += _changed(item["titel"], ITEM_FIELDS, then[key], item)
+            changes += _changed(item["titel"], ITEM_FIELDS, then[key], item) + _payers(then[key], item)
         else:
             changes.append(Change(Turn.ADDED, item["titel"], after=item.get("waarom") or None))
     changes += [Change(Turn.LEFT, item["titel"]) for key, item in then.items() if key not in now]
@@ -121,6 +128,25 @@ def _changed(title: str, fields: Iterable[Field], before: Content, after: Conten
         for field in fields
         if before.get(field.name) != after.get(field.name)
     ]
+
+
+def _payers(before: Content, after: Content) -> list[Change]:
+    """Tell for every stream what it paid of an item and what it would pay; a stream that is new paid nothing."""
+    then, now = _split(before), _split(after)
+    return [
+        Change(Turn.CHANGED, after["titel"], PAYS, Form.MONEY, then.get(payer, 0), now.get(payer, 0), payer)
+        for payer in {**then, **now}
+        if then.get(payer, 0) != now.get(payer, 0)
+    ]
+
+
+def _split(item: Content) -> dict[str, int]:
+    """Who pays what of a frozen item beside others who pay along, in cents by stream."""
+    if item.get("soort") == PRIOR or not item.get("geldstroom"):
+        return {}
+    parts = {part["geldstroom"]: int(part["bedrag"]) for part in item.get("delen", ())}
+    rest = int(item.get("kosten") or 0) - int(item.get("cofinanciering") or 0) - sum(parts.values())
+    return {item["geldstroom"]: rest, **parts}
 
 
 def _checks(before: Content, after: Content) -> list[Change]:

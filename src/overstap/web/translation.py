@@ -35,7 +35,9 @@ PART_NAMES = {
 """Who may make a move, in the words of a screen."""
 
 # The places of a sentence that hold words of the house instead of a name that someone typed.
-_WORDS = frozenset({"state", "reason", "which", "who", "needs", "seats", "facts", "vraag", "vragen", "title", "titles"})
+_WORDS = frozenset(
+    {"state", "reason", "which", "who", "needs", "seats", "facts", "stream", "vraag", "vragen", "title", "titles"}
+)
 _DAY = re.compile(r"\d\d-\d\d-\d{4}")
 
 

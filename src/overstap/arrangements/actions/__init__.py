@@ -1,7 +1,7 @@
 """The verbs of composing. Each is one transaction: it does all of its work, or refuses and leaves no trace."""
 
 from overstap.arrangements.actions.agreeing import agree, disagree, propose, propose_change, share_draft, take_back
-from overstap.arrangements.actions.changing import NewTerms, change_item
+from overstap.arrangements.actions.changing import change_item
 from overstap.arrangements.actions.choosing import choose_instrument
 from overstap.arrangements.actions.claiming import claim_cost, claim_employer_fee
 from overstap.arrangements.actions.completing import Proof
@@ -32,6 +32,7 @@ from overstap.arrangements.actions.running import (
 from overstap.arrangements.actions.starting import activate
 from overstap.arrangements.actions.training import answer_training, make_training_agreement
 from overstap.arrangements.actions.windows import answer_for_case, apply_for_case, notice_offers, withdraw_for_case
+from overstap.arrangements.again import NewTerms
 
 __all__ = [
     "GuestFields",

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from overstap.arrangements.access import access_arrangement, parts_of
 from overstap.arrangements.access_guest import in_person
-from overstap.arrangements.actions.changing import apply_changes
+from overstap.arrangements.actions.changing import apply_changes, lock_changes
 from overstap.arrangements.actions.deeds import CLOSED, check_composing, deed, log, move, next_step, undo
 from overstap.arrangements.actions.starting import PROGRESS, commit_chosen
 from overstap.arrangements.actions.versioning import (
@@ -173,6 +173,8 @@ def _agree(
     arrangement.agreed_at, arrangement.agreed_by_id, arrangement.agreed_through = now, actor.user_id, signer.told
     arrangement.save(update_fields=["state", "agreed_at", "agreed_by", "agreed_through"])
     chosen.update(agreed_at=now)
+    if adding:
+        lock_changes(composition, version, now=now)
     if not adding:
         next_step(arrangement.case, START, term=Term.AGREE, party=arrangement.case.first_responsible, now=now)
         _tell(actor, arrangement, "arrangement_akkoord", now)

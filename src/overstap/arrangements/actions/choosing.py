@@ -10,6 +10,7 @@ from overstap.arrangements.access import access_arrangement
 from overstap.arrangements.actions.deeds import check_composing, deed, known_party, log, too_long, touch, undo
 from overstap.arrangements.actions.money import reserve_for
 from overstap.arrangements.actions.opening import NO_TITLE, check_dates
+from overstap.arrangements.again import parts_of_cost, put_fee
 from overstap.arrangements.cards import stored_answers, stored_ground
 from overstap.arrangements.composition import Composition, compose
 from overstap.arrangements.drafts import ItemDraft, ItemFields, trimmed
@@ -114,7 +115,7 @@ def _check_draft(draft: ItemDraft) -> Refusal | None:
 def _new_item(
     composition: Composition, draft: ItemDraft, judgement: Judgement, party: Party, now: datetime
 ) -> ArrangementItem:
-    instrument, main, ceiling, fee = judgement.instrument, judgement.weighing.main, judgement.ceiling, judgement.fee
+    instrument, main, ceiling = judgement.instrument, judgement.weighing.main, judgement.ceiling
     handover = instrument.kind == HANDOVER
     item = ArrangementItem(
         arrangement=composition.arrangement,
@@ -143,26 +144,14 @@ def _new_item(
         passed_over_because=draft.passed_over_because,
         added_at=now,
     )
-    if fee is not None:
-        item.fee_cents, item.fee_stream = fee.cents, fee.stream
-        item.fee_scheme, item.fee_scheme_version, item.fee_receipt = fee.scheme, fee.version, fee.receipt
+    put_fee(item, judgement)
     return item
 
 
 def _write_shares(item: ArrangementItem, judgement: Judgement) -> None:
     """Keep what other streams pay of an item, with what that stands on; a warm hand-over costs nothing."""
     if item.shared_cents:
-        ItemShare.objects.bulk_create(
-            ItemShare(
-                item=item,
-                stream=part.stream,
-                cents=part.cents,
-                scheme=part.basis.scheme_id if part.basis else "",
-                scheme_version=part.basis.version if part.basis else None,
-                receipt=receipt_of(part.basis),
-            )
-            for part in judgement.funding.parts
-        )
+        ItemShare.objects.bulk_create(parts_of_cost(item, judgement))
 
 
 def _hand_over(

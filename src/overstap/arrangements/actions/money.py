@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from overstap.arrangements.again import FEE, OWN
 from overstap.arrangements.cards import keys_of
-from overstap.arrangements.models import ArrangementItem
+from overstap.arrangements.models import ArrangementItem, ItemKind
 from overstap.arrangements.streams import has_ledger
 from overstap.arrangements.terms import reserved_until
 from overstap.casework.models import Case
@@ -30,10 +31,10 @@ def reserve_for(actor: Actor, case: Case, items: Iterable[ArrangementItem], *, n
     A stream that the cashier does not keep, and an item that costs nothing, need no reservation. All budgets are
     locked before the first reservation, in the order of the treasury, so that nobody waits in a circle.
     """
-    orders = [order for item in items for order in _orders(item, now)]
+    orders = [order for item in items for order in _new_orders(item, now)]
     _lock({(order.stream, case.region.code, order.year) for order in orders})
     for order in orders:
-        refusal = _reserve(actor, case, order, now)
+        refusal = reserve_order(actor, case, order, now)
         if refusal is not None:
             return refusal
     return None
@@ -57,10 +58,14 @@ def _lock(wanted: Iterable[tuple[str, str, int]]) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Order:
-    """One reservation for an item: what its own stream pays, what another stream pays, or the fee beside it."""
+class Order:
+    """One reservation for an item: what its own stream pays, what another stream pays, or the fee beside it.
+
+    `payer` is `OWN`, `FEE` or the stream of a part.
+    """
 
     item: ArrangementItem
+    payer: str
     key: UUID
     stream: str
     year: int
@@ -72,40 +77,60 @@ class _Order:
     ceiling: CeilingUse | None
 
 
-def _orders(item: ArrangementItem, now: datetime) -> list[_Order]:
-    item.commitment_key = item.fee_commitment_key = None
+def orders_of(item: ArrangementItem, now: datetime) -> list[Order]:
+    """Give what has to be reserved for an item at the cashier, each under a new key that is not on the item yet."""
+    if item.kind == ItemKind.PRIOR or item.handover_id is not None:
+        return []
     orders = []
     year, today = year_of(item, now), local_day(now)
     charge = item.cost_cents - item.cofinancing_cents - item.shared_cents
     recipient = item.provider or item.providing_party.name
     if charge > 0 and has_ledger(item.stream):
-        item.commitment_key = uuid.uuid4()
         ceiling = CeilingUse(item.ceiling_code, item.ceiling_cents or 0) if item.ceiling_code else None
         version = item.scheme_version or today
         orders.append(
-            _Order(item, item.commitment_key, item.stream, year, item.scheme, version, item.receipt, recipient,
-                   charge, ceiling)
+            Order(item, OWN, uuid.uuid4(), item.stream, year, item.scheme, version, item.receipt, recipient,
+                  charge, ceiling)
         )  # fmt: skip
     for share in item.parts:
-        share.commitment_key = uuid.uuid4() if has_ledger(share.stream) else None
-        share.save(update_fields=["commitment_key"])
-        if share.commitment_key is not None:
+        if has_ledger(share.stream):
             version = share.scheme_version or today
             orders.append(
-                _Order(item, share.commitment_key, share.stream, year, share.scheme, version, share.receipt, recipient,
-                       share.cents, None)
+                Order(item, share.stream, uuid.uuid4(), share.stream, year, share.scheme, version, share.receipt,
+                      recipient, share.cents, None)
             )  # fmt: skip
     if item.fee_cents:
-        item.fee_commitment_key = uuid.uuid4()
         version = item.fee_scheme_version or today
         orders.append(
-            _Order(item, item.fee_commitment_key, item.fee_stream, year, item.fee_scheme, version, item.fee_receipt,
-                   item.employer, item.fee_cents, None)
+            Order(item, FEE, uuid.uuid4(), item.fee_stream, year, item.fee_scheme, version, item.fee_receipt,
+                  item.employer, item.fee_cents, None)
         )  # fmt: skip
     return orders
 
 
-def _reserve(actor: Actor, case: Case, order: _Order, now: datetime) -> Refusal | None:
+def keys_by_payer(item: ArrangementItem) -> dict[str, UUID]:
+    """Give the commitments that an item has, by payer."""
+    found = {OWN: item.commitment_key, FEE: item.fee_commitment_key}
+    found |= {share.stream: share.commitment_key for share in item.parts}
+    return {payer: key for payer, key in found.items() if key is not None}
+
+
+def bind(item: ArrangementItem, keys: Mapping[str, UUID]) -> None:
+    """Put the commitments of every payer on an item; its parts are saved, the item itself is not."""
+    item.commitment_key, item.fee_commitment_key = keys.get(OWN), keys.get(FEE)
+    for share in item.parts:
+        share.commitment_key = keys.get(share.stream)
+        share.save()
+
+
+def _new_orders(item: ArrangementItem, now: datetime) -> list[Order]:
+    orders = orders_of(item, now)
+    bind(item, {order.payer: order.key for order in orders})
+    return orders
+
+
+def reserve_order(actor: Actor, case: Case, order: Order, now: datetime) -> Refusal | None:
+    """Make one reservation, or give the refusal of the treasury."""
     reserved = treasury.reserve(
         actor=actor,
         key=order.key,

@@ -10,15 +10,15 @@ from uuid import UUID
 from overstap.arrangements.access import access_arrangement
 from overstap.arrangements.actions.deeds import CLOSED, deed, log, move, next_step, undo
 from overstap.arrangements.actions.money import lock_budgets, reserve_for
+from overstap.arrangements.again import draft_of, still_open
 from overstap.arrangements.cards import arrangement_card, keys_of, money_of, stored_ground
 from overstap.arrangements.composition import Composition, compose
-from overstap.arrangements.drafts import ItemDraft
 from overstap.arrangements.item_facts import Composer
 from overstap.arrangements.judging import find_instrument, judge
 from overstap.arrangements.models import ArrangementItem, ItemKind, ItemStage
 from overstap.arrangements.terms import Term
 from overstap.arrangements.values import ArrangementCard, Money
-from overstap.arrangements.weighing import ORDER_OF_FUNDS, receipt_of
+from overstap.arrangements.weighing import receipt_of
 from overstap.casework.policy import local_day
 from overstap.core.actor import Actor
 from overstap.core.arrangement import NotReady, may_activate
@@ -100,52 +100,19 @@ def _weigh_again(
     if not judgement.weighing.settled:
         return still_open(item)
     if judgement.funding.draft.shared_cents != item.shared_cents:
-        return other_parts(item)
+        return _other_parts(item)
     item.start_receipt = receipt_of(judgement.weighing.main)
     item.grounds = [stored_ground(line) for line in judgement.weighing.grounds]
     return None
 
 
-def still_open(item: ArrangementItem) -> Refusal:
-    """The refusal for an item of which a condition is not known yet."""
-    return Refusal(
-        rule="onderdeel.nog_open",
-        because=N_("Van “%(title)s” staat nog niet vast dat het aan alle voorwaarden voldoet."),
-        source=N_("Bijlage 1, Voorwaarden ontschot budget"),
-        remedy=N_("Kijk bij het onderdeel welke voorwaarde nog open staat."),
-        details=(("title", item.title),),
-    )
-
-
-def other_parts(item: ArrangementItem) -> Refusal:
+def _other_parts(item: ArrangementItem) -> Refusal:
     """The refusal for an item of which another stream would now pay another part."""
     return Refusal(
         rule="onderdeel.delen_veranderd",
         because=N_("Bij “%(title)s” betaalt een ander nu een ander deel dan toen u het koos."),
         remedy=N_("Haal het onderdeel eruit en kies het opnieuw."),
         details=(("title", item.title),),
-    )
-
-
-def draft_of(item: ArrangementItem) -> ItemDraft:
-    """Give what was filled in for an item, to judge it again."""
-    return ItemDraft(
-        instrument=item.instrument,
-        title=item.title,
-        providing_party_id=item.providing_party_id,
-        provider=item.provider,
-        employer=item.employer,
-        starts_on=item.starts_on,
-        ends_on=item.ends_on,
-        cost_cents=item.cost_cents,
-        cofinancing_cents=item.cofinancing_cents,
-        cofinancing_reason=item.cofinancing_reason,
-        shares={share.stream: share.cents for share in item.parts if share.scheme == ORDER_OF_FUNDS},
-        subsidies=tuple(share.stream for share in item.parts if share.scheme != ORDER_OF_FUNDS),
-        motivation=item.motivation,
-        passed_over_because=item.passed_over_because,
-        answers=item.facts,
-        final=True,
     )
 
 

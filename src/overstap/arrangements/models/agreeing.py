@@ -87,7 +87,8 @@ class ItemChange(models.Model):
 
     It is meant from the moment on which the version is proposed, and holds once the person agreed (`applied_at`): then
     the money follows in the same transaction. A version that is taken back takes its changes along. `before` is what
-    the item said until then; amounts in cents.
+    the item said until then; amounts in cents. `asked` is what else was filled in about who pays, and `split` what each
+    payer would pay: that is what the person agrees to. Both are empty for a change that left all of that as it was.
     """
 
     version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="changes")
@@ -97,6 +98,8 @@ class ItemChange(models.Model):
     cost_cents = models.BigIntegerField()
     cofinancing_cents = models.BigIntegerField()
     before = models.JSONField(default=dict)
+    asked = models.JSONField(default=dict)
+    split = models.JSONField(default=dict)
     because = models.CharField(max_length=400)
     made_at = models.DateTimeField()
     applied_at = models.DateTimeField(null=True)

@@ -183,6 +183,8 @@ class ArrangementItem(models.Model):
     step_party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="item_steps", null=True)
     step_side = models.CharField(max_length=12, blank=True)
     step_before = models.DateField(null=True)
+    # What other streams would pay while a change is worked out: kept in memory alone, until it is written as shares.
+    parts_meant: list[ItemShare] | None = None
 
     class Meta:
         """Order and invariants."""
@@ -228,6 +230,8 @@ class ArrangementItem(models.Model):
     @property
     def parts(self) -> list[ItemShare]:
         """What other streams pay; most items have none, and then nothing is asked of the database."""
+        if self.parts_meant is not None:
+            return self.parts_meant
         return list(self.shares.all()) if self.shared_cents else []
 
 

@@ -1,5 +1,6 @@
 """The questions about arrangements: SELECT only, and the line of who read it."""
 
+from overstap.arrangements.queries.changing import preview_change
 from overstap.arrangements.queries.demand import open_demand
 from overstap.arrangements.queries.guest import guest_page
 from overstap.arrangements.queries.offer import offer, preview_item, questions, workbench
@@ -29,6 +30,7 @@ __all__ = [
     "offer",
     "open_demand",
     "plan_by_link",
+    "preview_change",
     "preview_item",
     "questions",
     "remark_line",

@@ -101,9 +101,14 @@ def _offer(
     weigher: Weigher,
 ) -> tuple[InstrumentOffer, Judgement]:
     judgement = judge(composer_of(actor, composition.case), composition, draft, instrument, weigher=weigher)
-    weighing = judgement.weighing
+    return offer_of(composition, judgement, streams), judgement
+
+
+def offer_of(composition: Composition, judgement: Judgement, streams: Mapping[str, StreamMoney]) -> InstrumentOffer:
+    """Give what a screen says of an instrument that was judged."""
+    instrument, weighing = judgement.instrument, judgement.weighing
     versions = ((one.scheme_id, one.version) for one in weighing.assessments)
-    found = InstrumentOffer(
+    return InstrumentOffer(
         id=instrument.id,
         cluster=instrument.cluster,
         name=Words(instrument.name.nl, instrument.name.en),
@@ -119,7 +124,6 @@ def _offer(
         legal_test_pending=any(one.legal_test_pending for one in weighing.assessments),
         chosen=any(item.instrument == instrument.id for item in composition.live),
     )
-    return found, judgement
 
 
 def preview_item(actor: Actor, case_id: int, *, draft: ItemDraft, now: datetime) -> Preview | Refusal:
@@ -148,8 +152,8 @@ def preview_item(actor: Actor, case_id: int, *, draft: ItemDraft, now: datetime)
         payers=_payers(draft, judgement, streams, charge),
         free_after_cents=None if free is None else free - charge,
         ceiling_left_after_cents=found.ceiling.left_cents - charge if found.ceiling else None,
-        earlier=_earlier(composition, judgement.funding, streams),
-        sharing=_sharing(weigher, judgement.funding, instrument),
+        earlier=earlier_of(composition, judgement.funding, streams),
+        sharing=sharing_of(composition, judgement),
         refusal=judgement.refusal or _too_little(free, charge) or _parts_too_high(judgement.funding, streams),
     )
 
@@ -160,22 +164,23 @@ def _payers(
     lines = []
     if draft.cofinancing_cents:
         lines.append(PayerLine(stream="", name=OTHERS, cents=draft.cofinancing_cents))
-    lines += [PayerLine(part.stream, _name(streams, part.stream), part.cents) for part in judgement.funding.parts]
+    lines += [PayerLine(part.stream, name_of(streams, part.stream), part.cents) for part in judgement.funding.parts]
     if charge and judgement.instrument.stream:
         stream = judgement.instrument.stream
-        lines.append(PayerLine(stream, _name(streams, stream), charge, draft.provider))
+        lines.append(PayerLine(stream, name_of(streams, stream), charge, draft.provider))
     if judgement.fee is not None:
         fee = judgement.fee
-        lines.append(PayerLine(fee.stream, _name(streams, fee.stream), fee.cents, draft.employer))
+        lines.append(PayerLine(fee.stream, name_of(streams, fee.stream), fee.cents, draft.employer))
     return tuple(lines)
 
 
-def _name(streams: Mapping[str, StreamMoney], stream: str) -> Words:
+def name_of(streams: Mapping[str, StreamMoney], stream: str) -> Words:
+    """Give the name of a stream; its id when nobody knows it."""
     found = streams.get(stream)
     return found.name if found else Words(stream, stream)
 
 
-def _earlier(
+def earlier_of(
     composition: Composition, funding: Funding, streams: Mapping[str, StreamMoney]
 ) -> tuple[EarlierStream, ...]:
     """Give the streams that go before the one of this instrument, in order (R-254)."""
@@ -183,7 +188,7 @@ def _earlier(
     return tuple(
         EarlierStream(
             id=fund.stream,
-            name=_name(streams, fund.stream),
+            name=name_of(streams, fund.stream),
             used=fund.stream in used,
             goes_first=fund.goes_first,
             cents=fund.cents,
@@ -193,7 +198,10 @@ def _earlier(
     )
 
 
-def _sharing(weigher: Weigher, funding: Funding, instrument: Instrument) -> tuple[SharingStream, ...]:
+def sharing_of(composition: Composition, judgement: Judgement) -> tuple[SharingStream, ...]:
+    """Give the streams that pay a part of an instrument as their own scheme works out (R-234)."""
+    weigher = Weigher(catalogue(), region_code=composition.region_code, on=composition.on)
+    funding = judgement.funding
     paid = {part.stream: part.cents for part in funding.parts}
     return tuple(
         SharingStream(
@@ -203,7 +211,7 @@ def _sharing(weigher: Weigher, funding: Funding, instrument: Instrument) -> tupl
             asked=stream.id in funding.draft.subsidies,
             cents=paid.get(stream.id, 0),
         )
-        for stream in sharing_streams(weigher, instrument)
+        for stream in sharing_streams(weigher, judgement.instrument)
     )
 
 

@@ -25,6 +25,7 @@ from overstap.treasury.actions.reallocations import (
     propose_reallocation,
     reject_reallocation,
 )
+from overstap.treasury.actions.resizing import resize_commitments
 from overstap.treasury.actions.reversals import ask_reversal, reject_reversal, reverse_entry
 from overstap.treasury.actions.years import ask_to_close_year, close_year
 
@@ -63,6 +64,7 @@ __all__ = [
     "release",
     "reserve",
     "reserve_many",
+    "resize_commitments",
     "return_payments",
     "reverse_entry",
     "set_budget",

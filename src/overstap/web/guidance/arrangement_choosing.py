@@ -31,7 +31,7 @@ def choose(request: ActingRequest, case_id: int, instrument: str) -> HttpRespons
     if empty.arrangement_id is None:
         raise NotFoundError(case_id)
     parties = party_choices(request, empty.region_code)
-    before = queries.questions(_asked_before(request.POST))
+    before = queries.questions(asked_before(request.POST))
     form = _form(request, empty, _with_missing(before, empty), parties)
     preview: Preview | Refusal = empty
     refusal: Refusal | None = None
@@ -41,7 +41,7 @@ def choose(request: ActingRequest, case_id: int, instrument: str) -> HttpRespons
         asked = _with_missing(form.questions, preview)
         form = _form(request, preview if isinstance(preview, Preview) else empty, asked, parties)
         if wants_fragment(request):
-            form.hidden_questions = [one for one in asked if one.fact not in _asked_before(request.POST)]
+            form.hidden_questions = [one for one in asked if one.fact not in asked_before(request.POST)]
         if form.is_valid() and request.POST.get("doe") == CHOOSE:
             answer = _choose(request, case_id, empty.arrangement_id, instrument, form)
             if isinstance(answer, ItemCard):
@@ -62,7 +62,8 @@ def _form(
     initial = {"title": own_language({"nl": name.nl, "en": name.en}), "providing_party": own_party}
     return ItemForm(
         request.POST or None,
-        offer=empty.offer,
+        kind=empty.offer.kind,
+        needs=empty.offer.needs,
         questions=questions,
         parties=parties,
         earlier=empty.earlier,
@@ -83,14 +84,15 @@ def _with_missing(asked: tuple[Question, ...], preview: Preview | Refusal) -> tu
     return tuple(found.values())
 
 
-def _asked_before(posted: QueryDict) -> list[str]:
+def asked_before(posted: QueryDict) -> list[str]:
+    """The questions that stood on the form that was sent."""
     return [fact for fact in posted.get("asked", "").split(",") if fact]
 
 
 def _choose(
     request: ActingRequest, case_id: int, arrangement_id: int, instrument: str, form: ItemForm
 ) -> ItemCard | Refusal:
-    refusal = _tell_the_file(request, case_id, form)
+    refusal = tell_the_file(request, case_id, form)
     if refusal is not None:
         return refusal
     draft = form.draft(instrument, with_item=True)
@@ -127,7 +129,7 @@ def _chosen(item: ItemCard) -> str:
     return gettext("Het onderdeel staat in het arrangement.")
 
 
-def _tell_the_file(request: ActingRequest, case_id: int, form: ItemForm) -> Refusal | None:
+def tell_the_file(request: ActingRequest, case_id: int, form: ItemForm) -> Refusal | None:
     """Keep what was answered about the person where it belongs: in the file, with permission when it is sensitive."""
     for fact, value in form.answers(with_item=False).items():
         refusal = casework.record_answer(

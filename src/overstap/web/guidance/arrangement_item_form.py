@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from overstap.arrangements.drafts import ItemDraft
-from overstap.arrangements.values import EarlierStream, InstrumentOffer, MissingAnswers, Question, SharingStream
+from overstap.arrangements.values import EarlierStream, MissingAnswers, Question, SharingStream
 from overstap.core.decision import Refusal
 from overstap.rules import Sensitivity
 from overstap.web.factfields import fact, fact_field
@@ -78,7 +78,8 @@ class ItemForm(HouseForm):
     def __init__(
         self,
         *args: Any,
-        offer: InstrumentOffer,
+        kind: str,
+        needs: tuple[str, ...],
         questions: tuple[Question, ...],
         parties: list[tuple[int, str]],
         earlier: tuple[EarlierStream, ...] = (),
@@ -90,16 +91,16 @@ class ItemForm(HouseForm):
         self.hidden_questions: list[Question] = []
         super().__init__(*args, **kwargs)
         self.fields["providing_party"].choices = [("", _("Kies een organisatie")), *parties]  # type: ignore[attr-defined]
-        for name in ONLY_WITH_MONEY if offer.kind == HANDOVER else ONLY_WITH_HANDOVER:
+        for name in ONLY_WITH_MONEY if kind == HANDOVER else ONLY_WITH_HANDOVER:
             del self.fields[name]
-        if "employer" not in offer.needs:
+        if "employer" not in needs:
             del self.fields["employer"]
         self._ask(questions)
-        if offer.kind != HANDOVER:
+        if kind != HANDOVER:
             self._ask_who_pays(earlier, sharing)
         self.initial.setdefault("key", uuid.uuid4())
-        wanted = {NEEDS[need] for need in offer.needs if need in NEEDS} | ALWAYS_WANTED
-        if offer.kind == HANDOVER:
+        wanted = {NEEDS[need] for need in needs if need in NEEDS} | ALWAYS_WANTED
+        if kind == HANDOVER:
             wanted.add("motivation")
         for name, field in self.fields.items():
             # An instrument asks for these, also when the form is not sent to choose: so they are not called optional.

@@ -9,7 +9,7 @@ from django import template
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
-from overstap.arrangements.queries import group_label
+from overstap.arrangements.queries import group_label, stream_names
 from overstap.core.versions import Form
 from overstap.web.templatetags.components import NO_AMOUNT, euros, spoken
 
@@ -35,3 +35,9 @@ def item_or_group(name: str) -> str:
     """The name of what changed: an item by its title, a group of providers by its label."""
     label = group_label(name)
     return gettext(label) if label else spoken(name)
+
+
+@register.filter
+def stream_name(code: str) -> str:
+    """The name of a funding stream in the reader's language: `{{ change.payer|stream_name }}`."""
+    return spoken(stream_names().get(code)) or code
