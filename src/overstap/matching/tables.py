@@ -90,6 +90,10 @@ class Table:
         """In how many rows each skill stands."""
         return np.bincount(self.ids, minlength=self.width)
 
+    def owners(self) -> NDArray[np.int64]:
+        """Of every weight the row in which it stands."""
+        return np.repeat(np.arange(len(self)), np.diff(self.starts))
+
     def sums(self) -> NDArray[np.float64]:
         """What each row weighs in all."""
         running = np.concatenate(([0.0], np.cumsum(self.weights, dtype=np.float64)))
