@@ -28,6 +28,16 @@ def euros(cents: int, language: str = "nl") -> str:
     return f"{sign}€ {english.translate(str.maketrans(',.', '.,'))}"
 
 
+def as_number(cents: int, mark: str = ",") -> str:
+    """Write cents as a bare number with two decimals, as people type it and as files hold it: `-1250,50`.
+
+    `mark` is the decimal sign: a comma for Dutch eyes and spreadsheets, a point for XML and YAML. `parse_euros` reads
+    what is not below zero back.
+    """
+    sign, whole = ("-" if cents < 0 else ""), abs(cents)
+    return f"{sign}{whole // 100}{mark}{whole % 100:02d}"
+
+
 def millions(cents: int, language: str = "nl") -> str:
     """Write cents as millions of euros, with the decimals they need: `1.385` or `6,5` (nl), `1,385` or `6.5` (en)."""
     sign, whole = ("-" if cents < 0 else ""), abs(cents)

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from itertools import groupby
 from xml.etree import ElementTree as ET
 
+from overstap.core.money import as_number
 from overstap.core.sepa import NAME_LENGTH, REMITTANCE_LENGTH, plain_letters, reference
 
 NAMESPACE = "urn:iso:std:iso:20022:tech:xsd:pain.001.001.09"
@@ -103,7 +104,7 @@ def _say(parent: ET.Element, name: str, text: str) -> None:
 
 def decimal(cents: int) -> str:
     """Cents as the file writes them: `1250.50`."""
-    return f"{cents // 100}.{cents % 100:02d}"
+    return as_number(cents, ".")
 
 
 def batch_id(message_id: str, number: int) -> str:

@@ -5,9 +5,10 @@ import io
 
 import pytest
 
+from overstap.core.money import as_number
 from overstap.oversight.queries import FiguresCard, MoneyRow, RegionRow
 from overstap.parties.queries import regions
-from overstap.web.oversight.exporting import csv_answer, euros, figure_lines, told
+from overstap.web.oversight.exporting import csv_answer, figure_lines, told
 from overstap.web.oversight.figures import Bar, Table, shape
 from overstap.web.oversight.tilemap import PLACES, TILE, draw
 from tests.conftest import START
@@ -131,7 +132,7 @@ def test_the_file_has_every_number_of_the_page() -> None:
     ("cents", "written"), [(0, "0,00"), (5, "0,05"), (123456, "1234,56"), (-250, "-2,50"), (-5, "-0,05")]
 )
 def test_money_in_a_file_is_a_number_with_a_comma(cents: int, written: str) -> None:
-    assert euros(cents) == written
+    assert as_number(cents) == written
 
 
 @pytest.mark.parametrize("typed", ["=1+1", "+cmd", "-cmd", "@som", "\tx"])

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from django.http import HttpResponse
 from django.utils.translation import get_language, gettext
 
+from overstap.core.money import as_number
 from overstap.rules.budget import cited
 from overstap.rules.budget_bases import on_basis
 from overstap.web.budgeting.choosing import Chosen, choose
-from overstap.web.oversight.exporting import csv_answer, euros
+from overstap.web.oversight.exporting import csv_answer
 from overstap.web.request import ActingRequest
 
 
@@ -46,7 +47,7 @@ def _lines(chosen: Chosen) -> Iterator[tuple[str, ...]]:
                 line.parent or "",
                 gettext("Samen") if column is None else str(column),
                 printed.text if printed else "",
-                "" if figure.cents is None else euros(figure.cents),
+                "" if figure.cents is None else as_number(figure.cents),
                 gettext("ja") if figure.given else gettext("nee"),
                 chosen.basis.value,
                 places,

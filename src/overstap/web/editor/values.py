@@ -13,7 +13,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from overstap.casework.policy import catalogue
-from overstap.core.money import euros, parse_euros
+from overstap.core.money import as_number, euros, parse_euros
 from overstap.rules import Fact
 from overstap.web.editor.parts import group, members, word
 from overstap.web.editor.showing import parse_day
@@ -26,8 +26,7 @@ _WHOLE = re.compile(r"-?\d{1,15}")
 
 def file_euros(cents: int) -> str:
     """Cents as a file writes them."""
-    sign = "-" if cents < 0 else ""
-    return f"{sign}{abs(cents) // 100}.{abs(cents) % 100:02d}"
+    return as_number(cents, ".")
 
 
 def shown_euros(text: str) -> str:

@@ -16,6 +16,7 @@ from overstap.arrangements.actions import NewTerms
 from overstap.arrangements.changing_values import ChangePreview
 from overstap.arrangements.values import MissingAnswers, Question
 from overstap.core.decision import Refusal
+from overstap.core.money import as_number
 from overstap.rules import Known
 from overstap.web.catalogue.asking import as_typed
 from overstap.web.factfields import fact
@@ -110,19 +111,15 @@ def _initial(preview: ChangePreview, questions: tuple[Question, ...]) -> dict[st
         {
             "starts_on": item.starts_on,
             "ends_on": item.ends_on,
-            "cost": _plain(item.cost_cents),
-            "cofinancing": _plain(item.cofinancing_cents),
+            "cost": as_number(item.cost_cents),
+            "cofinancing": as_number(item.cofinancing_cents),
             "cofinancing_reason": item.cofinancing_reason,
             "passed_over_because": item.passed_over_because,
         }
-        | {SHARE + line.stream: _plain(line.cents) for line in item.shares}
+        | {SHARE + line.stream: as_number(line.cents) for line in item.shares}
         | {SUBSIDY + one.id: one.asked for one in preview.sharing}
         | {FACT + one.id: as_typed(one, Known(value)) for one, value in known.items() if value is not None}  # type: ignore[arg-type]
     )
-
-
-def _plain(cents: int) -> str:
-    return f"{cents // 100},{cents % 100:02d}"
 
 
 @writing_view(roles=ADVISERS, purpose="begeleiding")

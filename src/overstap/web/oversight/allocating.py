@@ -13,12 +13,13 @@ from django.utils.translation import gettext_lazy as _
 
 from overstap.core.actor import Role
 from overstap.core.allocation import AVERAGE_IMPACT, Key, allocate
+from overstap.core.money import as_number
 from overstap.parties import queries as parties
 from overstap.parties.values import RegionCard
 from overstap.treasury import queries as treasury
 from overstap.web.forms import EurosField, HouseForm
 from overstap.web.guards import reading_view
-from overstap.web.oversight.exporting import csv_answer, euros
+from overstap.web.oversight.exporting import csv_answer
 from overstap.web.oversight.opening import show, today
 from overstap.web.request import ActingRequest
 
@@ -124,7 +125,7 @@ def allocation_file(request: ActingRequest) -> HttpResponse:
         return _show(request, form)
     head = ("code", gettext("Regio"), gettext("Crisisimpact"), gettext("Budget nu"), gettext("Voorstel"))
     rows = (
-        (one.region.code, one.region.name, one.impact, euros(one.now_cents), euros(one.proposed_cents))
+        (one.region.code, one.region.name, one.impact, as_number(one.now_cents), as_number(one.proposed_cents))
         for one in _proposal(form, request)
     )
     return csv_answer("verdeelvoorstel", [head, *rows])

@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from overstap.core.money import as_number
 from overstap.web.oversight.figures import FiguresView, Stream
 
 HIDDEN = "te klein om te tonen"
@@ -61,12 +62,6 @@ def told(value: str | None) -> str:
     return gettext(HIDDEN) if value is None else value
 
 
-def euros(cents: int) -> str:
-    """Cents as a number with a decimal comma, without signs that a spreadsheet stumbles over."""
-    sign, whole = ("-" if cents < 0 else ""), abs(cents)
-    return f"{sign}{whole // 100},{whole % 100:02d}"
-
-
 def _money_lines(stream: Stream) -> Iterator[Line]:
     position = stream.position
     parts = (
@@ -78,4 +73,4 @@ def _money_lines(stream: Stream) -> Iterator[Line]:
         ("verwacht", gettext("Verwacht gebruik aan het einde van het jaar"), stream.expected_cents),
     )
     for code, label, cents in parts:
-        yield ("geld", f"{stream.code}.{code}", f"{stream.name}: {label}", euros(cents), gettext("Euro"))
+        yield ("geld", f"{stream.code}.{code}", f"{stream.name}: {label}", as_number(cents), gettext("Euro"))

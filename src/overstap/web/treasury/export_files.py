@@ -19,8 +19,9 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from overstap import __version__
+from overstap.core.money import as_number
 from overstap.treasury.queries import Export, ExportAccount, ExportLine
-from overstap.web.oversight.exporting import euros, harmless
+from overstap.web.oversight.exporting import harmless
 from overstap.web.treasury import words
 
 Cell = str | int | None
@@ -103,7 +104,7 @@ def csv_pieces(export: Export) -> Iterator[bytes]:
 
 def _csv_row(cells: Iterable[Cell]) -> list[str]:
     return [
-        euros(cell) if place == _AMOUNT and isinstance(cell, int) else harmless("" if cell is None else cell)
+        as_number(cell) if place == _AMOUNT and isinstance(cell, int) else harmless("" if cell is None else cell)
         for place, cell in enumerate(cells)
     ]
 
@@ -306,7 +307,7 @@ def _account(budget_id: int, kind: str) -> str:
 
 
 def _decimal(cents: int) -> str:
-    return f"{cents // 100}.{cents % 100:02d}"
+    return as_number(cents, ".")
 
 
 def _xml(text: str) -> str:

@@ -11,10 +11,11 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from overstap.core.money import as_number
 from overstap.payments import queries
 from overstap.treasury.queries.recipients import RecipientStatement, recipient_statement
 from overstap.web.guards import reading_view
-from overstap.web.oversight.exporting import csv_answer, euros
+from overstap.web.oversight.exporting import csv_answer
 from overstap.web.request import ActingRequest
 from overstap.web.treasury import words
 from overstap.web.treasury.export_files import one_sheet
@@ -42,7 +43,7 @@ def recipient_file(request: ActingRequest, key: UUID) -> HttpResponse:
     found, _, period = _statement(request, page.card.recipient)
     name = f"afrekening-{period['start'].isoformat()}-{period['last'].isoformat()}"
     if request.GET.get("soort") != "xlsx":
-        return csv_answer(name, (tuple(euros(cell) if isinstance(cell, int) else cell for cell in row)
+        return csv_answer(name, (tuple(as_number(cell) if isinstance(cell, int) else cell for cell in row)
                                  for row in _rows(found)))  # fmt: skip
     answer = HttpResponse(one_sheet(_rows(found), amounts=range(AMOUNTS_FROM, COLUMNS)), content_type=XLSX)
     answer["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
