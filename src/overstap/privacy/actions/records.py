@@ -34,6 +34,7 @@ def remove_records(row: Destruction, *, now: dt.datetime) -> dict[str, int]:
     """
     party = Party.objects.get(pk=row.party_id)
     lines = list(row.records.order_by("pk"))
+    singles.lock_what_holds([(line.label, line.number) for line in lines])
     people = sorted(singles.people_of(one for line in lines if (one := _weighed(party, row, line, now)) is not None))
     list(Participant.objects.select_for_update().filter(pk__in=people).order_by("pk").values_list("pk"))
     held = set(
