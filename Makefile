@@ -33,7 +33,7 @@ requirements: $(BUILT) .venv/.test  ## which requirements a test shows, and whic
 	@$(BIN)/python scripts/requirements_report.py
 
 bench: $(BUILT)  ## measure speed beside its peers, on the same data (installs numpy and OpenFisca for itself)
-	@for one in single_case screening matching treasury_figures treasury_load; do echo; echo "== $$one"; $(BIN)/python benchmarks/$$one.py; done
+	@for one in single_case screening matching dividing treasury_figures treasury_load; do echo; echo "== $$one"; $(BIN)/python benchmarks/$$one.py; done
 
 messages: $(BUILT)  ## gather the texts of the screens into the catalogues for translation
 	@$(BIN)/python scripts/messages.py gather
