@@ -1,29 +1,34 @@
-"""The starter set of competences in Dutch and English, and finding one while someone types.
+"""The competences of our own list, in Dutch and English, and finding one while someone types.
 
-Codes of ESCO: European Skills, Competences, Qualifications and Occupations, © European Union, reused under Decision
-2011/833/EU.
+The list is that of the occupations (`overstap.taxonomy`): what people say they can, occupations ask by the same code.
 """
 
 from __future__ import annotations
 
-import csv
 import unicodedata
 from functools import cache
-from pathlib import Path
 
 from overstap.casework.values.profile import Competence
+from overstap.taxonomy.queries import find
+from overstap.taxonomy.reading.starter import read_starter
+from overstap.taxonomy.values import STARTER_SCHEME, ConceptKind
 
-FILE = Path(__file__).with_name("competences.csv")
+MOST_FOUND = 12
 
 
 @cache
 def competences() -> tuple[Competence, ...]:
     """The whole set, in the order of the file: by group."""
-    with FILE.open(encoding="utf-8", newline="") as file:
-        return tuple(
-            Competence(row["code"], row["nl"], row["en"], row["groep_nl"], row["groep_en"], row["esco"])
-            for row in csv.DictReader(file)
-        )
+    return tuple(
+        Competence(one.code, one.nl, one.en, one.group_nl, one.group_en, one.esco) for one in read_starter().skills
+    )
+
+
+@cache
+def edition_in_use() -> str:
+    """The list and the version of the set, as they are kept beside what was chosen."""
+    head = read_starter().head
+    return f"{head.scheme} {head.version}"
 
 
 @cache
@@ -43,13 +48,23 @@ def named(text: str) -> Competence | None:
 
 
 def search(text: str) -> tuple[Competence, ...]:
-    """The competences in which every typed word begins a word, in either language; all when nothing was typed."""
+    """The competences in which every typed word begins a word, in either language; all when nothing was typed.
+
+    When there are none, those that come nearest: a slip of typing is forgiven.
+    """
     wanted = _plain(text).split()
-    return tuple(
+    found = tuple(
         one
         for one in competences()
         if all(any(word.startswith(begin) for word in _plain(f"{one.nl} {one.en}").split()) for begin in wanted)
     )
+    return found or _nearest(text)
+
+
+def _nearest(text: str) -> tuple[Competence, ...]:
+    near = find(text, ConceptKind.COMPETENCE, MOST_FOUND, scheme=STARTER_SCHEME)
+    told = (competence(one.concept.code) for one in near)
+    return tuple(one for one in told if one is not None)
 
 
 def _plain(text: str) -> str:

@@ -32,10 +32,10 @@ class Ways(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """Who goes where (verdeling): how many over each way, how many of a group stay, the worth of a place.
-
     """Who goes where (verdeling): how many over each way, how many of a group stay, what a place is worth.
-    left. Whoever comes later chooses as well as the rest by looking at cost plus price.
+
+    `prices` tells of each opening by how much all costs together would fall if it had one place more: 0 where places
+    are left. Whoever comes later chooses as well as the rest by looking at cost plus price.
     """
 
     flows: NDArray[np.int64]

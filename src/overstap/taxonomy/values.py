@@ -96,6 +96,16 @@ class ConceptCard:
     group: str = ""
     group_en: str = ""
 
+    @property
+    def name_nl(self) -> str:
+        """The name in Dutch, beside `name_en`."""
+        return self.name
+
+    @property
+    def group_nl(self) -> str:
+        """The group in Dutch, beside `group_en`."""
+        return self.group
+
 
 @dataclass(frozen=True, slots=True)
 class SkillCard:

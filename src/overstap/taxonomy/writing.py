@@ -11,6 +11,7 @@ from overstap.taxonomy.models import Concept, Edition, Label, Mapping, Relation
 from overstap.taxonomy.values import ConceptRow, EditionHead, LabelRow, MappingRow, RelationRow, Row
 
 BATCH = 2000
+FIRST_LANGUAGES = ("nl", "en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,9 @@ def edition_for(head: EditionHead, fingerprint: str, now: datetime) -> Edition:
         row = Edition(scheme=head.scheme, version=head.version, loaded_at=now, languages=[])
         row.name, row.source, row.licence, row.published_on = head.name, head.source, head.licence, head.published_on
     row.fingerprint = fingerprint
-    row.languages = sorted({*row.languages, *head.languages}, key=("nl", "en").__contains__, reverse=True)
+    row.languages = sorted(
+        {*row.languages, *head.languages}, key=lambda one: (one not in FIRST_LANGUAGES, one != "nl", one)
+    )
     row.save()
     return row
 

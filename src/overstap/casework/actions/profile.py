@@ -9,7 +9,7 @@ from pathlib import Path
 from overstap.casework.access import open_case, parts_of
 from overstap.casework.actions.deeds import deed, log, too_long
 from overstap.casework.actions.steps import CLOSED, NOT_RESPONSIBLE
-from overstap.casework.competences import competence, named
+from overstap.casework.competences import competence, edition_in_use, named
 from overstap.casework.models import (
     Case,
     Diagnosis,
@@ -28,7 +28,10 @@ from overstap.core.decision import N_, NotFoundError, Refusal
 from overstap.core.moves import Part
 from overstap.core.profile import refuse_health, refuse_levels, refuse_months, refuse_year
 from overstap.parties.models import Party
+from overstap.taxonomy.queries import occupation_named_by
+from overstap.taxonomy.reading.starter import skill_uri
 
+OCCUPATION_LENGTH = 120
 TRAVEL_BY = ("lopend", "fiets", "bromfiets", "ov", "auto")
 WORDS = Path(__file__).parent.parent / "health_words.txt"
 OLD_ASPECTS = frozenset({"wensen", "grenzen", "uren", "reistijd", "beroep", "sector"})
@@ -89,8 +92,38 @@ def save_wishes(
             return refusal
         profile.save()
         changed = [name for name, value in aspects(profile).items() if value != before[name]]
+        if "beroep" in changed:
+            # What was chosen from the list belonged to the old words.
+            profile.occupation_uri = profile.occupation_edition = profile.occupation_name = ""
+            profile.save(update_fields=["occupation_uri", "occupation_edition", "occupation_name"])
         state_aspects(profile, changed, actor=actor, source=_source(actor, source), note=source_note.strip(), now=now)
         log(actor=actor, verb="profiel", case=case, now=now, details={"onderwerpen": changed})
+        return profile.pk
+
+
+def confirm_occupation(*, actor: Actor, case_id: int, uri: str, now: dt.datetime) -> int | Refusal:
+    """Keep the occupation of a list that somebody meant with what was typed; an empty address takes it away (R-056).
+
+    What was typed stays. Where nothing was, the name from the list is written. Raises NotFoundError for an address
+    that is no occupation of a list in use.
+    """
+    with deed(actor=actor, verb="profiel_beroep", now=now):
+        found = _open_profile(actor, case_id, now)
+        if isinstance(found, Refusal):
+            return found
+        case, profile = found
+        chosen = occupation_named_by(uri) if uri else None
+        if uri and chosen is None:
+            raise NotFoundError(uri)
+        profile.occupation_uri = uri
+        profile.occupation_edition = f"{chosen.scheme} {chosen.version}" if chosen else ""
+        profile.occupation_name = chosen.name if chosen else ""
+        profile.updated_at = now
+        if chosen and not profile.target_occupation:
+            profile.target_occupation = chosen.name[:OCCUPATION_LENGTH]
+            state_aspects(profile, ["beroep"], actor=actor, source=_source(actor, ""), note="", now=now)
+        profile.save()
+        log(actor=actor, verb="profiel_beroep", case=case, now=now, details={"gekozen": bool(chosen)})
         return profile.pk
 
 
@@ -331,7 +364,8 @@ def line_row(profile: LabourProfile, line: ProfileLine, actor: Actor, now: dt.da
     if refusal is not None:
         return refusal
     row = ProfileEntry(profile=profile, kind=line.kind, name=known.nl if known else name, level=line.level.strip())
-    row.code = known.code if known and line.kind == ProfileEntryKind.COMPETENCE else ""
+    if known and line.kind == ProfileEntryKind.COMPETENCE:
+        row.code, row.concept_uri, row.concept_edition = known.code, skill_uri(known.code), edition_in_use()
     row.employer, row.tasks, row.field = line.employer.strip(), line.tasks.strip(), line.field.strip()
     row.from_month, row.until_month = first_day(line.from_month), first_day(line.until_month)
     row.diploma, row.year, row.valid_until = line.diploma, line.year, line.valid_until

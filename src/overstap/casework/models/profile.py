@@ -23,7 +23,8 @@ class ProfileSource(models.TextChoices):
 class LabourProfile(models.Model):
     """What someone can and wants (arbeidsmarktprofiel, R-056); a draft until it names competences.
 
-    These are the values of now; where each comes from, and what was said before, stands in its statements.
+    These are the values of now; where each comes from, and what was said before, stands in its statements. What was
+    chosen from a list of occupations stands beside what was typed, with the list and the version in which it was.
     """
 
     case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="profile")
@@ -34,6 +35,9 @@ class LabourProfile(models.Model):
     available_from = models.DateField(null=True)
     travel_by = models.CharField(max_length=60, blank=True)
     target_occupation = models.CharField(max_length=120, blank=True)
+    occupation_uri = models.CharField(max_length=250, blank=True)
+    occupation_edition = models.CharField(max_length=64, blank=True)
+    occupation_name = models.CharField(max_length=400, blank=True)
     target_sector = models.CharField(max_length=60, blank=True)
     updated_at = models.DateTimeField()
 
@@ -110,8 +114,9 @@ class ProfileEntry(models.Model):
     """One line of a profile with its source and date (profielregel), confirmed by the person or not.
 
     `name` is the competence, the occupation, the education, the language or the licence. A month is kept as its first
-    day. `code` is that of the starter set, empty for what was typed freely. Who changes a line makes a new one that
-    `replaces` it; the old line stays as removed. `checked_*` say what a professional saw with their own eyes.
+    day. `code` is that of our own list, empty for what was typed freely; beside it the concept and its edition. Who
+    changes a line makes a new one that `replaces` it; the old line stays as removed. `checked_*` say what a
+    professional saw with their own eyes.
     """
 
     profile = models.ForeignKey(LabourProfile, on_delete=models.PROTECT, related_name="entries")
@@ -119,6 +124,8 @@ class ProfileEntry(models.Model):
     name = models.CharField(max_length=160)
     level = models.CharField(max_length=40, blank=True)
     code = models.CharField(max_length=80, blank=True)
+    concept_uri = models.CharField(max_length=250, blank=True)
+    concept_edition = models.CharField(max_length=64, blank=True)
     employer = models.CharField(max_length=160, blank=True)
     from_month = models.DateField(null=True)
     until_month = models.DateField(null=True)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 SAME = (
     "id", "kind", "name", "level", "source", "recorded_at", "confirmed", "code", "employer", "from_month",
     "until_month", "tasks", "field", "diploma", "year", "valid_until", "listening", "reading", "speaking", "writing",
-    "source_note", "confirmed_at", "checked", "checked_at", "removed_at",
+    "source_note", "confirmed_at", "checked", "checked_at", "removed_at", "concept_uri", "concept_edition",
 )  # fmt: skip
 
 
@@ -42,6 +42,9 @@ def profile_of(case: Case) -> ProfileCard | None:
         hours_per_week=row.hours_per_week,
         travel_minutes=row.travel_minutes,
         target_occupation=row.target_occupation,
+        occupation_uri=row.occupation_uri,
+        occupation_edition=row.occupation_edition,
+        occupation_name=row.occupation_name,
         target_sector=row.target_sector,
         updated_at=row.updated_at,
         entries=cards,

@@ -64,6 +64,8 @@ class ProfileEntryCard:
     confirmed: bool
     name_en: str = ""
     code: str = ""
+    concept_uri: str = ""
+    concept_edition: str = ""
     esco: str = ""
     free: bool = False
     employer: str = ""
@@ -109,7 +111,10 @@ class StatementCard:
 
 @dataclass(frozen=True, slots=True)
 class ProfileCard:
-    """What someone can and wants (arbeidsmarktprofiel); `draft` until it names a competence (R-056)."""
+    """What someone can and wants (arbeidsmarktprofiel); `draft` until it names a competence (R-056).
+
+    `occupation_*` is what was chosen from a list beside what was typed: its address, its list and version, its name.
+    """
 
     draft: bool
     wishes: str
@@ -123,6 +128,9 @@ class ProfileCard:
     available_from: dt.date | None = None
     travel_by: tuple[str, ...] = ()
     statements: tuple[StatementCard, ...] = ()
+    occupation_uri: str = ""
+    occupation_edition: str = ""
+    occupation_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from overstap.taxonomy.queries.concepts import (
     skills_of,
 )
 from overstap.taxonomy.queries.editions import edition, editions
-from overstap.taxonomy.queries.searching import find, is_known
+from overstap.taxonomy.queries.searching import find, is_known, occupation_named_by
 
 __all__ = [
     "asking",
@@ -30,6 +30,7 @@ __all__ = [
     "links",
     "mapped_from",
     "mappings_of",
+    "occupation_named_by",
     "occupations",
     "skills",
     "skills_of",

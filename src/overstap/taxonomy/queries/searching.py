@@ -10,7 +10,7 @@ from overstap.core.likeness import fold
 from overstap.taxonomy.finding import WordIndex
 from overstap.taxonomy.models import Concept, Edition, Label
 from overstap.taxonomy.queries.concepts import cards
-from overstap.taxonomy.values import SKILLS, STARTER_SCHEME, ConceptKind, Found, LabelKind
+from overstap.taxonomy.values import SKILLS, STARTER_SCHEME, ConceptCard, ConceptKind, Found, LabelKind
 
 MOST_INDEXES = 8
 LANGUAGES = ("nl", "en")
@@ -85,6 +85,13 @@ def is_known(uri: str, *, kind: str, scheme: str = "") -> bool:
     kinds = SKILLS if kind == ConceptKind.COMPETENCE else (kind,)
     found = Concept.objects.filter(uri=uri, edition__in_use=True, kind__in=kinds)
     return (found.filter(edition__scheme=scheme) if scheme else found).exists()
+
+
+def occupation_named_by(uri: str) -> ConceptCard | None:
+    """The occupation with an address in a version in use; None for any other address."""
+    there = Concept.objects.filter(uri=uri, edition__in_use=True, kind=ConceptKind.OCCUPATION).select_related("edition")
+    row = there.order_by("id").first()
+    return cards([row])[0] if row else None
 
 
 def _build(edition_id: int, kind: str, language: str) -> _Index:

@@ -14,6 +14,7 @@ from overstap.casework.queries.profile import profile_history
 from overstap.casework.values import ProfileEntryCard
 from overstap.core.consent import Item
 from overstap.core.decision import NotFoundError
+from overstap.web.concepts import occupation_choice
 from overstap.web.forms import HouseForm
 from overstap.web.guards import reading_view, writing_view
 from overstap.web.guidance.opening import ADVISERS, done, open_file, refused, show
@@ -62,6 +63,22 @@ def profile(request: ActingRequest, case_id: int) -> HttpResponse:
     statements = page.profile.statements if page.profile else ()
     context = {"form": form, "origin": origin, "sections": sections(page.profile), "statements": statements}
     return show(request, "profile", page, "guidance:profile", **context)
+
+
+@writing_view(roles=ADVISERS, purpose="begeleiding")
+def occupation(request: ActingRequest, case_id: int) -> HttpResponse:
+    """The occupation of the list that is meant with what was typed."""
+    page = _opened(request, case_id)
+    context = occupation_choice(request, page.profile)
+    if request.method == "POST" and not context["error"]:
+        answer = actions.confirm_occupation(
+            actor=request.actor, case_id=case_id, uri=context["chosen"], now=request.now
+        )
+        refusal = refused(answer)
+        if refusal is None:
+            return done(request, gettext("De keuze is bewaard."), "guidance:profile", case_id)
+        context["error"] = gettext(refusal.because)
+    return show(request, "profile_occupation", page, "guidance:profile", **context)
 
 
 @reading_view(roles=ADVISERS, purpose="begeleiding")

@@ -8,6 +8,7 @@ urlpatterns = [
     path("profiel/", profile.show, name="profile"),
     path("profiel/eerder/", profile.history, name="profile_history"),
     path("profiel/wensen/", profile.wishes, name="wishes"),
+    path("profiel/beroep/", profile.occupation, name="occupation"),
     path("profiel/competenties/", profile.competences, name="competences"),
     path("profiel/erbij/<slug:kind>/", profile.add, name="profile_add"),
     path("profiel/regel/<int:entry_id>/", profile.change, name="profile_change"),

@@ -13,6 +13,7 @@ from overstap.casework.competences import search
 from overstap.casework.queries.profile import profile_history
 from overstap.casework.values import CasePage, ProfileEntryCard, ProfileLine
 from overstap.core.decision import NotFoundError, Refusal
+from overstap.web.concepts import occupation_choice
 from overstap.web.guards import reading_view, writing_view
 from overstap.web.mine.now import PERSON
 from overstap.web.profiles import FIELD_OF_RULE, FORMS, KINDS, line_form, sections, wishes_form
@@ -63,6 +64,18 @@ def wishes(request: ActingRequest) -> HttpResponse:
             return redirect("mine:profile")
         form.refuse(answer, FIELD_OF_RULE.get(answer.rule))
     return render(request, "mine/profile_wishes.html", {"form": form}, status=400 if form.errors else 200)
+
+
+@writing_view(roles=PERSON)
+def occupation(request: ActingRequest) -> HttpResponse:
+    """The occupation of the list that the person means; their own words stay as they are."""
+    page = _case(request)
+    context = occupation_choice(request, page.profile)
+    if request.method == "POST" and not context["error"]:
+        actions.confirm_occupation(actor=request.actor, case_id=page.header.id, uri=context["chosen"], now=request.now)
+        messages.success(request, _("Uw keuze is bewaard."))
+        return redirect("mine:profile")
+    return render(request, "mine/occupation.html", context, status=400 if context["error"] else 200)
 
 
 @writing_view(roles=PERSON)
