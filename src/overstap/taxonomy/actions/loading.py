@@ -13,7 +13,8 @@ from overstap.taxonomy.models import Edition
 from overstap.taxonomy.reading.starter import read_starter, rows_of
 from overstap.taxonomy.writing import edition_for, take_in_use, write_rows
 
-KEEPERS = (Role.STEERING_GROUP, Role.FRAMEWORK_KEEPER, Role.COORDINATOR)
+KEEPERS = (Role.STEERING_GROUP,)
+"""A list holds for all regions together, so no region chooses its version."""
 
 
 def load_starter(*, now: datetime) -> bool:
@@ -51,7 +52,7 @@ def use_edition(*, actor: Actor, edition_id: int, now: datetime) -> bool | Refus
         return Refusal(
             rule="taxonomie.beheer",
             because=N_("U kunt niet kiezen welke lijst in gebruik is."),
-            remedy=N_("Vraag dit aan de coördinator."),
+            remedy=N_("Vraag dit aan de landelijke stuurgroep."),
         )
     with transaction.atomic():
         row = Edition.objects.select_for_update().filter(pk=edition_id).first()

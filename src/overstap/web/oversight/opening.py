@@ -32,6 +32,7 @@ LINES: tuple[tuple[str, Promise, frozenset[Role]], ...] = (
     ("oversight:signals", _("Signalen"), OVERSEERS),
     ("privacy:emergencies", _("Noodtoegang"), frozenset({Role.COORDINATOR})),
     ("oversight:work", _("Achtergrondwerk"), frozenset({Role.COORDINATOR})),
+    ("oversight:taxonomy", _("Beroepenlijsten"), OVERSEERS),
     ("oversight:effects", _("Wat werkt"), STEERING),
     ("oversight:package", _("Begroting van het pakket"), STEERING),
     ("oversight:allocation", _("Verdeelvoorstel"), STEERING),

@@ -16,6 +16,7 @@ from overstap.web.oversight import (
     seats,
     setting_up,
     signals,
+    taxonomy,
     work,
 )
 
@@ -36,6 +37,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("signalen/nieuw/", signals.raise_signal, name="raise_signal"),
     path("signalen/<int:signal_id>/", signals.signal, name="signal"),
     path("werk/", work.work, name="work"),
+    path("beroepen/", taxonomy.lists, name="taxonomy"),
+    path("beroepen/<int:edition_id>/gebruiken/", taxonomy.use, name="use_taxonomy"),
     path("regio/<str:code>/", board.region, name="region"),
     path("regio/<str:code>/inrichting/", setting_up.set_up, name="set_up"),
     path("regio/<str:code>/inrichting/centrumgemeente/", setting_up.centre, name="centre"),
