@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from overstap.casework.safe_links import link_with_notice
 from overstap.correspondence import actions as post
 from overstap.correspondence.values import Recipient
 from overstap.parties import queries as parties
@@ -24,7 +25,7 @@ OBJECT = "dossier"
 def tell_person(
     case: Case, template: str, values: Mapping[str, str | dt.date | int], *, actor: Actor, now: dt.datetime, once: str
 ) -> None:
-    """Write to the person; they read the whole letter in their own file, an e-mail only says that there is news."""
+    """Write to the person; an e-mail only says that there is news, with a safe link for who has no account."""
     post.send(
         actor=actor,
         template=template,
@@ -32,6 +33,7 @@ def tell_person(
         values={"nummer": case.number, **values},
         about=(OBJECT, case.pk),
         now=now,
+        fresh=link_with_notice(case.participant_id, actor=actor, now=now),
         once=once,
     )
 

@@ -20,6 +20,9 @@ from overstap.correspondence.values import Block
 FOLDER = Path(__file__).parent / "templates" / "letters"
 LANGUAGES = ("nl", "en")
 LETTERS_PAGE = "/mijn/brieven/"
+ENTRANCE = "/brief/"
+"""Where somebody without e-mail comes in with the code of a letter."""
+
 PLACE = re.compile(r"\{([a-z_]+)\}")
 
 ALWAYS = frozenset({"naam", "loket", "telefoon", "openingstijden", "pagina", "team"})

@@ -18,7 +18,7 @@ LAYOUT = 1
 """The house style of paper that new letters get; older letters keep theirs."""
 
 HIDDEN = "••••-••••-••••"
-"""What a letter shows in the place of what only its paper says."""
+"""What a letter shows in the place of what only its paper says, or of the safe link that only its e-mail holds."""
 
 Value = str | dt.date | int
 
@@ -109,13 +109,13 @@ def from_json(kept: str) -> FrozenLetter:
 
 
 def with_secret(letter: FrozenLetter, secret: str) -> FrozenLetter:
-    """A letter as its paper shows it; without a secret as everybody may see it."""
+    """A letter as its paper or its e-mail shows it; without a secret as everybody may see it."""
     if not secret:
         return letter
     blocks = tuple(
         replace(block, lines=tuple(line.replace(HIDDEN, secret) for line in block.lines)) for block in letter.blocks
     )
-    return replace(letter, blocks=blocks)
+    return replace(letter, blocks=blocks, page=letter.page.replace(HIDDEN, secret))
 
 
 def plain_text(letter: FrozenLetter) -> str:

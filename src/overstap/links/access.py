@@ -59,6 +59,7 @@ def link_card(row: SafeLink, now: dt.datetime) -> LinkCard:
         party_id=row.party_id,
         subject_id=row.subject_id,
         needs_code=bool(row.code_print),
+        by_birth_date=row.by_birth_date,
         state=state_of(row, now),
         made_at=row.made_at,
         valid_until=row.valid_until,

@@ -18,7 +18,7 @@ from overstap.links.models import SafeLink
 from overstap.links.queries import actor_of
 from overstap.links.values import LinkCard, LinkState, MadeLink
 
-__all__ = ["actor_of", "end_links", "make_link", "use_link"]
+__all__ = ["actor_of", "birth_code", "end_links", "make_link", "use_link"]
 
 OBJECT = "veilige_link"
 TOKEN_BYTES = 32
@@ -33,6 +33,11 @@ WRONG_CODE = Refusal(
     "link.code",
     N_("Deze code klopt niet."),
     remedy=N_("De code heeft zes cijfers. U kreeg hem op een andere manier dan de link."),
+)
+WRONG_BIRTH_DATE = Refusal(
+    "link.geboortedatum",
+    N_("Deze geboortedatum past niet bij de link."),
+    remedy=N_("Kijk de dag, de maand en het jaar na. Lukt het niet? Bel het loket."),
 )
 NOT_WORKING = {
     LinkState.EXPIRED: Refusal(
@@ -63,26 +68,26 @@ def make_link(
     now: dt.datetime,
     valid_until: dt.datetime | None = None,
     with_code: bool = False,
+    birth_date: dt.date | None = None,
     called: str = "",
     party_id: int | None = None,
     subject_id: int | None = None,
 ) -> MadeLink:
     """Make an address with which someone without an account may do one deed to one object.
 
-    `for_whom` is to whom it is sent, kept sealed; `called` is the name for the trail, also for the person whose file it
-    is. Without `valid_until` the scheme `termijnen` says how long. A code is sent by another way than the address.
-    Earlier links for this deed, object and receiver end.
+    `for_whom` is to whom it is sent, kept sealed; `called` is its name for the trail. Without `valid_until` the scheme
+    `termijnen` says how long. A code goes another way than the address; with `birth_date` it is that date, which the
+    receiver knows and nobody sends. Earlier links for this deed, object and receiver end.
     """
-    token, code = secrets.token_urlsafe(TOKEN_BYTES), _new_code() if with_code else None
+    token, code, known = _drawn(with_code=with_code, birth_date=birth_date)
+    thing = {"deed": deed, "object_kind": object_kind, "object_id": str(object_id)}
     with transaction.atomic():
-        former = SafeLink.objects.filter(for_whom_print__of=for_whom, object_kind=object_kind, object_id=str(object_id))
-        _end(former.filter(deed=deed), now)
+        _end(SafeLink.objects.filter(for_whom_print__of=for_whom, **thing), now)
         row = SafeLink.objects.create(
             token_print=token_print(token),
-            code_print=code_print(token, code) if code else "",
-            deed=deed,
-            object_kind=object_kind,
-            object_id=str(object_id),
+            code_print=code_print(token, known) if known else "",
+            by_birth_date=birth_date is not None,
+            **thing,
             for_whom=for_whom,
             called=called or for_whom,
             party_id=party_id,
@@ -138,6 +143,17 @@ def _end(rows: QuerySet[SafeLink], now: dt.datetime) -> list[SafeLink]:
     return ended
 
 
+def birth_code(day: dt.date) -> str:
+    """A birth date in the form in which it is the code of a link."""
+    return f"{day.day:02}{day.month:02}{day.year:04}"
+
+
+def _drawn(*, with_code: bool, birth_date: dt.date | None) -> tuple[str, str | None, str]:
+    """An address, the code that has to be told if there is one, and what the link asks; empty when it asks nothing."""
+    code = _new_code() if with_code and birth_date is None else None
+    return secrets.token_urlsafe(TOKEN_BYTES), code, birth_code(birth_date) if birth_date is not None else code or ""
+
+
 def _new_code() -> str:
     return "".join(secrets.choice("0123456789") for _ in range(CODE_SIGNS))
 
@@ -154,7 +170,9 @@ def _wrong(row: SafeLink, now: dt.datetime) -> Refusal:
     row.attempts += 1
     row.save(update_fields=["attempts"])
     _log(actor_of(link_card(row, now)), "link_code_fout", row, now)
-    return NOT_WORKING[LinkState.LOCKED] if state_of(row, now) is LinkState.LOCKED else WRONG_CODE
+    if state_of(row, now) is LinkState.LOCKED:
+        return NOT_WORKING[LinkState.LOCKED]
+    return WRONG_BIRTH_DATE if row.by_birth_date else WRONG_CODE
 
 
 def _log(actor: Actor, verb: str, row: SafeLink, now: dt.datetime) -> None:

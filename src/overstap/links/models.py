@@ -13,11 +13,12 @@ class SafeLink(models.Model):
 
     Neither the address nor the code can be read back: `token_print` and `code_print` are keyed hashes. `for_whom` says
     to whom it was sent, sealed; `called` is the name under which its use stands in the trail, and never that of a
-    participant.
+    participant. With `by_birth_date` the code is the birth date of the one it was sent to, which nobody has to be told.
     """
 
     token_print = models.CharField(max_length=64, unique=True)
     code_print = models.CharField(max_length=64, blank=True)
+    by_birth_date = models.BooleanField(default=False)
     deed = models.CharField(max_length=60)
     object_kind = models.CharField(max_length=40)
     object_id = models.CharField(max_length=64)

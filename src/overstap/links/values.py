@@ -28,6 +28,7 @@ class LinkCard:
     party_id: int | None
     subject_id: int | None
     needs_code: bool
+    by_birth_date: bool
     state: LinkState
     made_at: dt.datetime
     valid_until: dt.datetime

@@ -22,6 +22,7 @@ from overstap.arrangements.letters import tell_guest, tell_person
 from overstap.arrangements.models import Agreement, ArrangementItem, Guest, ItemStage, Side, Way
 from overstap.arrangements.terms import Term, due
 from overstap.casework.policy import local_day
+from overstap.casework.safe_links import CALLED, receiver
 from overstap.core.actor import SYSTEM, Actor
 from overstap.core.decision import N_, NotFoundError, Refusal
 from overstap.core.moves import Part
@@ -34,7 +35,6 @@ OUTSIDE = frozenset({Side.EMPLOYER.value, Side.PROVIDER.value})
 LIVE = frozenset({ItemStage.CHOSEN, ItemStage.COMMITTED, ItemStage.RUNNING})
 ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 NEW_LINK = N_("Een nieuwe link sturen aan wie meeleest")
-CALLED = N_("de deelnemer, met een veilige link")
 
 NOT_ASKED = Refusal(
     rule="meelezen.toestemming",
@@ -192,14 +192,16 @@ def send_plan_link(*, actor: Actor, arrangement_id: int, now: datetime) -> PlanL
             deed=READ_PLAN,
             object_kind=PLAN,
             object_id=arrangement.pk,
-            for_whom=f"deelnemer {case.participant_id}",
+            for_whom=receiver(case.participant_id),
             called=CALLED,
             subject_id=case.participant_id,
             with_code=True,
             now=now,
         )
         before = due(Term.AGREE, region_code=case.region.code, now=now)
-        sent = tell_person(case, "arrangement_voorstel", {"uiterlijk": before}, actor=actor, now=now, link=made.path)
+        sent = tell_person(
+            case, "arrangement_voorstel", {"uiterlijk": before}, actor=actor, now=now, fresh=lambda _key: made.path
+        )
         if isinstance(sent, Refusal):
             return undo(sent)
         arrangement.shared_at = arrangement.shared_at or now

@@ -22,6 +22,7 @@ from overstap.correspondence import actions as post
 from overstap.correspondence.access import access_receiver
 from overstap.correspondence.models import PostPreference
 from overstap.correspondence.readers import address_of
+from overstap.correspondence.texts import ENTRANCE
 from overstap.correspondence.values import Recipient
 from overstap.sealing import fingerprint, fingerprints
 
@@ -33,7 +34,7 @@ CONTEXT = "casework.accesscode.code"
 OBJECT = "toegangscode"
 SIGNS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 LENGTH, GROUP = 12, 4
-ENTER_PATH = "/brief/"
+ENTER_PATH = ENTRANCE
 SOURCE = N_("Eigen inrichting")
 
 NO_FIT = Refusal(

@@ -14,6 +14,7 @@ from overstap.casework.actions.deeds import deed, log
 from overstap.casework.checks import needs_repair
 from overstap.casework.models import Case, NextAction, Reminder, SavedView
 from overstap.casework.policy import Use, local_day, number, scheme_for
+from overstap.casework.safe_links import link_with_notice
 from overstap.casework.steps import end_step, resume_step
 from overstap.core.actor import SYSTEM, Actor, Role
 from overstap.core.consent import Purpose
@@ -64,6 +65,7 @@ def _remind(step_id: int, case_id: int, now: dt.datetime, apart: dt.timedelta) -
             values={"nummer": case.number, "stap": what, "wie": who, "uiterlijk": row.due_on},
             about=("dossier", case.pk),
             now=now,
+            fresh=link_with_notice(case.participant_id, actor=SYSTEM, now=now),
             once=f"herinnering {row.pk}",
         )
         letter_id = None if isinstance(letter, Refusal) else letter.id

@@ -13,6 +13,7 @@ from overstap.casework.actions.deeds import OBJECT, deed, log
 from overstap.casework.actions.steps import CLOSED
 from overstap.casework.policy import Term, due, local_day
 from overstap.casework.queries.post import READ_MESSAGES, by_link
+from overstap.casework.safe_links import CALLED, link_with_notice, receiver
 from overstap.core.consent import Item, Purpose
 from overstap.core.decision import N_, NotFoundError, Refusal
 from overstap.correspondence import actions as post
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from overstap.casework.models import Case
     from overstap.core.actor import Actor
 
-CALLED = N_("de deelnemer, met een veilige link")
 MINE_PATH = "/mijn/berichten/"
 ADVISER_PATH = "/begeleiding/dossier/{}/berichten/"
 
@@ -54,7 +54,7 @@ def write_message(*, actor: Actor, case_id: int, text: str, now: dt.datetime) ->
             actor=actor,
             thread=post.ThreadOf(case.participant_id, OBJECT, case.pk, case.number, case.region.code),
             text=text,
-            hears=_party(case) if actor.is_person else _person(actor, case),
+            hears=_party(case) if actor.is_person else _person(actor, case, now),
             answer_before=before,
             now=now,
         )
@@ -78,7 +78,7 @@ def send_messages_link(*, actor: Actor, case_id: int, now: dt.datetime) -> Messa
             deed=READ_MESSAGES,
             object_kind=OBJECT,
             object_id=case.pk,
-            for_whom=f"deelnemer {case.participant_id}",
+            for_whom=receiver(case.participant_id),
             called=CALLED,
             subject_id=case.participant_id,
             with_code=True,
@@ -91,7 +91,7 @@ def send_messages_link(*, actor: Actor, case_id: int, now: dt.datetime) -> Messa
             values={"nummer": case.number, "van": actor.party_name},
             about=(OBJECT, case.pk),
             now=now,
-            link=made.path,
+            fresh=lambda _key: made.path,
         )
         if isinstance(sent, Refusal):
             transaction.set_rollback(True)
@@ -116,9 +116,18 @@ def _needs_no_link(case: Case) -> Refusal | None:
     return None
 
 
-def _person(actor: Actor, case: Case) -> post.Hears:
+def _person(actor: Actor, case: Case, now: dt.datetime) -> post.Hears:
     return post.Hears(
-        Recipient(participant_id=case.participant_id, region_code=case.region.code), MINE_PATH, actor.party_name
+        Recipient(participant_id=case.participant_id, region_code=case.region.code),
+        MINE_PATH,
+        actor.party_name,
+        _link_to_messages(actor, case, now),
+    )
+
+
+def _link_to_messages(actor: Actor, case: Case, now: dt.datetime) -> post.FreshLink | None:
+    return link_with_notice(
+        case.participant_id, actor=actor, now=now, deed=READ_MESSAGES, object_kind=OBJECT, object_id=case.pk
     )
 
 

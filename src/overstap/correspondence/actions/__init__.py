@@ -5,12 +5,13 @@ from overstap.correspondence.actions.delivering import deliver
 from overstap.correspondence.actions.messaging import Hears, ThreadOf, write_message
 from overstap.correspondence.actions.preferring import set_preference
 from overstap.correspondence.actions.printing import make_run, mark_printed, print_again
-from overstap.correspondence.actions.sending import DETAIL, JOB, send
+from overstap.correspondence.actions.sending import DETAIL, JOB, FreshLink, send
 from overstap.correspondence.actions.settling import came_back, send_on_paper, settle
 
 __all__ = [
     "DETAIL",
     "JOB",
+    "FreshLink",
     "Hears",
     "ThreadOf",
     "came_back",

@@ -17,10 +17,10 @@ from overstap.background.actions import MAX_ATTEMPTS
 from overstap.core.actor import SYSTEM, Actor
 from overstap.correspondence.actions.sending import note
 from overstap.correspondence.models import Channel, Letter, LetterState
-from overstap.correspondence.texts import text_of
+from overstap.correspondence.texts import ENTRANCE, text_of
 from overstap.correspondence.troubles import REFUSED, SERVER, UNSURE
 from overstap.correspondence.values import FrozenLetter
-from overstap.correspondence.writing import filled, from_json, plain_text, to_json
+from overstap.correspondence.writing import filled, from_json, plain_text, to_json, with_secret
 
 NEWS = "nieuws"
 """The letter that only says that there is news and where."""
@@ -63,8 +63,8 @@ def fail(*, key: UUID, trouble: str, now: dt.datetime, actor: Actor = SYSTEM) ->
     """Note that a letter did not arrive, and let it go on paper when there is an address."""
     with transaction.atomic():
         row = Letter.objects.select_for_update().get(key=key)
-        row.state, row.trouble = LetterState.FAILED, trouble
-        row.save(update_fields=["state", "trouble"])
+        row.state, row.trouble, row.secret = LetterState.FAILED, trouble, ""
+        row.save(update_fields=["state", "trouble", "secret"])
         note(actor, "brief_mislukt", row, now, waarom=trouble)
         fall_back(row, actor=actor, now=now)
 
@@ -79,6 +79,9 @@ def fall_back(row: Letter, *, actor: Actor, now: dt.datetime) -> Letter | None:
 
 def on_paper(row: Letter, frozen: FrozenLetter, *, actor: Actor, now: dt.datetime) -> Letter:
     """The paper letter that follows one that did not arrive; the list of the desk loses the first."""
+    if row.channel != Channel.PAPER:
+        # A safe link went with the e-mail; who holds the paper comes in with the code of a letter.
+        frozen = with_secret(frozen, ENTRANCE.removeprefix("/"))
     paper = Letter.objects.create(
         template=row.template,
         participant_id=row.participant_id,
@@ -119,8 +122,8 @@ def _begin(key: UUID, now: dt.datetime) -> Letter | None:
 def _sent(key: UUID, now: dt.datetime) -> None:
     with transaction.atomic():
         row = Letter.objects.select_for_update().get(key=key)
-        row.state, row.sent_at = LetterState.SENT, now
-        row.save(update_fields=["state", "sent_at"])
+        row.state, row.sent_at, row.secret = LetterState.SENT, now, ""
+        row.save(update_fields=["state", "sent_at", "secret"])
         note(SYSTEM, "brief_verstuurd", row, now)
 
 
@@ -130,7 +133,7 @@ def message_id(key: UUID) -> str:
 
 
 def _message(row: Letter) -> EmailMultiAlternatives:
-    letter = from_json(row.frozen.reveal())
+    letter = with_secret(from_json(row.frozen.reveal()), row.secret.reveal())
     if row.channel == Channel.MINE or not letter.whole:
         letter = news(letter)
     message = EmailMultiAlternatives(

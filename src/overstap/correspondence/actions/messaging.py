@@ -11,7 +11,7 @@ from django.utils import timezone
 from overstap.audit.actions import record
 from overstap.core.actor import Actor
 from overstap.core.decision import N_, Refusal
-from overstap.correspondence.actions.sending import send
+from overstap.correspondence.actions.sending import FreshLink, send
 from overstap.correspondence.models import Message, Side
 from overstap.correspondence.values import Recipient
 
@@ -31,11 +31,15 @@ class ThreadOf:
 
 @dataclass(frozen=True, slots=True)
 class Hears:
-    """Who of the other side hears that there is a message, and on which page it is (wie het hoort)."""
+    """Who of the other side hears that there is a message, and on which page it is (wie het hoort).
+
+    `fresh` makes the safe link of who has no account.
+    """
 
     to: Recipient
     path: str
     called: str
+    fresh: FreshLink | None = None
 
 
 def write_message(
@@ -95,5 +99,6 @@ def _tell(actor: Actor, thread: ThreadOf, hears: Hears, answer_before: dt.date |
         about=(thread.kind, thread.id),
         now=now,
         link=hears.path,
+        fresh=hears.fresh,
         once=f"bericht {side} {thread.kind} {thread.id} {day}",
     )

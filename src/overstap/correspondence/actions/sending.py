@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -17,10 +19,10 @@ from overstap.correspondence.cards import letter_card
 from overstap.correspondence.choosing import choose
 from overstap.correspondence.models import Channel, Letter, LetterState
 from overstap.correspondence.readers import Reader, page_address, reader_of, sender_of
-from overstap.correspondence.texts import LETTERS_PAGE, LetterSort, sorts, text_of
+from overstap.correspondence.texts import ENTRANCE, LETTERS_PAGE, LetterSort, sorts, text_of
 from overstap.correspondence.troubles import NO_WAY
 from overstap.correspondence.values import FrozenLetter, LetterCard, Recipient, Sender
-from overstap.correspondence.writing import LAYOUT, Value, day_text, filled, to_json, told
+from overstap.correspondence.writing import HIDDEN, LAYOUT, Value, day_text, filled, to_json, told
 
 OBJECT = "brief"
 JOB = "brief_versturen"
@@ -28,6 +30,14 @@ DETAIL = "brief"
 
 DESK = {"nl": "het loket", "en": "the desk"}
 """Stands in a letter where a desk has no telephone number yet."""
+
+NO_NAME = Refusal(
+    "post.geen_naam",
+    N_("Een brief heeft de naam van de ontvanger nodig."),
+    remedy=N_("Vul de naam in."),
+)
+FreshLink = Callable[[UUID], str]
+"""Makes a safe link for the letter with this key, and gives its path."""
 
 SERVICE_NUMBER = re.compile(r"(?<!\d)\d{9}(?!\d)")
 
@@ -41,13 +51,16 @@ def send(
     about: tuple[str, int | str],
     now: dt.datetime,
     link: str | None = None,
+    fresh: FreshLink | None = None,
     once: str | None = None,
 ) -> LetterCard | Refusal:
     """Write a letter (brief) and set it ready, in the transaction of what it tells.
 
     `values` are those of the template (`letters.toml`): texts, days, and amounts in cents. `about` names what it is
-    about, such as `("dossier", 12)`. `link` is the path of a page that opens without an account. `once` makes it one
-    letter, however often it is asked for. A letter that nobody can bring stands on the list of the desk at once.
+    about, such as `("dossier", 12)`. `link` is the path of a page that opens without an account. `fresh` makes a safe
+    link for this letter, in its transaction and only when it goes by e-mail; its path is kept apart, sealed, until the
+    e-mail went. `once` makes it one letter, however often it is asked for. A letter that nobody can bring stands on the
+    list of the desk at once.
 
     Raises LetterFileError when template or values are wrong, and NotFoundError for a person or party that is not there.
     """
@@ -57,16 +70,10 @@ def send(
             return letter_card(known)
         reader = reader_of(to, now)
         if not reader.name.strip():
-            return Refusal(
-                "post.geen_naam",
-                N_("Een brief heeft de naam van de ontvanger nodig."),
-                remedy=N_("Vul de naam in."),
-            )
-        written = _write(sorts()[template], reader, values, link, now)
-        channel = _channel(sorts()[template], reader, written, link)
-        row = _keep(template, reader, written, channel, now, secret=str(values.get(sorts()[template].secret, "")))
+            return NO_NAME
+        row, write = _begun(sorts()[template], reader, values, now, link=link, fresh=fresh)
         row.about_kind, row.about_id, row.once = about[0], str(about[1]), once
-        twin = _saved_or_twin(row)
+        twin = _saved_or_twin(row, write)
         if twin is not None:
             return letter_card(twin)
         note(actor, "brief_klaargezet", row, now)
@@ -74,21 +81,67 @@ def send(
     return letter_card(row)
 
 
-def _channel(sort: LetterSort, reader: Reader, written: FrozenLetter, link: str | None) -> Channel | None:
+def _begun(
+    sort: LetterSort,
+    reader: Reader,
+    values: Mapping[str, Value],
+    now: dt.datetime,
+    *,
+    link: str | None,
+    fresh: FreshLink | None,
+) -> tuple[Letter, Callable[[], None]]:
+    """A letter with its way, and what writes its text; that comes last, for it may make a link."""
+    own = told(sort, values, reader.language)
+    whole = sort.whole and not any(_service_number(text) for text in own.values())
+    channel = _channel(sort, reader, whole=whole, readable=link is not None or fresh is not None)
+    row = _keep(sort.name, reader, channel, now)
+
+    def write() -> None:
+        where = _where(row, reader, link, fresh)
+        row.secret = str(values.get(sort.secret, "")) or where.secret
+        written = _written(sort, reader, own, where, now, whole=whole)
+        row.subject, row.frozen = written.subject, to_json(written)
+
+    return row, write
+
+
+def _channel(sort: LetterSort, reader: Reader, *, whole: bool, readable: bool) -> Channel | None:
     """By which way a letter goes; what only paper may say goes by no other."""
     if sort.secret:
-        return Channel.PAPER if written.address else None
-    return choose(reader.ways(link=link is not None), whole=written.whole)
+        return Channel.PAPER if reader.address.is_known else None
+    return choose(reader.ways(link=readable), whole=whole)
+
+
+@dataclass(frozen=True, slots=True)
+class _Where:
+    """Where a letter sends its reader (pagina): None for the page of its sort; `secret` is put in when it goes."""
+
+    text: str | None
+    page: str
+    secret: str = ""
+
+
+def _where(row: Letter, reader: Reader, link: str | None, fresh: FreshLink | None) -> _Where:
+    if fresh is not None and row.state == LetterState.READY and row.channel != Channel.PAPER:
+        return _Where(f"/{HIDDEN}", f"/{HIDDEN}", fresh(row.key).removeprefix("/"))
+    if fresh is not None or (reader.participant_id is not None and not reader.account and row.channel == Channel.PAPER):
+        return _Where(ENTRANCE, ENTRANCE)
+    return _Where(link, link or LETTERS_PAGE)
 
 
 def _known(once: str | None) -> Letter | None:
     return Letter.objects.filter(once=once).first() if once is not None else None
 
 
-def _saved_or_twin(row: Letter) -> Letter | None:
-    """Save a letter; gives the same one if somebody else wrote it meanwhile. What its sender does beside it goes on."""
+def _saved_or_twin(row: Letter, write: Callable[[], None]) -> Letter | None:
+    """Write and save a letter; gives the same one if somebody else wrote it meanwhile.
+
+    What was made for a letter that lost, such as a safe link, is undone with it. What its sender does beside it goes
+    on.
+    """
     try:
         with transaction.atomic():
+            write()
             row.save(force_insert=True)
     except IntegrityError:
         twin = _known(row.once)
@@ -98,9 +151,7 @@ def _saved_or_twin(row: Letter) -> Letter | None:
     return None
 
 
-def _keep(
-    template: str, reader: Reader, written: FrozenLetter, channel: Channel | None, now: dt.datetime, *, secret: str
-) -> Letter:
+def _keep(template: str, reader: Reader, channel: Channel | None, now: dt.datetime) -> Letter:
     return Letter(
         template=template,
         participant_id=reader.participant_id,
@@ -111,10 +162,7 @@ def _keep(
         channel=channel or Channel.PAPER,
         state=LetterState.READY if channel else LetterState.FAILED,
         trouble="" if channel else NO_WAY,
-        subject=written.subject,
-        frozen=to_json(written),
         email=reader.email,
-        secret=secret,
         made_at=now,
     )
 
@@ -138,12 +186,13 @@ def note(actor: Actor, verb: str, row: Letter, now: dt.datetime, **more: str) ->
     )
 
 
-def _write(
-    sort: LetterSort, reader: Reader, values: Mapping[str, Value], link: str | None, now: dt.datetime
+def _written(
+    sort: LetterSort, reader: Reader, own: Mapping[str, str], where: _Where, now: dt.datetime, *, whole: bool
 ) -> FrozenLetter:
     sender = sender_of(reader.region, now, reader.language)
-    own = told(sort, values, reader.language)
-    subject, blocks = filled(text_of(sort.name, reader.language), {**own, **always(reader, sender, link or sort.page)})
+    # What an e-mail does not hold is read behind its link, where the link itself would lead nowhere.
+    page = (ENTRANCE if where.secret and not whole else where.text) or sort.page
+    subject, blocks = filled(text_of(sort.name, reader.language), {**own, **always(reader, sender, page)})
     day = timezone.localdate(now)
     return FrozenLetter(
         layout=LAYOUT,
@@ -157,8 +206,8 @@ def _write(
         name=reader.name,
         address=reader.address.lines,
         blocks=blocks,
-        page=page_address(link or LETTERS_PAGE),
-        whole=sort.whole and not any(_service_number(text) for text in own.values()),
+        page=page_address(where.page),
+        whole=whole,
     )
 
 

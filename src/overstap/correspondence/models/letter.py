@@ -40,7 +40,8 @@ class Letter(models.Model):
     change of a template or a desk never changes it, and the PDF is made from it again. `item` is the part of the file
     that it tells about: who may not see that part does not see the letter (R-125). `attempts` counts begun tries;
     `perhaps_twice` tells that a try broke off between sending and noting, so that it may have gone two times.
-    `secret` is what only the paper shows, such as a code: it is put in when the pile is made, and gone once printed.
+    `secret` is what only the paper shows, such as a code, or what only the e-mail holds: the path of a safe link. It is
+    put in when the pile or the message is made, and gone once it went.
     `once` makes a letter that is asked for twice one letter. `follows` is the letter that did not arrive.
     """
 

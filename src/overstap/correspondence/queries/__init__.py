@@ -2,8 +2,10 @@
 
 from overstap.correspondence.queries.letters import (
     LETTER,
+    READING_LETTER,
     SUBJECT,
     letter_about,
+    letter_by_link,
     letter_deeds,
     letters_about,
     own_letters,
@@ -20,8 +22,10 @@ from overstap.correspondence.queries.threads import READING, thread, usual_days,
 __all__ = [
     "LETTER",
     "READING",
+    "READING_LETTER",
     "SUBJECT",
     "letter_about",
+    "letter_by_link",
     "letter_deeds",
     "letters_about",
     "own_letters",

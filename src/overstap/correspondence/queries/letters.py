@@ -22,6 +22,9 @@ from overstap.correspondence.values import LetterCard, PostBoard, PreferenceCard
 from overstap.correspondence.writing import LAYOUT, day_text, from_json, with_secret
 
 OBJECT, READING = "brief", "brief_lezen"
+READING_LETTER = READING
+"""What a safe link lets a person without an account do: read the one letter that it came with."""
+
 SUBJECT, LETTER = "onderwerp", "brief_id"
 SHOWN_RUNS = 20
 SHOWN = 200
@@ -79,6 +82,16 @@ def letter_about(
     if row is None:
         raise NotFoundError(letter_id)
     return _read(actor, row, purpose, now)
+
+
+def letter_by_link(actor: Actor, key: str, *, now: dt.datetime) -> ReadLetter:
+    """The one letter that a safe link opens. Raises NotFoundError for every other actor and every other letter."""
+    if not actor.may_only(READING, OBJECT, key):
+        raise NotFoundError(key)
+    row = Letter.objects.filter(key=key, participant__isnull=False).select_related("region").first()
+    if row is None:
+        raise NotFoundError(key)
+    return _read(actor, row, "eigen dossier", now)
 
 
 def paper(read: ReadLetter) -> bytes:

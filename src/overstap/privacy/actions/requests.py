@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from overstap.audit.actions import one_deed, record
 from overstap.casework.models import Case
+from overstap.casework.safe_links import link_with_notice
 from overstap.consent.actions import withdraw_all
 from overstap.core.actor import SYSTEM, Actor, Role
 from overstap.core.decision import N_, NotFoundError, Refusal
@@ -246,6 +247,7 @@ def _tell(actor: Actor, row: SubjectRequest, template: str, now: dt.datetime, an
         values=values,
         about=(OBJECT, row.pk),
         now=now,
+        fresh=link_with_notice(row.participant_id, actor=actor, now=now),
     )
 
 

@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from overstap.core.actor import Actor
 from overstap.core.decision import N_
 from overstap.links.values import LinkCard
-from overstap.web.links import arrangements, handovers, messages
+from overstap.web.links import arrangements, handovers, letters, messages
 from overstap.web.request import ActingRequest
 
 Page = Callable[[ActingRequest, LinkCard, Actor, str], HttpResponse]
@@ -37,6 +37,7 @@ DEEDS: Mapping[str, LinkedDeed] = MappingProxyType(
     {
         "overdracht_beantwoorden": LinkedDeed(N_("Een hulpvraag van het mobiliteitsteam"), handovers.answer),
         "meelezen": LinkedDeed(N_("Een afspraak om te lezen"), arrangements.read_along),
+        "brief_lezen": LinkedDeed(N_("Een brief voor u"), letters.read),
         "berichten_lezen": LinkedDeed(N_("Berichten over uw dossier"), messages.thread),
         "plan_lezen": LinkedDeed(N_("Uw plan"), arrangements.read_plan),
     }
