@@ -1,6 +1,7 @@
 """`overstap taxonomy import|list|show|use`: the lists of occupations and competences of this installation."""
 
 import argparse
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,9 +31,9 @@ def add_parser(verbs: "Verbs") -> None:
         help="read in a list",
         description="Read in a list from its official file. Twice is the same as once; a wrong row stops all of it.",
     )
-    reading.add_argument("list", choices=("esco", "titels", "vdab"), help="which list")
-    reading.add_argument("file", type=Path, help="the file as it was downloaded")
-    reading.add_argument("--version", default="", help="the version of ESCO, which its file does not say")
+    reading.add_argument("list", choices=("esco", "titels", "vdab", "competentnl"), help="which list")
+    reading.add_argument("file", type=Path, nargs="?", help="the file as it was downloaded; not for competentnl")
+    reading.add_argument("--version", default="", help="the version of ESCO or CompetentNL, which do not say it")
     reading.add_argument(
         "--leave-out", action="store_true", help="leave wrong rows out and tell them, instead of stopping"
     )
@@ -77,6 +78,10 @@ def handle_import(asked: argparse.Namespace) -> int:
 def _source(asked: argparse.Namespace) -> "ListSource":
     from overstap.taxonomy.importers import Esco, Titles, Vdab
 
+    if asked.list == "competentnl":
+        return _competentnl(asked.version)
+    if asked.file is None:
+        raise CannotStartError("name the file that was downloaded.")
     if asked.list == "esco":
         if not asked.version:
             raise CannotStartError(
@@ -84,6 +89,16 @@ def _source(asked: argparse.Namespace) -> "ListSource":
             )
         return Esco(asked.file, asked.version)
     return Titles(asked.file) if asked.list == "titels" else Vdab(asked.file)
+
+
+def _competentnl(version: str) -> "ListSource":
+    from overstap.taxonomy.importers import CompetentNl
+
+    address = os.environ.get("OVERSTAP_COMPETENTNL_URL", "https://sparql.competentnl.nl")
+    key = os.environ.get("OVERSTAP_COMPETENTNL_KEY", "")
+    if not (key and version):
+        raise CannotStartError("CompetentNL is asked with a key in OVERSTAP_COMPETENTNL_KEY and with --version.")
+    return CompetentNl(address, key, version)
 
 
 def _tell(step: str, rows: int) -> None:
