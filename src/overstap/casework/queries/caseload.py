@@ -331,7 +331,8 @@ def _conditions(actor: Actor, now: dt.datetime, covering: dict[int, str]) -> dic
     terms = scheme_for(Use.TERMS)
     stalled = now - dt.timedelta(days=number(terms, "stilstand_dossier", region_code="", on=today))
     silent = today - dt.timedelta(days=number(terms, "stilte_deelnemer", region_code="", on=today))
-    offers = Handover.objects.filter(case_id=OuterRef("pk"), state=HandoverState.OFFERED)
+    # As a set that is made once: asked file by file it is looked up for every file that is counted.
+    offers = Handover.objects.filter(state=HandoverState.OFFERED)
     return {
         MINE: Q(owner_id=actor.user_id) | Q(owner_id__in=sorted(covering)),
         NOBODY: Q(owner__isnull=True),
@@ -341,7 +342,7 @@ def _conditions(actor: Actor, now: dt.datetime, covering: dict[int, str]) -> dic
         THIS_WEEK: Q(step_due_on__lte=today + WEEK),
         STALLED: Q(step__created_at__lt=stalled),
         SILENT_PERSON: Q(step__by_person=True, step__due_on__lt=silent),
-        HANDOVER_WAITS: Q(Exists(offers)),
+        HANDOVER_WAITS: Q(pk__in=offers.values("case_id")),
     }
 
 
