@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('arrangements', '0002_changes_of_items'),
+        ("arrangements", "0002_changes_of_items"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='itemchange',
-            name='asked',
+            model_name="itemchange",
+            name="asked",
             field=models.JSONField(default=dict),
         ),
         migrations.AddField(
-            model_name='itemchange',
-            name='split',
+            model_name="itemchange",
+            name="split",
             field=models.JSONField(default=dict),
         ),
     ]
