@@ -12,8 +12,8 @@ from overstap.parties.models import PartyKind
 from overstap.parties.own import actions, queries
 from overstap.parties.own.models import RegionLogo
 from tests.conftest import START
-from tests.core.test_pictures import chunk, png
 from tests.factories.people import make_professional
+from tests.parties.test_pictures import chunk, png
 from tests.web.browsing import sign_in, text_of
 
 pytestmark = pytest.mark.django_db

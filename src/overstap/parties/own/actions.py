@@ -12,10 +12,10 @@ from overstap.audit.actions import record
 from overstap.core.actor import Actor, Role
 from overstap.core.contrast import refuse_colour
 from overstap.core.decision import N_, NotFoundError, Refusal
-from overstap.core.pictures import cleaned
 from overstap.parties.access import region_row
 from overstap.parties.models import OwnSetting
 from overstap.parties.own.models import RegionLogo
+from overstap.parties.own.pictures import cleaned
 from overstap.parties.own.standards import LANGUAGES, Word, colours, places_in, words
 
 KEEPERS = frozenset({Role.STEERING_GROUP})

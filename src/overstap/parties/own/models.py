@@ -12,7 +12,7 @@ from overstap.core.decision import N_
 class RegionLogo(models.Model):
     """The logo of the desk of a region (logo); the newest counts, and one without content takes it away.
 
-    `content` was made anew from the points of what was brought (`core.pictures`); `told` is what a screen reader says.
+    `content` was made anew from the points of what was brought (`own.pictures`); `told` is what a screen reader says.
     """
 
     region = models.ForeignKey("parties.Region", on_delete=models.PROTECT, related_name="logos")

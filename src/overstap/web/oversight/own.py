@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from overstap.core.actor import Role
 from overstap.core.decision import NotFoundError, Refusal
-from overstap.core.pictures import MOST_BYTES
 from overstap.parties.own import actions, queries
+from overstap.parties.own.pictures import LIMITS, MOST_BYTES
 from overstap.parties.own.queries import OwnLine
 from overstap.parties.own.standards import colours, filled, words
 from overstap.web.forms import DatePartsField, HouseForm
@@ -73,7 +73,6 @@ class LogoForm(HouseForm):
         label=_("Logo"),
         required=False,
         widget=forms.FileInput({"accept": ".png,image/png"}),
-        help_text=_("Een PNG van hoogstens 200 kB, 1200 punten breed en 400 hoog. Zonder bestand gaat het logo weg."),
         max_length=200,
         error_messages={"empty": _("Dit bestand is leeg."), "invalid": _("Kies een bestand.")},
     )
@@ -84,6 +83,12 @@ class LogoForm(HouseForm):
         help_text=_("Mensen die niet zien, horen deze woorden. Bijvoorbeeld: Werkcentrum Midden-Brabant."),
     )
     because = forms.CharField(label=_("Waarom?"), max_length=200)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Say the limits as they hold."""
+        super().__init__(*args, **kwargs)
+        limits = _("Een PNG van hoogstens %(kilo)s kB, %(breed)s punten breed en %(hoog)s hoog.") % dict(LIMITS)
+        self.fields["file"].help_text = f"{limits} {_('Zonder bestand gaat het logo weg.')}"
 
 
 def _language() -> str:
