@@ -9,6 +9,7 @@ from dataclasses import replace
 import pikepdf
 import pytest
 
+from overstap.correspondence.paper.codes import address_code
 from overstap.correspondence.paper.making import Cover, letter_pdf, pile_pdf, style
 from overstap.correspondence.values import Block, FrozenLetter, Sender
 from overstap.correspondence.writing import LAYOUT, from_json, to_json
@@ -106,11 +107,13 @@ def test_a_letter_that_was_kept_makes_the_same_paper_again() -> None:
 
 def test_a_house_style_that_was_used_never_changes() -> None:
     """A letter of long ago is made again with the style of then: make a new style instead of changing this one."""
-    assert (
-        hashlib.sha256(style(1).read_bytes()).hexdigest()
-        == "3d46617b246de7c57f1634686e165d77e1320da4f5784a2c43989867a6ca77b4"
-    )
-    assert LAYOUT == 1
+    prints = {number: hashlib.sha256(style(number).read_bytes()).hexdigest() for number in (1, 2)}
+
+    assert prints == {
+        1: "3d46617b246de7c57f1634686e165d77e1320da4f5784a2c43989867a6ca77b4",
+        2: "f8666bc0ec90990dac881bcb0126ec90dfb38b27ab2abb91b590d6f8bf8f2cbd",
+    }
+    assert LAYOUT == 2
 
 
 @pytest.mark.parametrize("text", NASTY)
@@ -140,3 +143,37 @@ def test_a_pile_begins_with_its_list_and_every_letter_on_a_new_sheet() -> None:
     assert [tag for tag in found if tag == "/H1"] == ["/H1"] * 3
     assert found.index("/Table") < found.index("/L")
     assert found.count("/TH") == 2
+
+
+def test_the_entrance_stands_on_paper_as_a_qr_code_with_its_address_and_its_words() -> None:
+    entrance = "https://overstap.example/brief/"
+    pdf = opened(letter_pdf(replace(LETTER, layout=LAYOUT, entrance=entrance)))
+    without = opened(letter_pdf(replace(LETTER, layout=LAYOUT)))
+
+    assert "/Figure" in list(tags(pdf.Root.StructTreeRoot))
+    assert "/Figure" not in list(tags(without.Root.StructTreeRoot))
+
+
+def test_the_qr_code_holds_the_address_of_the_entrance_and_nothing_else() -> None:
+    entrance = "https://overstap.example/brief/"
+
+    assert address_code(entrance) == address_code(entrance)
+    assert address_code(entrance) != address_code(entrance + "x/")
+    assert address_code(entrance).startswith("<svg")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "ABCD-EFGH-JKMN",
+        "/brief/",
+        "javascript:1",
+        "https://a.example/?code=1",
+        "https://a.example/#x",
+        "https://a@b/",
+    ],
+)
+def test_what_is_no_plain_page_becomes_no_qr_code(address: str) -> None:
+    with pytest.raises(ValueError, match="no plain address"):
+        address_code(address)

@@ -98,6 +98,7 @@ class FrozenLetter:
     """A whole letter as it was written that day (vastgelegde brief).
 
     `page` is where it can be read on line, and `whole` tells that an e-mail may hold all of it.
+    `entrance` is the page of which paper shows the QR code: one that everybody may know; empty for none.
     """
 
     layout: int
@@ -113,6 +114,7 @@ class FrozenLetter:
     blocks: tuple[Block, ...]
     page: str
     whole: bool
+    entrance: str = ""
 
 
 @dataclass(frozen=True, slots=True)

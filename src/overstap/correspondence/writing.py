@@ -14,7 +14,7 @@ from django.utils.formats import date_format, number_format
 from overstap.correspondence.texts import PLACE, LetterFileError, LetterSort, LetterText
 from overstap.correspondence.values import Block, FrozenLetter, Sender
 
-LAYOUT = 1
+LAYOUT = 2
 """The house style of paper that new letters get; older letters keep theirs."""
 
 HIDDEN = "••••-••••-••••"

@@ -17,10 +17,11 @@ from overstap.background.actions import MAX_ATTEMPTS
 from overstap.core.actor import SYSTEM, Actor
 from overstap.correspondence.actions.sending import note
 from overstap.correspondence.models import Channel, Letter, LetterState
+from overstap.correspondence.readers import page_address
 from overstap.correspondence.texts import ENTRANCE, text_of
 from overstap.correspondence.troubles import REFUSED, SERVER, UNSURE
 from overstap.correspondence.values import FrozenLetter
-from overstap.correspondence.writing import filled, from_json, plain_text, to_json, with_secret
+from overstap.correspondence.writing import HIDDEN, filled, from_json, plain_text, to_json, with_secret
 
 NEWS = "nieuws"
 """The letter that only says that there is news and where."""
@@ -79,9 +80,9 @@ def fall_back(row: Letter, *, actor: Actor, now: dt.datetime) -> Letter | None:
 
 def on_paper(row: Letter, frozen: FrozenLetter, *, actor: Actor, now: dt.datetime) -> Letter:
     """The paper letter that follows one that did not arrive; the list of the desk loses the first."""
-    if row.channel != Channel.PAPER:
+    if row.channel != Channel.PAPER and HIDDEN in frozen.page:
         # A safe link went with the e-mail; who holds the paper comes in with the code of a letter.
-        frozen = with_secret(frozen, ENTRANCE.removeprefix("/"))
+        frozen = replace(with_secret(frozen, ENTRANCE.removeprefix("/")), entrance=page_address(ENTRANCE))
     paper = Letter.objects.create(
         template=row.template,
         participant_id=row.participant_id,

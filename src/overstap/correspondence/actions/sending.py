@@ -208,6 +208,7 @@ def _written(
         blocks=blocks,
         page=page_address(where.page),
         whole=whole,
+        entrance=page_address(ENTRANCE) if where.page == ENTRANCE else "",
     )
 
 

@@ -15,6 +15,7 @@ from typing import Any
 
 import typst
 
+from overstap.correspondence.paper.codes import address_code
 from overstap.correspondence.values import FrozenLetter
 
 HERE = Path(__file__).parent
@@ -66,4 +67,5 @@ def style(layout: int) -> Path:
 
 
 def _data(letter: FrozenLetter) -> Mapping[str, Any]:
-    return {**asdict(letter), "day": letter.day.isoformat()}
+    code = address_code(letter.entrance) if letter.entrance else ""
+    return {**asdict(letter), "day": letter.day.isoformat(), "code": code}
