@@ -88,7 +88,8 @@ class LogoForm(HouseForm):
         """Say the limits as they hold."""
         super().__init__(*args, **kwargs)
         limits = _("Een PNG van hoogstens %(kilo)s kB, %(breed)s punten breed en %(hoog)s hoog.") % dict(LIMITS)
-        self.fields["file"].help_text = f"{limits} {_('Zonder bestand gaat het logo weg.')}"
+        without = _("Zonder bestand gaat het logo weg.")
+        self.fields["file"].help_text = f"{limits} {without}"
 
 
 def _language() -> str:
