@@ -201,6 +201,7 @@ def test_no_form_with_names_is_sent_by_address() -> None:
         "treasury/start.html",
         "treasury/stream.html",
         "windows/every.html",
+        "components/occupation_choice.html",
         "mine/competences.html",
     }
 

@@ -23,6 +23,8 @@ OF_ONE_LABEL, OF_ALL_LABELS = 0.7, 0.3
 BEGINS, EQUALS = 0.15, 1.0
 LEAST = 0.12
 """Below this a label has so little in common with what was typed, that showing it would puzzle people."""
+BESIDE_BEST = 0.35
+"""What is so much farther than the best, is left out: six wrong words beside the right one only make people doubt."""
 MOST_SIGNS = 80
 CANDIDATES = 24
 SURE_LENGTH, ONE_SLIP, TWO_SLIPS = 3, 1, 2
@@ -126,8 +128,9 @@ class WordIndex:
         np.maximum.at(best, self.concept_of, by_label)
         order = np.argsort(-best, kind="stable")[:limit]
         found = []
+        least = max(LEAST, BESIDE_BEST * float(best[order[0]]))
         for concept in order:
-            if best[concept] < LEAST:
+            if best[concept] < least:
                 break
             mine = np.flatnonzero(self.concept_of == concept)
             label = int(mine[np.argmax(by_label[mine])])

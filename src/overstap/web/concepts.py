@@ -25,7 +25,7 @@ def occupation_choice(request: ActingRequest, profile: ProfileCard | None) -> di
     for an address that the form never offered.
     """
     said = profile.target_occupation if profile else ""
-    text = request.GET.get("zoek", said)[:LONGEST]
+    text = (request.POST if request.method == "POST" else request.GET).get("zoek", said)[:LONGEST]
     asked = request.POST.get("keuze", "")
     error = gettext("Kies een beroep, of kies “Geen van deze”.") if request.method == "POST" and not asked else ""
     if asked not in {"", NONE} and occupation_named_by(asked) is None:
