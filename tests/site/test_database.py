@@ -14,14 +14,20 @@ def test_a_postgres_address_becomes_settings_with_its_parts_decoded() -> None:
         "5433",
     )
     assert found["NAME"] == "overstap"
-    assert found["OPTIONS"] == {"sslmode": "require"}
+    assert found["OPTIONS"] == {"sslmode": "require", "options": "-c jit=off"}
     assert found["ATOMIC_REQUESTS"] is False
 
 
 def test_a_socket_folder_may_stand_in_the_query() -> None:
     found = postgres("postgresql:///overstap?host=/run/pg&port=5444")
 
-    assert (found["HOST"], found["PORT"], found["OPTIONS"]) == ("/run/pg", "5444", {})
+    assert (found["HOST"], found["PORT"]) == ("/run/pg", "5444")
+
+
+def test_what_the_address_says_about_the_server_goes_before_what_we_say() -> None:
+    found = postgres("postgres:///overstap?options=-c%20jit%3Don")
+
+    assert found["OPTIONS"] == {"options": "-c jit=on"}
 
 
 @pytest.mark.parametrize("address", ["mysql://host/name", "overstap", "postgres://host:5432/"])
