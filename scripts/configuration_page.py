@@ -9,8 +9,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "overstap.site.settings.test")
 django.setup()
 
 from overstap.casework.policy import catalogue  # noqa: E402 - the models are there after the set-up
-from overstap.core.pictures import MOST_BYTES, MOST_HIGH, MOST_WIDE  # noqa: E402
 from overstap.parties.models import RegionalFunction, Seat  # noqa: E402
+from overstap.parties.own.pictures import MOST_BYTES, MOST_HIGH, MOST_WIDE  # noqa: E402
 from overstap.parties.own.standards import colours, words  # noqa: E402
 
 ROOT = Path(__file__).resolve().parents[1]
