@@ -1,4 +1,4 @@
-"""The file that is kept while its columns are chosen."""
+"""The file that is kept while its columns are chosen, and what is counted of it."""
 
 from __future__ import annotations
 
@@ -16,6 +16,10 @@ NOT_NOW = Refusal(
 
 MAPPABLE = frozenset({ImportState.UPLOADED, ImportState.CHECKED})
 """While a file stands so, its columns can still be chosen."""
+
+
+FORETOLD, HELPING = "partijen", "geholpen_door"
+"""What is counted of a file by party: who would help first according to the check, and who does of the registered."""
 
 
 def open_table(batch: Import, reading: Reading | None = None) -> Table | Refusal:

@@ -137,7 +137,10 @@ class StayedCard:
 
 @dataclass(frozen=True, slots=True)
 class ImportPage:
-    """One file that is read in, with everything that was found (inlezing)."""
+    """One file that is read in, with everything that was found (inlezing).
+
+    `helpers` says who helps how many first: of who was registered, or `foretold` for every row without mistakes.
+    """
 
     card: ImportCard
     problems: tuple[ProblemCard, ...]
@@ -147,6 +150,7 @@ class ImportPage:
     doubt_count: int
     stayed: tuple[StayedCard, ...]
     helpers: tuple[tuple[str, int], ...]
+    foretold: bool
     general: General
     has_file: bool
 

@@ -19,7 +19,7 @@ from overstap.core.likeness import STRONG
 from overstap.core.people import refuse_citizen_numbers
 from overstap.importing.access import reader_of
 from overstap.importing.checking import Checked, Checker, General, Person
-from overstap.importing.kept import open_table
+from overstap.importing.kept import FORETOLD, open_table
 from overstap.importing.models import Import, ImportRow, ImportState, RowState
 from overstap.importing.problems import Problem
 from overstap.parties import queries as parties
@@ -82,7 +82,7 @@ def check_rows(*, import_id: int, now: dt.datetime) -> int:
         for one, route in zip(looked, routed, strict=True)
         if isinstance(route, RoutePreview) and one.state != RowState.WRONG
     )
-    _end(import_id, ImportState.CHECKED, {"partijen": dict(helpers.most_common())})
+    _end(import_id, ImportState.CHECKED, {FORETOLD: dict(helpers.most_common())})
     return len(looked)
 
 

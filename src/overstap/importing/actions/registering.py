@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from django.db import DataError, IntegrityError, transaction
 
 from overstap.audit.actions import one_deed, record
 from overstap.casework.actions.bulk import lock_numbers, register_cases
+from overstap.casework.models import Case
 from overstap.casework.remembering import one_reading
 from overstap.core.actor import Actor
 from overstap.core.decision import N_, Refusal
@@ -18,7 +20,7 @@ from overstap.importing.actions.checking import newcomer_of
 from overstap.importing.actions.files import OBJECT
 from overstap.importing.actions.jobs import BUSY, REGISTER, ROWS_PER_TRANSACTION, SLICES_PER_JOB, TELL, ask
 from overstap.importing.checking import General, Person
-from overstap.importing.kept import NOT_NOW
+from overstap.importing.kept import HELPING, NOT_NOW
 from overstap.importing.models import Import, ImportRow, ImportState, RowState
 from overstap.importing.problems import Problem
 from overstap.people.access import visible
@@ -181,11 +183,20 @@ def _register(batch: Import, actor: Actor, rows: Sequence[ImportRow], now: dt.da
             raise IntegrityError(case.rule)
         row.participant, row.case_id = participant, case
     ImportRow.objects.bulk_update(fresh, ["participant", "case"])
+    _count_helpers(batch, [row.case_id for row in fresh if row.case_id])
     ImportRow.objects.filter(pk__in=[row.pk for row in fresh]).update(state=RowState.REGISTERED, content=None)
     for row in rows:
         if row.pk in waiting:
             row.save(update_fields=["state", "twins"])
     propose_pairs(_pairs(batch, fresh), now=now)
+
+
+def _count_helpers(batch: Import, opened: Collection[int]) -> None:
+    """Keep who helps whom first of those who were registered: fewer than the check foretold when some wait or stay."""
+    helpers = Counter(batch.found.get(HELPING, {}))
+    helpers.update(Case.objects.filter(pk__in=opened).order_by("id").values_list("first_responsible__name", flat=True))
+    batch.found = {**batch.found, HELPING: dict(helpers.most_common())}
+    batch.save(update_fields=["found"])
 
 
 def _person(row: ImportRow) -> Person:

@@ -16,7 +16,7 @@ from overstap.core.people import refuse_citizen_numbers
 from overstap.importing.access import access_import, is_near, of_party
 from overstap.importing.checking import General, Person
 from overstap.importing.fields import fields
-from overstap.importing.kept import MAPPABLE, open_table
+from overstap.importing.kept import FORETOLD, HELPING, MAPPABLE, open_table
 from overstap.importing.mapping import Proposal, headings_key, is_sonar, propose
 from overstap.importing.models import ColumnMemory, Import, ImportRow, ImportState, RowState
 from overstap.importing.problems import Problem
@@ -116,10 +116,15 @@ def import_page(actor: Actor, import_id: int, *, now: dt.datetime) -> ImportPage
         doubts=_doubt_cards(actor, shown, now),
         doubt_count=counts.get(RowState.DOUBTFUL, 0),
         stayed=_stayed(batch),
-        helpers=tuple(batch.found.get("partijen", {}).items()),
+        helpers=_most_first(batch.found.get(HELPING, batch.found.get(FORETOLD, {}))),
+        foretold=HELPING not in batch.found,
         general=General.from_json(batch.general),
         has_file=batch.state in MAPPABLE,
     )
+
+
+def _most_first(counted: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(counted.items(), key=lambda one: (-one[1], one[0])))
 
 
 def problem_lines(actor: Actor, import_id: int) -> tuple[ImportCard, tuple[ProblemCard, ...]]:
