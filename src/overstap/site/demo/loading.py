@@ -39,5 +39,6 @@ def load_demo(*, now: datetime) -> None:
     law.load_law(now)
     post.load_post(now)
     paying.load_payments(now)
+    post.send_what_was_written(now)
     oversight.let_night_pass(now=now)
     staff.must(parties.move_demo_date(actor=SYSTEM, to=now.date(), now=now))

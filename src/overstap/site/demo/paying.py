@@ -6,11 +6,13 @@ import datetime as dt
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 
+from overstap.arrangements import actions as arrangements
 from overstap.core.bankdays import next_bank_day
 from overstap.core.decision import Refusal
 from overstap.payments import actions as payments
 from overstap.payments import demo_bank
 from overstap.payments import queries as paid
+from overstap.site.demo.jobs import do_jobs
 from overstap.site.demo.staff import must, persona_actor
 from overstap.treasury import actions as treasury
 from overstap.treasury import queries as books
@@ -93,7 +95,9 @@ def _run_of_last_week(claims: Sequence[uuid.UUID], at: dt.datetime) -> None:
     peter, noor, key = persona_actor("peter", at), persona_actor("noor", at), uuid.uuid4()
     day = next_bank_day(at.date())
     must(payments.make_run(actor=peter, key=key, claim_keys=claims, execution_on=day, now=at))
-    must(payments.release_run(actor=noor, run_key=key, now=at + dt.timedelta(hours=1)))
+    released = at + dt.timedelta(hours=1)
+    must(payments.release_run(actor=noor, run_key=key, now=released))
+    do_jobs((payments.TELL_JOB,), lambda _job: arrangements.tell_payments(run_key=key, now=released), now=released)
     later = at + dt.timedelta(days=(day - at.date()).days)
     for content in demo_bank.answers(day, returned=paid.run(peter, key, today=day).lines[0].end_to_end):
         must(payments.import_statements(actor=peter, content=content, now=later))

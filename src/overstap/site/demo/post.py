@@ -1,9 +1,14 @@
-"""What the demo shows of letters: messages with Fatima, Dennis who wants paper, a letter that nobody could bring."""
+"""What the demo shows of letters: messages with Fatima, Dennis who wants paper, a letter that nobody could bring.
+
+And what was written before the demo begins was sent when it was written, not on the day that somebody starts the demo.
+"""
 
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
+from overstap.background.values import TakenJob
 from overstap.casework.actions.messages import write_message
 from overstap.casework.models import Case
 from overstap.core.actor import SYSTEM, Actor, Role
@@ -13,8 +18,12 @@ from overstap.correspondence.values import Address, Recipient
 from overstap.parties.models import Membership
 from overstap.parties.queries import actor_for
 from overstap.people.models import Participant
+from overstap.site.demo.jobs import do_jobs
 from overstap.site.demo.personas import DOMAIN
 from overstap.site.demo.staff import must
+
+POSTMAN = timedelta(minutes=1)
+"""How long after it was written a letter goes."""
 
 HOME = Address("Korte Heuvel 3", "5038 CN", "Tilburg")
 
@@ -45,6 +54,16 @@ def load_post(now: datetime) -> None:
     without = Participant.objects.filter(email="", withdrew_at__isnull=True, cases__region=dennis.region).first()
     if without is not None and not nobody.exists():
         _remind(without.cases.latest("opened_at"), without, now)
+
+
+def send_what_was_written(now: datetime) -> int:
+    """Send every letter written before now, each a minute after it was written; gives how many went."""
+
+    def deliver(job: TakenJob) -> int:
+        letter = Letter.objects.get(key=UUID(job.details[actions.DETAIL]))
+        return actions.deliver(key=letter.key, attempt=job.attempt, now=min(letter.made_at + POSTMAN, now))
+
+    return do_jobs((actions.JOB,), deliver, now=now)
 
 
 def _remind(case: Case, person: Participant, now: datetime) -> None:

@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 
 from overstap.core.actor import Actor
 from overstap.importing import actions
-from overstap.importing.actions.jobs import REGISTER
 from overstap.importing.checking import General
 from overstap.importing.mapping import propose
 from overstap.importing.models import Import
 from overstap.importing.reading import Reading, kind_of, read_table
 from overstap.people.models import Participant
+from overstap.site.demo.jobs import do_jobs
 from overstap.site.demo.personas import DOMAIN
 from overstap.site.demo.population import Invented, invent
 from overstap.site.demo.staff import must, persona_actor
@@ -65,7 +65,11 @@ def _read_in(desk: Actor, name: str, rows: list[tuple[str, ...]], now: datetime)
             now=now,
         )
     )
-    actions.check_rows(import_id=import_id, now=now)
+    _work_off(now)
     must(actions.start_import(actor=desk, import_id=import_id, now=now))
-    while actions.work(REGISTER, {"inlezing": import_id}, now=now):
-        pass
+    _work_off(now)
+
+
+def _work_off(now: datetime) -> None:
+    """Check, register and write to the people, as the worker does."""
+    do_jobs(actions.KINDS, lambda job: actions.work(job.kind, job.details, now=now), now=now)
