@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from overstap.core.decision import N_
+
 
 class Role(StrEnum):
     """What an actor may do in the house (rol). One person may hold several roles in one party."""
@@ -81,4 +83,4 @@ class Actor:
         return not self.roles.isdisjoint(roles)
 
 
-SYSTEM = Actor(user_id=None, name="systeem", roles=frozenset(), is_system=True)
+SYSTEM = Actor(user_id=None, name=N_("systeem"), roles=frozenset(), is_system=True)

@@ -78,6 +78,7 @@ SENTENCES = MappingProxyType(
         "waarneming_stoppen": N_("Waarneming gestopt"),
         "plaatsen": N_("Nieuw werk vastgelegd"),
         "profiel": N_("Profiel bijgewerkt"),
+        "profiel_beroep": N_("Gewenst beroep gekozen uit de lijst"),
         "profielregel_bevestigen": N_("Profielregel bevestigd"),
         "profielregel_toevoegen": N_("Profielregel toegevoegd"),
         "profielregel_verwijderen": N_("Profielregel weggehaald"),

@@ -11,6 +11,7 @@ from django.utils.translation import get_language, gettext
 
 from overstap.casework.policy import catalogue
 from overstap.core import money
+from overstap.core.actor import SYSTEM
 from overstap.core.decision import Refusal
 from overstap.web import translation, wording
 from overstap.web.deeds import sentence_for
@@ -134,6 +135,12 @@ def money_bar(paid: int, committed: int, reserved: int, ceiling: int) -> SafeStr
 def item_of(mapping: Mapping[Any, Any], key: Any) -> Any:
     """Look a key up in a mapping: `{{ names|item_of:code }}`; empty when it is not there."""
     return mapping.get(key, "")
+
+
+@register.filter
+def who_acted(name: str) -> str:
+    """Who did something, by the name in the trail: `{{ deed.name|who_acted }}`; only the program is translated."""
+    return gettext(SYSTEM.name) if name == SYSTEM.name else name
 
 
 @register.filter
