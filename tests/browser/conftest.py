@@ -120,3 +120,12 @@ def visitor(chromium: Browser, site: str) -> Iterator[BrowserContext]:
 def page(visitor: BrowserContext) -> Page:
     """One page of that visitor."""
     return visitor.new_page()
+
+
+@pytest.fixture
+def phone(chromium: Browser, site: str) -> Iterator[BrowserContext]:
+    """Somebody else, on a phone of their own."""
+    context = chromium.new_context(base_url=site, viewport={"width": 390, "height": 844}, locale="nl-NL")
+    context.set_default_timeout(WAIT_MILLISECONDS)
+    yield context
+    context.close()

@@ -14,6 +14,8 @@ CODE = re.compile(r"(?<![\w-])[A-Z0-9]{4}-[A-Z0-9]{4}(?![\w-])")
 """The code to come in with; the code to go on with a registration is longer."""
 IBAN = "NL91 ABNA 0417 1643 00"
 LAST_DAY = TODAY + dt.timedelta(days=30)
+BORN = dt.date(1979, 4, 9)
+"""The birth date of who registers at the desk."""
 INTAKE: Answers = {
     "afstand_oordeel": "groot",
     "al_langer_in_uitkering": False,
@@ -92,7 +94,7 @@ def at_the_desk(walk: Walk, name: str) -> str:
     walk.hand.choose(walk.page.locator("select[name='preferred']"), "FNV")
     walk.hand.fill(walk.page.locator("[name='first_name']"), name)
     walk.hand.fill(walk.page.locator("[name='last_name']"), "van de Wandeling")
-    walk.date(dt.date(1979, 4, 9), name="birth_date")
+    walk.date(BORN, name="birth_date")
     walk.hand.fill(walk.page.locator("[name='email']"), f"{name.lower()}@demo.overstap.example")
     walk.hand.set(walk.page.locator("input[name='given_through']").first)
     walk.tick_agreement()

@@ -85,23 +85,3 @@ def test_a_file_is_opened_in_an_emergency_stopped_and_looked_at_by_another(
     walk.press("Leg uw oordeel vast")
 
     assert walk.say("Uw oordeel is vastgelegd.") in walk.read()
-
-
-@pytest.mark.parametrize("language", ["nl", "en"])
-def test_the_way_in_with_a_letter_says_what_does_not_fit_and_keeps_nothing_back(
-    visitor: BrowserContext, language: str
-) -> None:
-    page = visitor.new_page()
-    page.set_viewport_size({"width": 390, "height": 844})
-    walk = Walk(Pointer(page), language)
-    walk.speak()
-    walk.go("/brief/")
-    walk.press("Open mijn dossier")
-    assert page.title().startswith(walk.say("Fout:"))
-    walk.write("De code uit de brief", "ABCD-EFGH-2345")
-    walk.hand.fill(page.locator("[name='birth_date_day']"), "14")
-    walk.hand.fill(page.locator("[name='birth_date_month']"), "3")
-    walk.hand.fill(page.locator("[name='birth_date_year']"), "1985")
-    walk.press("Open mijn dossier")
-
-    assert walk.say("De code en de geboortedatum horen niet bij elkaar, of de code werkt niet meer.") in walk.read()

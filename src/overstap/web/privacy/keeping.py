@@ -12,6 +12,7 @@ from overstap.core.decision import NotFoundError, Refusal
 from overstap.privacy import actions, queries
 from overstap.web.guards import reading_view, writing_view
 from overstap.web.privacy.forms import HoldForm, TermForm
+from overstap.web.privacy.kinds import named
 from overstap.web.privacy.opening import OFFICERS, answer, done, one_form, show
 from overstap.web.request import ActingRequest
 from overstap.web.templatetags.components import spoken
@@ -76,6 +77,7 @@ def destruction(request: ActingRequest, destruction_id: int) -> HttpResponse:
         "destruction",
         status=400 if refusal else 200,
         card=card,
+        counts=named(card.counts),
         refusal=refusal,
         waiting=waiting,
         own=card.proposed_by_id == request.actor.user_id,
