@@ -14,6 +14,7 @@ from django.db import models
 from django.db.models import Q
 
 from overstap.links.models import SafeLink
+from overstap.parties.models import Membership, User
 from overstap.people.models import Participant
 from overstap.sealing import Secret
 
@@ -75,6 +76,13 @@ def holdings(participant_ids: Collection[int]) -> tuple[Holding, ...]:
                 waiting.append((child, new))
     keys[SafeLink] = set(_links(keys))
     return tuple(Holding(model, tuple(sorted(held))) for model, held in keys.items() if held)
+
+
+def own_accounts(participant_ids: Collection[int]) -> list[User]:
+    """The accounts that are the person's alone; an account that also works somewhere stays."""
+    working = Membership.objects.values("user_id")
+    rows = User.objects.filter(participant__in=list(participant_ids)).exclude(pk__in=working)
+    return list(rows.order_by("pk"))
 
 
 def rows_of(holding: Holding) -> models.QuerySet[models.Model]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -17,12 +17,12 @@ from overstap.audit.redacting import redact_subjects
 from overstap.casework.models import Case
 from overstap.core.actor import Actor
 from overstap.core.decision import N_, Refusal
-from overstap.parties.models import Membership, Party, User
+from overstap.parties.models import Party, User
 from overstap.people.models import Participant
 from overstap.privacy.access import access_destruction, account_of, party_of
 from overstap.privacy.actions.records import put_on_list, remove_records
 from overstap.privacy.cards import certificate_text, destruction_card
-from overstap.privacy.holdings import Holding, holdings, label_of
+from overstap.privacy.holdings import Holding, holdings, label_of, own_accounts
 from overstap.privacy.keeping import keeping_of
 from overstap.privacy.models import Destruction, DestructionState, DestructionSubject, LegalHold
 from overstap.privacy.singles import BY_RECORD, PARTLY, RECORDS, due_singles, erasable_singles
@@ -182,7 +182,7 @@ class _Gone:
 
 def _without_people(row: Destruction, now: dt.datetime) -> _Gone:
     going = _weigh_again(row, now)
-    users = _users_of(going)
+    users = own_accounts(going)
     held = holdings(going)
     counts = {one.label: len(one.keys) for one in held}
     lines, told = redact_subjects(
@@ -230,13 +230,6 @@ def _weigh_again(row: Destruction, now: dt.datetime) -> list[int]:
         else:
             going.append(subject.participant_number)
     return going
-
-
-def _users_of(participant_ids: Collection[int]) -> list[User]:
-    """The accounts that are the person's alone; an account that also works somewhere stays."""
-    working = Membership.objects.values("user_id")
-    rows = User.objects.filter(participant__in=list(participant_ids)).exclude(pk__in=working)
-    return list(rows.order_by("pk"))
 
 
 def _remove(held: Iterable[Holding]) -> None:

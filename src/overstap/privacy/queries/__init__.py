@@ -13,11 +13,11 @@ from overstap.audit.actions import record_read
 from overstap.casework.models import Case
 from overstap.core.actor import Actor
 from overstap.core.decision import NotFoundError
-from overstap.parties.models import Party
+from overstap.parties.models import Party, User
 from overstap.people.access import visible
 from overstap.privacy.access import access_destruction, access_request, party_of, requests_for
 from overstap.privacy.cards import destruction_card, request_card
-from overstap.privacy.holdings import as_plain, holdings, rows_of
+from overstap.privacy.holdings import as_plain, holdings, label_of, own_accounts, rows_of
 from overstap.privacy.keeping import Keeping, choice_of, keeping_of
 from overstap.privacy.models import Destruction, DestructionState, LegalHold
 from overstap.privacy.singles import BY_RECORD
@@ -131,6 +131,8 @@ def destruction_page(actor: Actor, destruction_id: int) -> DestructionCard:
         return destruction_card(row, tuple(KindCount(kind, amount) for kind, amount in sorted(kinds.items())))
     numbers = list(row.subjects.order_by("pk").values_list("participant_number", flat=True))
     counts = Counter({one.label: len(one.keys) for one in holdings(numbers)})
+    if accounts := own_accounts(numbers):
+        counts[label_of(User)] += len(accounts)
     return destruction_card(row, tuple(KindCount(kind, amount) for kind, amount in sorted(counts.items())))
 
 
