@@ -1,8 +1,7 @@
-"""Setting a region up in a real browser: who fills which seat and function, the desk, parties, choices, own words."""
+"""Setting a region up in a real browser: seats, functions, desk, parties, choices, and own words that all read."""
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
@@ -42,11 +41,14 @@ def test_a_coordinator_sets_the_region_up_and_writes_its_own_words(
     assert page.title().startswith(walk.say("Fout:"))
     assert field.input_value() == WRONG
     walk.hand.fill(field, RIGHT)
-    walk.date(TODAY + dt.timedelta(days=1), name="valid_from")
+    walk.date(TODAY, name="valid_from")
     walk.write("Waarom?", "Zo noemt de regio zichzelf.")
     walk.press("Bekijk een voorbeeld")
 
     assert "{telefoon}" not in page.locator("main section.card").first.inner_text()
+    walk.press("Leg de tekst vast")
+    walk.go("/regio/AM26/")
+    assert "Wij helpen u, " in walk.read()
     walk.go(f"{REGION}keuzes/")
     walk.hand.use(page.locator("main a[href*='/keuzes/']").first)
     walk.look()
