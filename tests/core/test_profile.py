@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from overstap.casework.actions.profile import health_words
-from overstap.casework.competences import competence, competences, named, search
+from overstap.casework.competences import competences
 from overstap.core.profile import health_word, refuse_health, refuse_levels, refuse_months, refuse_year
 
 TODAY = dt.date(2021, 2, 15)
@@ -61,12 +61,3 @@ def test_the_starter_set_is_whole() -> None:
     assert len({one.nl.casefold() for one in every}) == len(every)
     assert sum(bool(one.esco) for one in every) > len(every) // 2
     assert all(one.esco.startswith("http://data.europa.eu/esco/skill/") for one in every if one.esco)
-
-
-def test_a_competence_is_found_by_the_begin_of_any_word_in_either_language() -> None:
-    assert [one.code for one in search("HEFT")] == ["heftruck"]
-    assert [one.code for one in search("fork")] == ["heftruck"]
-    assert search("xyz") == ()
-    assert search("") == competences()
-    assert named("een heftruck besturen") == competence("heftruck")
-    assert named("heftruck") is None

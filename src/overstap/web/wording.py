@@ -108,6 +108,7 @@ DEED_NAMES: dict[str, Promise] = {
     "oppakken": _("pakte uw dossier op"),
     "volgende_stap": _("veranderde de volgende stap"),
     "profiel": _("veranderde uw profiel"),
+    "profiel_beroep": _("koos een beroep uit de lijst voor uw profiel"),
     "profielregel_toevoegen": _("vulde uw profiel aan"),
     "profielregel_verwijderen": _("haalde iets uit uw profiel"),
     "profielregel_bevestigen": _("bevestigde iets in uw profiel"),
