@@ -11,6 +11,7 @@ from overstap.cli import (
     budget_command,
     demo_replay_command,
     keys_command,
+    match_command,
     night_command,
     post_command,
     question_command,
@@ -78,6 +79,7 @@ def parser() -> argparse.ArgumentParser:
     screen_command.add_parser(verbs)
     treasury_command.add_parser(verbs)
     taxonomy_command.add_parser(verbs)
+    match_command.add_parser(verbs)
     night_command.add_parser(verbs)
     post_command.add_parser(verbs)
     worker_command.add_parser(verbs)
