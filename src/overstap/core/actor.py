@@ -20,6 +20,8 @@ class Role(StrEnum):
     STEERING_GROUP = "stuurgroep"
     ACCOUNT_KEEPER = "accountbeheerder"
     PRIVACY_OFFICER = "privacyfunctionaris"
+    BROKER = "makelaar"
+    EMPLOYER = "werkgever"
     PERSON = "persoon"
 
 

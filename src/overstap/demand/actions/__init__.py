@@ -1,0 +1,26 @@
+"""What can be done with employers and vacancies; each a single transaction with a line in the trail."""
+
+from overstap.demand.actions.employers import add_site, change_employer, register_employer
+from overstap.demand.actions.places import give_back_places, take_places
+from overstap.demand.actions.vacancies import (
+    change_vacancy,
+    close_vacancy,
+    confirm_vacancy,
+    freshen,
+    offer_vacancy,
+    open_vacancy,
+)
+
+__all__ = [
+    "add_site",
+    "change_employer",
+    "change_vacancy",
+    "close_vacancy",
+    "confirm_vacancy",
+    "freshen",
+    "give_back_places",
+    "offer_vacancy",
+    "open_vacancy",
+    "register_employer",
+    "take_places",
+]

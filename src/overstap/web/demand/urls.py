@@ -1,0 +1,20 @@
+"""Addresses of employers and vacancies."""
+
+from django.urls import path
+
+from overstap.web.demand import employers, vacancies
+
+app_name = "demand"
+urlpatterns = [
+    path("vraag/", vacancies.start, name="start"),
+    path("vraag/werkgevers/", employers.employers, name="employers"),
+    path("vraag/werkgevers/nieuw/", employers.add, name="add_employer"),
+    path("vraag/werkgevers/<int:employer_id>/", employers.employer, name="employer"),
+    path("vraag/werkgevers/<int:employer_id>/wijzigen/", employers.change, name="change_employer"),
+    path("vraag/werkgevers/<int:employer_id>/vacature/", vacancies.add, name="add_vacancy"),
+    path("vraag/vacatures/<int:vacancy_id>/", vacancies.vacancy, name="vacancy"),
+    path("vraag/vacatures/<int:vacancy_id>/wijzigen/", vacancies.change, name="change_vacancy"),
+    path("vraag/vacatures/<int:vacancy_id>/<slug:deed>/", vacancies.turn, name="turn"),
+    path("vacatures/<int:vacancy_id>/", vacancies.public, name="public"),
+    path("vacatures/<int:vacancy_id>.jsonld", vacancies.posting, name="posting"),
+]
