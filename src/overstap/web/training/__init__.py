@@ -1,0 +1,1 @@
+"""Trainings for everyone, the catalogue for who keeps it, and bridges for the adviser."""
