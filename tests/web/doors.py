@@ -48,13 +48,24 @@ NOT_OURS = frozenset({AuditLine, Session})
 """What a visit may leave behind: the line of who looked or tried, and the session of the visitor."""
 
 OPEN_TO_ALL = frozenset(
-    {"mine:leave_out", "windows:one", "windows:apply", "windows:receipt", "links:link", "processing:one", "logo"}
+    {
+        "mine:leave_out",
+        "windows:one",
+        "windows:apply",
+        "windows:receipt",
+        "links:link",
+        "processing:one",
+        "logo",
+        "demand:public",
+        "demand:posting",
+        "training:detail",
+    }
 )
 """Addresses whose number names no protected object: a party is public, and one only leaves it out of one's own file.
 
 A safe link is opened by its address alone, and a button. A window is there for everyone; an application that was made
 without an account is opened by its key alone, and names nobody. The register of processing is public,
-and the logo of a region stands on every page.
+and the logo of a region stands on every page. An open vacancy and a training are there for everyone.
 """
 
 OF_OTHERS = frozenset({"guidance:delete_view", "guidance:back"})

@@ -28,7 +28,8 @@ PROFESSIONALS = frozenset(Role) - {Role.PERSON}
 
 _ONE_STATEMENT = re.compile(r"[^;]*;?\s*", re.DOTALL)
 _HARMLESS = re.compile(
-    r"\s*(?:SELECT\b|SAVEPOINT\b|RELEASE SAVEPOINT\b|ROLLBACK TO SAVEPOINT\b|BEGIN\b|INSERT INTO \"audit_auditline\")",
+    r"\s*(?:SELECT\b|SAVEPOINT\b|RELEASE SAVEPOINT\b|ROLLBACK TO SAVEPOINT\b|BEGIN\b|"
+    r"INSERT INTO \"(?:audit_auditline|mediation_shown(?:list|match))\")",
     re.IGNORECASE,
 )
 
@@ -45,7 +46,7 @@ def _refuse_writing(execute: Callable[..., Any], sql: str, params: Any, many: bo
 
 @contextmanager
 def only_reading() -> Iterator[None]:
-    """Refuse any SQL but questions and the one audit line that says who looked.
+    """Refuse any SQL but questions, the audit line that says who looked, and which list they were shown.
 
     What the set-up says does not change meanwhile, so it is asked once.
     """

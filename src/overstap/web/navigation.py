@@ -21,6 +21,8 @@ ROLE_NAMES: dict[str, Promise] = {
     Role.STEERING_GROUP: _("stuurgroep"),
     Role.ACCOUNT_KEEPER: _("accountbeheerder"),
     Role.PRIVACY_OFFICER: _("privacyfunctionaris"),
+    Role.BROKER: _("makelaar"),
+    Role.EMPLOYER: _("werkgever"),
     Role.PERSON: _("deelnemer"),
 }
 
@@ -40,6 +42,8 @@ WORKPLACES = (
     Workplace(_("Begeleiding"), "guidance:start", frozenset({Role.ADVISER, Role.COORDINATOR})),
     Workplace(_("Beleid"), "policy:start", frozenset({Role.FRAMEWORK_KEEPER})),
     Workplace(_("Kassa"), "treasury:start", frozenset({Role.CASHIER, Role.CASHIER_APPROVER, Role.FRAMEWORK_KEEPER})),
+    Workplace(_("Makelaar"), "demand:start", frozenset({Role.BROKER, Role.COORDINATOR})),
+    Workplace(_("Werkgever"), "demand:start", frozenset({Role.EMPLOYER})),
     Workplace(_("Toezicht"), "oversight:start", frozenset({Role.COORDINATOR, Role.STEERING_GROUP})),
     Workplace(_("Privacy"), "privacy:start", frozenset({Role.PRIVACY_OFFICER})),
     Workplace(_("Accounts"), "accounts:start", frozenset({Role.ACCOUNT_KEEPER}), aside=True),

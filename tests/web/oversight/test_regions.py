@@ -1,6 +1,7 @@
 """Setting up a region on screen: agreement, opening, seats, functions, desk and parties; and what is refused."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.test import Client
@@ -13,6 +14,7 @@ from overstap.parties.models import (
     PartyInRegion,
     PartyKind,
     Region,
+    RegionalFunction,
     RollOutState,
     SeatHolder,
 )
@@ -240,6 +242,25 @@ def test_the_eight_functions_with_their_owners(client: Client) -> None:
     assert "Er zijn nog 7 functies niet verdeeld." in text_of(agreed)
     assert "Er zijn nog 8 functies niet verdeeld." in text_of(none)
     assert not FunctionOwner.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "function",
+    [
+        pytest.param(function, marks=pytest.mark.requirement(f"R-{350 + place}"), id=function.value)
+        for place, function in enumerate(RegionalFunction)
+    ],
+)
+def test_the_page_of_the_region_names_who_fills_each_function(client: Client, function: RegionalFunction) -> None:
+    as_coordinator(client)
+    owner = make_party(PartyKind.DESK_PARTNER, name="Vulling van een functie")
+    before = text_of(client.get("/regio/AM26/"))
+    client.post(f"{HERE}/functies/{function.value}/", {"party": owner.pk, "agreed": "on"})
+    page = text_of(client.get("/regio/AM26/"))
+
+    filled = rf"{re.escape(function.label)}\W+Vulling van een functie"
+    assert not re.search(filled, before)
+    assert re.search(filled, page)
 
 
 def test_an_unknown_function_is_not_found(client: Client) -> None:

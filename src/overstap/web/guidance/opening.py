@@ -26,6 +26,7 @@ PAGES: tuple[tuple[str, Promise, Item | None], ...] = (
     ("guidance:intake", _("Intake"), Item.INTAKE),
     ("guidance:advice", _("Advies"), Item.ADVICE),
     ("guidance:profile", _("Profiel"), Item.PROFILE),
+    ("matching:suited", _("Passend werk"), Item.PROFILE),
     ("guidance:arrangement", _("Arrangement"), Item.ARRANGEMENT),
     ("guidance:windows", _("Loketten"), Item.ARRANGEMENT),
     ("guidance:handovers", _("Overdracht"), None),

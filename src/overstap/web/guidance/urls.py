@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from overstap.web.guidance import (
     assessing,
+    careers,
     caseload,
     file,
     handing_over,
@@ -39,6 +40,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("dossier/<int:case_id>/eigen-hulp/", assessing.own_service, name="own_service"),
     path("dossier/<int:case_id>/profiel/", profile.profile, name="profile"),
     path("dossier/<int:case_id>/profiel/beroep/", profile.occupation, name="occupation"),
+    path("dossier/<int:case_id>/ander-werk/", careers.ideas, name="careers"),
     path("dossier/<int:case_id>/profiel/regel/<int:entry_id>/weg/", profile.remove_entry, name="remove_entry"),
     path("dossier/<int:case_id>/overdracht/", handing_over.handovers, name="handovers"),
     path("dossier/<int:case_id>/overdracht/<int:handover_id>/aanvaarden/", handing_over.accept, name="accept_handover"),

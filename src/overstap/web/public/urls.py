@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from overstap.web.public import entering, keeping, keys, pages, places, registration
+from overstap.web.public import careers, entering, keeping, keys, pages, places, registration
 
 app_name = "public"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("sleutel/", keys.keys, name="keys"),
     path("werkplek/", pages.workplace, name="workplace"),
     path("regio/", places.regions, name="regions"),
+    path("ander-werk/", careers.ideas, name="careers"),
     path("regio/<str:code>/", places.region, name="region"),
     path("aanmelden/", registration.begin, name="register"),
     path("aanmelden/klaar/", registration.done, name="registered"),
