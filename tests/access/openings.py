@@ -8,6 +8,8 @@ from typing import Any
 from overstap.allotment.access import access_application
 from overstap.arrangements.access import access_arrangement, access_item, access_window_application
 from overstap.arrangements.access_guest import access_guest
+from overstap.brokerage.access import access_centre, access_coupling, access_surplus
+from overstap.brokerage.models import Coupling, MobilityCentre, Surplus
 from overstap.casework.access import access_case, access_correction, access_handover, access_objection, access_passing
 from overstap.casework.actions.correcting import ask_correction
 from overstap.casework.actions.objecting import file_objection
@@ -16,6 +18,8 @@ from overstap.consent.access import access_person
 from overstap.core.actor import Actor
 from overstap.correspondence.access import access_letter, access_receiver
 from overstap.correspondence.access import access_run as access_print_run
+from overstap.demand.access import access_employer, access_vacancy
+from overstap.demand.models import Employer, Site, Vacancy
 from overstap.importing.access import access_import, access_pair
 from overstap.oversight.access import access_report, access_signal
 from overstap.parties.access import access_membership
@@ -52,6 +56,9 @@ OPENINGS: Mapping[str, tuple[str, Door]] = {
     "arrangements.access_window_application": (
         "tie", lambda actor, known: access_window_application(actor, *known, now=START)
     ),
+    "brokerage.access_centre": ("centre", access_centre),
+    "brokerage.access_coupling": ("coupling", access_coupling),
+    "brokerage.access_surplus": ("surplus", access_surplus),
     "casework.access_case": ("case_id", lambda actor, known: access_case(actor, known, now=START)),
     "casework.access_correction": ("correction", lambda actor, known: access_correction(actor, known, now=START)),
     "casework.access_handover": ("handover_id", lambda actor, known: access_handover(actor, known, now=START)),
@@ -63,6 +70,8 @@ OPENINGS: Mapping[str, tuple[str, Door]] = {
     "correspondence.access_receiver": (
         "participant", lambda actor, known: access_receiver(actor, known, now=START)
     ),
+    "demand.access_employer": ("employer", access_employer),
+    "demand.access_vacancy": ("vacancy", access_vacancy),
     "importing.access_import": ("import", access_import),
     "importing.access_pair": ("pair", lambda actor, known: access_pair(actor, known, now=START)),
     "oversight.access_report": ("report_id", access_report),
@@ -114,6 +123,32 @@ def put_objects(stage: Stage) -> None:
     numbers["pair"] = MergeProposal.objects.get(first__last_name="Dubbel").pk
     numbers["draft"] = started(keeper()).id
     _pay(numbers)
+    _ask_for_work(numbers, case.region)
+
+
+def _ask_for_work(numbers: dict[str, Any], region: Region) -> None:
+    """An employer with a vacancy, a group that is coupled to it, and a centre; no person stands in any of them."""
+    employer = Employer.objects.create(name="Vragend bedrijf", created_at=START)
+    site = Site.objects.create(employer=employer, municipality="Tilburg", region=region, main=True)
+    work = {"occupation_uri": "urn:overstap:beroep:kok", "occupation_name": "Kok"}
+    vacancy = Vacancy.objects.create(
+        employer=employer, site=site, title="Kok", occupation_edition="-", kind="regulier", contract="onbepaald",
+        hours_least=24, hours_most=36, state="open", confirmed_at=START, source="getypt", created_at=START, **work,
+    )  # fmt: skip
+    surplus = Surplus.objects.create(
+        employer=employer, site=site, people=2, from_on=START.date(), state="open", reported_at=START, **work
+    )
+    coupling = Coupling.objects.create(
+        surplus=surplus, vacancy=vacancy, people=1, state="voorgesteld", nearness=1000, weights="-", made_at=START
+    )
+    centre = MobilityCentre.objects.create(
+        employer=employer, region=region, reason="faillissement", jobs=180, starts_on=START.date(),
+        ends_on=START.date(), budget_cents=0, opened_at=START,
+    )  # fmt: skip
+    numbers |= {
+        "employer": employer.pk, "vacancy": vacancy.pk, "surplus": surplus.pk, "coupling": coupling.pk,
+        "centre": centre.pk,
+    }  # fmt: skip
 
 
 def _pay(numbers: dict[str, Any]) -> None:

@@ -54,7 +54,8 @@ def test_a_desk_makes_a_print_run_and_says_that_it_was_printed(walk: Walk) -> No
     if walk.page.get_by_text(walk.say("Maak een printronde")).count():
         walk.press("Maak een printronde")
         walk.press("Alles is geprint")
-    walk.page.locator("main table a").first.click()
+    # The first of all runs: later ones may hold only letters with a code, which are never printed again.
+    walk.page.locator("main table a").last.click()
     walk.look()
     walk.press("Print opnieuw")
     refused = walk.page.title().startswith(walk.say("Fout:"))

@@ -12,19 +12,22 @@ from django.test import override_settings
 
 from overstap.casework import actions as casework
 from overstap.casework import queries
-from overstap.casework.actions.profile import add_profile_line
+from overstap.casework.actions.profile import add_profile_line, confirm_occupation, save_wishes
 from overstap.casework.models import Case, CaseFact
-from overstap.casework.values import ProfileLine
+from overstap.casework.values import ProfileLine, ProfileWish
 from overstap.consent.queries import ConsentCard, consents_of
 from overstap.core.actor import Actor
 from overstap.core.consent import Item
 from overstap.core.decision import NotFoundError
+from overstap.correspondence.values import FrozenLetter
 from overstap.people.models import Participant
 from overstap.portability.exporting import PURPOSE, Packed, make_package
 from overstap.portability.format import DATA, READABLE, Manifest, examine, manifest_bytes, pack
 from overstap.portability.importing import Unfit, bring_into, bring_new, brought_files, without_special
 from overstap.portability.models import BroughtFile
 from overstap.sealing.signing import public_keys, sign
+from overstap.taxonomy.queries import find
+from overstap.taxonomy.values import ConceptKind
 from overstap.treasury.models import Commitment
 from tests.conftest import START
 from tests.factories.arrangements import make_active
@@ -109,6 +112,57 @@ def test_a_file_goes_round_between_two_installations() -> None:
 
 
 ANSWERED = ON_BENEFIT.items()
+
+
+def chosen_there(occupation: str) -> tuple[Packed, Case]:
+    scene = make_active()
+    wish = ProfileWish(target_occupation="kok in een restaurant")
+    given(save_wishes(actor=scene.person, case_id=scene.case.pk, wish=wish, now=START))
+    given(confirm_occupation(actor=scene.person, case_id=scene.case.pk, uri=occupation, now=START))
+    packed = given(make_package(actor=scene.person, case_id=scene.case.pk, now=START))
+    return packed, scene.case
+
+
+def cook() -> str:
+    return find("kok", ConceptKind.OCCUPATION, 1)[0].concept.uri
+
+
+@pytest.mark.usefixtures("starter")
+def test_the_occupation_that_was_chosen_comes_along_with_its_words() -> None:
+    packed, _ = chosen_there(cook())
+    brought = given(read_in(packed))
+    profile = Case.objects.get(pk=brought.case_id).profile
+
+    assert (profile.target_occupation, profile.occupation_uri) == ("kok in een restaurant", cook())
+    assert profile.occupation_name
+    assert profile.occupation_edition.startswith("overstap ")
+
+
+@pytest.mark.usefixtures("starter")
+def test_the_readable_copy_tells_which_occupation_was_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
+    letters: list[FrozenLetter] = []
+
+    def kept(letter: FrozenLetter) -> bytes:
+        letters.append(letter)
+        return b"%PDF"
+
+    monkeypatch.setattr("overstap.portability.paper.letter_pdf", kept)
+    _, case = chosen_there(cook())
+    profile = case.profile
+    lines = [line for block in letters[0].blocks for line in block.lines]
+
+    assert f"Beroep uit de lijst: {profile.occupation_name} ({profile.occupation_edition})" in lines
+
+
+@pytest.mark.usefixtures("starter")
+def test_an_occupation_that_no_list_here_has_is_left_out_and_its_words_stay() -> None:
+    packed, _ = chosen_there(cook())
+    foreign = {"adres": "https://elders.example/kok", "lijst": "elders 1", "naam": "Kok"}
+    content = signed_again(packed, lambda document: document["profiel"].update(gekozen_beroep=foreign))
+    brought = given(bring_new(actor=make_professional(), content=content, given_through="in een gesprek", now=LATER))
+    profile = Case.objects.get(pk=brought.case_id).profile
+
+    assert (profile.target_occupation, profile.occupation_uri) == ("kok in een restaurant", "")
 
 
 def test_an_installation_that_nobody_named_the_key_of_is_read_in_as_not_known() -> None:

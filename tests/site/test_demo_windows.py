@@ -9,7 +9,7 @@ import pytest
 from overstap.allotment import actions
 from overstap.allotment.models import Application
 from overstap.allotment.queries import check_invariants
-from overstap.site.demo import START, fill_windows, staff
+from overstap.site.demo import START, asking, fill_windows, staff
 from overstap.site.demo.windows import EXTRA, IN_COUNTRY, IN_EXTRA
 
 pytestmark = pytest.mark.django_db
@@ -18,6 +18,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def _demo(settings: Any) -> None:
     settings.WINDOWS_BY_GIVEN_CLOCK = True
+    asking.load_party(START - dt.timedelta(days=101))
     staff.hire(START - dt.timedelta(days=100))
     actions.load_windows(now=START)
     fill_windows(now=START)

@@ -123,6 +123,9 @@ def _profile(card: ProfileCard) -> dict[str, Any]:
             if one.value
         ],
         "regels": [_line(one) for one in card.entries],
+        "gekozen_beroep": {"adres": card.occupation_uri, "lijst": card.occupation_edition, "naam": card.occupation_name}
+        if card.occupation_uri
+        else None,
     }
 
 

@@ -251,6 +251,7 @@ def _keep(actor: Actor, case: Case, verdict: Verdict, document: dict[str, Any], 
         lines=[_line(one) for one in profile["regels"]],
         statements={one["onderwerp"]: one["waarde"] for one in profile["uitspraken"]},
         note=manifest.installation,
+        occupation=(profile.get("gekozen_beroep") or {}).get("adres", ""),
     )
     if how.new:
         made: tuple[int, int] | Refusal = bring_into_new(case, actor, luggage, now=now)

@@ -130,6 +130,8 @@ def _profile(document: Row) -> Iterator[Block]:
         }
         said = [one | {"onderwerp": aspects.get(one["onderwerp"], one["onderwerp"])} for one in profile["uitspraken"]]
         yield from _listed(_("Wat iemand wil"), said, lambda one: f"{one['onderwerp']}: {one['waarde']} {_source(one)}")
+        if chosen := profile.get("gekozen_beroep"):
+            yield _text(_("Beroep uit de lijst: %(naam)s (%(lijst)s)") % chosen)
         yield from _listed(_("Wat iemand kan"), profile["regels"], _line)
 
 

@@ -74,6 +74,12 @@ SHAPES: dict[str, Shape] = {
     "profiel": {
         "uitspraken!": ("lijst:uitspraak", "wishes, limits, hours, travel, when to start"),
         "regels!": ("lijst:regel", "work, education, competences, languages, licences"),
+        "gekozen_beroep": ("voorwerp:gekozen_beroep", "the occupation of a list that was meant with the words"),
+    },
+    "gekozen_beroep": {
+        "adres!": ("tekst", "address of the occupation"),
+        "lijst!": ("tekst", "list and version in which it was chosen"),
+        "naam!": ("tekst", "its name in that list"),
     },
     "uitspraak": {
         "onderwerp!": ("tekst", "wensen, grenzen, uren, reistijd, beschikbaar, vervoer, beroep, sector"),

@@ -31,8 +31,9 @@ _CHOSEN: Mapping[Going, tuple[str, ...]] = {
         "casework.objection", "casework.outcome", "casework.ownservice", "casework.passing", "casework.reminder",
         "casework.residence", "casework.responsibilityperiod", "consent.consent", "consent.emergencyaccess",
         "correspondence.letter", "correspondence.postpreference", "correspondence.runletter", "links.safelink",
-        "people.citizennumber", "people.mergeproposal", "people.participant", "portability.package",
-        "privacy.legalhold",
+        "mediation.feedback", "mediation.proposal", "mediation.runmatch", "mediation.searchwish",
+        "mediation.shownlist", "mediation.shownmatch", "people.citizennumber", "people.mergeproposal",
+        "people.participant", "placement.waitingplace", "portability.package", "privacy.legalhold",
     ),
     Going.BY_ITSELF: (
         "allotment.contact", "allotment.windowletter", "casework.registrationdraft", "importing.import",

@@ -24,6 +24,7 @@ from overstap.casework.policy import catalogue, item_of
 from overstap.core.consent import Item
 from overstap.core.decision import Refusal
 from overstap.rules import Origin
+from overstap.taxonomy.queries import occupation_named_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -42,12 +43,16 @@ ASKED = frozenset({Origin.PERSON, Origin.CASE})
 
 @dataclass(frozen=True, slots=True)
 class Luggage:
-    """What comes along (bagage): answers, lines with whether the person confirmed them, statements, and from where."""
+    """What comes along (bagage): answers, lines with whether the person confirmed them, statements, and from where.
+
+    `occupation` is the address of the occupation that was chosen with the words, or empty.
+    """
 
     answers: Sequence[Answer]
     lines: Sequence[tuple[ProfileLine, bool]]
     statements: Mapping[str, str]
     note: str
+    occupation: str = ""
 
 
 def brought_answer(fact_id: str, state: str, value: object) -> tuple[FactState, Plain | None] | None:
@@ -95,7 +100,9 @@ def bring_into_new(case: Case, actor: Actor, luggage: Luggage, *, now: dt.dateti
     stored = _bring_answers(case, actor, luggage.answers, now)
     profile, _ = LabourProfile.objects.get_or_create(case=case, defaults={"updated_at": now})
     made = _bring_lines(profile, actor, luggage.lines, luggage.note, now)
-    _bring_statements(profile, actor, luggage.statements, luggage.note, now)
+    changed = _bring_statements(profile, actor, luggage.statements, luggage.note, now)
+    if "beroep" in changed:
+        _bring_occupation(profile, luggage.occupation)
     log(actor=actor, verb="meebrengen", case=case, now=now, details={"antwoorden": stored, "regels": made})
     return stored, made
 
@@ -146,7 +153,7 @@ def _bring_lines(
 
 def _bring_statements(
     profile: LabourProfile, actor: Actor, statements: Mapping[str, str], note: str, now: dt.datetime
-) -> None:
+) -> list[str]:
     changed = []
     for aspect, value in statements.items():
         name = {**TEXTS, **NUMBERS}.get(aspect)
@@ -159,3 +166,13 @@ def _bring_statements(
     profile.updated_at = now
     profile.save()
     state_aspects(profile, changed, actor=actor, source=ProfileSource.BROUGHT, note=note[:160], now=now)
+    return changed
+
+
+def _bring_occupation(profile: LabourProfile, uri: str) -> None:
+    """Keep what was chosen with the words that came along, when a list that is in use here has it."""
+    chosen = occupation_named_by(uri) if uri else None
+    if chosen is not None:
+        profile.occupation_uri, profile.occupation_name = uri, chosen.name
+        profile.occupation_edition = f"{chosen.scheme} {chosen.version}"
+        profile.save(update_fields=["occupation_uri", "occupation_edition", "occupation_name"])

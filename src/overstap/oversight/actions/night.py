@@ -23,10 +23,12 @@ from overstap.casework.actions import (
 )
 from overstap.casework.queries import check_steps
 from overstap.core.decision import N_
+from overstap.demand.actions import freshen
 from overstap.importing.actions import forget_old_imports
 from overstap.oversight.actions.reports import plan_reports
 from overstap.payments import queries as payments
 from overstap.payments.values import Problem as ProblemOfPayments
+from overstap.placement.actions import call_free_places, let_silence_pass
 from overstap.treasury import queries as treasury
 from overstap.treasury.actions import expire_reservations, sound_alarms
 from overstap.treasury.values import Problem as ProblemOfBooks
@@ -54,6 +56,11 @@ class Duty:
     said: str
     every: dt.timedelta
     do: Callable[[dt.datetime], int]
+
+
+def _freshen(now: dt.datetime) -> int:
+    done = freshen(now=now)
+    return done.asked + done.went_off
 
 
 def _check_books(_now: dt.datetime) -> int:
@@ -160,6 +167,20 @@ DUTIES = (
         lambda now: let_offers_lapse(now=now),
     ),
     Duty(
+        "open_hiring_stil",
+        N_("Bij open hiring de plaats doorgeven van wie niet antwoordde"),
+        "Turns passed on",
+        OFTEN,
+        lambda now: let_silence_pass(now=now),
+    ),
+    Duty(
+        "open_hiring_beurt",
+        N_("Bij open hiring vrije plaatsen geven aan wie eerst kwam"),
+        "Turns given",
+        OFTEN,
+        lambda now: call_free_places(now=now),
+    ),
+    Duty(
         "plaatsen_aanbieden",
         N_("Vrijgekomen plaatsen aanbieden aan de wachtlijst"),
         "Places offered",
@@ -200,6 +221,13 @@ DUTIES = (
         "Files with people thrown away",
         DAILY,
         lambda now: forget_old_imports(now=now),
+    ),
+    Duty(
+        "vacatures_nagaan",
+        N_("Vragen of vacatures er nog zijn, en oude eraf halen"),
+        "Vacancies asked about or taken off",
+        DAILY,
+        _freshen,
     ),
     Duty("rapportages", N_("Rapportages klaarzetten"), "Reports planned", DAILY, lambda now: plan_reports(now=now)),
 )

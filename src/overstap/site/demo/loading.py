@@ -10,7 +10,7 @@ from overstap.oversight import actions as oversight
 from overstap.parties import actions as parties
 from overstap.parties import queries as places
 from overstap.parties.demo_accounts import demo_accounts
-from overstap.site.demo import law, passing_on, paying, people, post, reading_in, staff
+from overstap.site.demo import asking, law, learning, passing_on, paying, people, post, reading_in, staff
 from overstap.taxonomy import actions as taxonomy
 from overstap.treasury import actions as treasury
 
@@ -28,10 +28,13 @@ def load_demo(*, now: datetime) -> None:
     before = now - timedelta(days=100)
     parties.load_reference(now=before)
     taxonomy.load_starter(now=before)
+    asking.load_party(before)
     staff.hire(before)
     staff.advisers_everywhere(before)
     staff.open_regions(now.date(), before)
     treasury.load_streams(now=now)
+    asking.load_demand(now)
+    learning.load_trainings(now)
     people.load_budgets(before)
     people.load_people(now)
     reading_in.load_list(now)

@@ -36,6 +36,8 @@ PROFESSIONALS = (
     Persona("sanne", "Sanne Bakker", "UWV", (Role.ADVISER,)),
     Persona("murat", "Murat Yildiz", "Gemeente Tilburg", (Role.ADVISER,)),
     Persona("lieke", "Lieke Claassen", "VNO-NCW", (Role.ADVISER,)),
+    Persona("els", "Els Vermeer", "VNO-NCW", (Role.BROKER,)),
+    Persona("rik", "Rik Jansen", "De Voorbeeldkeuken (demonstratie)", (Role.EMPLOYER,), ()),
     Persona("henk", "Henk Verhoeven", "Gemeente Tilburg", (Role.COORDINATOR, Role.ACCOUNT_KEEPER)),
     Persona("yasmin", "Yasmin Bouali", "FNV", (Role.PRIVACY_OFFICER,)),
     Persona("tom", "Tom de Ruiter", "FNV", (Role.PRIVACY_OFFICER,)),
