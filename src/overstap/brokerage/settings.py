@@ -49,6 +49,11 @@ def centre_terms(region_code: str, on: dt.date) -> CentreTerms:
     )
 
 
+def answer_days(on: dt.date) -> int:
+    """In how many days somebody answers an invitation for a coupling."""
+    return _number(GROUPS, "antwoord_dagen", on)
+
+
 def _number(scheme: str, name: str, on: dt.date, region_code: str = "") -> int:
     value = load_catalogue().parameter(scheme, name, on, region_code)
     if not isinstance(value, int):

@@ -10,6 +10,7 @@ from typing import Any
 
 from overstap.casework.policy import catalogue, item_of, most_hours_per_week
 from overstap.core.consent import Item
+from overstap.core.decision import Refusal
 from overstap.core.likeness import Features, fold
 from overstap.core.people import (
     LAST_NAME_LENGTH,
@@ -20,6 +21,8 @@ from overstap.core.people import (
     age_on,
     refuse_contact,
 )
+from overstap.correspondence.actions import tidy_address
+from overstap.correspondence.values import Address
 from overstap.importing.fields import fact_ids
 from overstap.importing.parsing import (
     CellError,
@@ -93,6 +96,7 @@ class Person:
     citizen_number: str
     facts: Mapping[str, Plain | Absent]
     profile: Mapping[str, str]
+    address: Address = field(default_factory=Address)
 
     def registration(self) -> Registration:
         """As `people` registers someone."""
@@ -121,17 +125,19 @@ class Person:
         }
         return json.dumps(
             [self.first_name, self.last_name, self.birth_date.isoformat(), self.email, self.phone, self.municipality,
-             self.language, self.citizen_number, facts, dict(self.profile)],
+             self.language, self.citizen_number, facts, dict(self.profile),
+             self.address.street, self.address.postcode, self.address.town],
             ensure_ascii=False,
         )  # fmt: skip
 
     @classmethod
     def from_text(cls, text: str) -> Person:
         """What was sealed."""
-        first, last, born, email, phone, place, language, number, facts, profile = json.loads(text)
+        first, last, born, email, phone, place, language, number, facts, profile, *post = json.loads(text)
         return cls(
             first, last, dt.date.fromisoformat(born), email, phone, place, language, number,
             {name: _unsealed(name, value) for name, value in facts.items()}, profile,
+            Address(*post),
         )  # fmt: skip
 
     def special_items(self) -> frozenset[Item]:
@@ -232,7 +238,9 @@ class _Row:
         facts = self._facts()
         if born is None or place is None:
             return None
-        return Person(first, last, born, email, phone, place, language, number, facts, self._profile())
+        return Person(
+            first, last, born, email, phone, place, language, number, facts, self._profile(), self._address(place)
+        )
 
     def _names(self) -> tuple[str, str]:
         first, last, particle = self._text("voornaam"), self._text("achternaam"), self._text("tussenvoegsel")
@@ -303,6 +311,19 @@ class _Row:
         except CellError:
             self._note("taal", "taal")
             return "nl"
+
+    def _address(self, municipality: str) -> Address:
+        """Where the postman comes; without a town of its own that of the municipality. Nothing when it is not whole."""
+        street = " ".join(f"{self._text('straat')} {self._text('huisnummer')}".split())
+        postcode = self._text("postcode")
+        if not street and not self._text("huisnummer"):
+            # A postcode alone is what other systems export; nobody meant it for an envelope.
+            return Address()
+        found = tidy_address(Address(street, postcode, self._text("postplaats") or municipality))
+        if isinstance(found, Refusal):
+            self._note("postcode", "adres")
+            return Address()
+        return found
 
     def _number(self) -> str:
         text = self._text("bsn")

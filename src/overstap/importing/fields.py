@@ -24,6 +24,7 @@ class Kind(StrEnum):
     PHONE = "telefoon"
     PLACE = "woonplaats"
     LANGUAGE = "taal"
+    POST = "post"
     NUMBER = "bsn"
     AGREED = "toestemming"
     FACT = "gegeven"
@@ -91,6 +92,34 @@ _PERSON = (
         "Municipality of residence",
         Kind.PLACE,
         "woonplaats gemeente plaats woongemeente city municipality|gemeente naam|plaats van wonen",
+    ),
+    (
+        "straat",
+        "Straat, met of zonder huisnummer",
+        "Street, with or without house number",
+        Kind.POST,
+        "straat straatnaam adres address|straat en huisnummer|adres 1",
+    ),
+    (
+        "huisnummer",
+        "Huisnummer",
+        "House number",
+        Kind.POST,
+        "huisnummer huisnr|huis nr",
+    ),
+    (
+        "postcode",
+        "Postcode",
+        "Postcode",
+        Kind.POST,
+        "postcode pc zip|post code|zip code",
+    ),
+    (
+        "postplaats",
+        "Plaats op de envelop",
+        "Town on the envelope",
+        Kind.POST,
+        "dorp stad postplaats|plaats van het adres",
     ),
     (
         "taal",

@@ -34,6 +34,11 @@ SORTS: Mapping[str, Sort] = MappingProxyType(
         "gemeente": Sort(
             N_("Deze gemeente kennen wij niet."), N_("Vul de gemeente in. Een dorp of wijk hoort bij een gemeente.")
         ),
+        "adres": Sort(
+            N_("Dit adres is niet heel, of de postcode klopt niet. Wij nemen het adres niet over."),
+            N_("Vul straat, huisnummer en postcode in. Bijvoorbeeld 5017 JS."),
+            stops=False,
+        ),
         "taal": Sort(
             N_("Deze taal kennen wij niet. De brieven worden Nederlands."),
             N_("Vul Nederlands of Engels in."),

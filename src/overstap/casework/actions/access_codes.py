@@ -79,26 +79,35 @@ def send_access_code(*, actor: Actor, participant_id: int, now: dt.datetime) -> 
         refusal = _check(person)
         if refusal is not None:
             return refusal
-        end_access_codes(person.pk, now=now)
-        code, until = _new_code(), now + dt.timedelta(days=_number(Term.ACCESS_CODE_VALID, now))
-        row = AccessCode.objects.create(
-            participant=person,
-            code_print=fingerprint(code, context=CONTEXT),
-            made_at=now,
-            made_by_id=actor.user_id,
-            valid_until=until,
-        )
-        _log(actor, "toegangscode_maken", row, now)
+        code, until = new_way_in(actor=actor, participant_id=person.pk, now=now)
         case = Case.objects.filter(participant=person).order_by("closed_at", "-opened_at", "-id").first()
         return post.send(
             actor=actor,
             template="toegangscode",
             to=Recipient(participant_id=person.pk),
-            values={"code": shown_access_code(code), "geldig_tot": local_day(until)},
+            values={"code": code, "geldig_tot": until},
             about=("dossier", case.pk) if case else ("participant", person.pk),
             now=now,
             link=ENTER_PATH,
         )
+
+
+def new_way_in(*, actor: Actor, participant_id: int, now: dt.datetime) -> tuple[str, dt.date]:
+    """Make a code for a letter on paper, in the transaction of the caller; gives it as it is read, and its last day.
+
+    Codes that were made before stop working at once.
+    """
+    end_access_codes(participant_id, now=now)
+    code, until = _new_code(), now + dt.timedelta(days=_number(Term.ACCESS_CODE_VALID, now))
+    row = AccessCode.objects.create(
+        participant_id=participant_id,
+        code_print=fingerprint(code, context=CONTEXT),
+        made_at=now,
+        made_by_id=actor.user_id,
+        valid_until=until,
+    )
+    _log(actor, "toegangscode_maken", row, now)
+    return shown_access_code(code), local_day(until)
 
 
 def end_access_codes(participant_id: int, *, now: dt.datetime) -> int:

@@ -3,7 +3,7 @@
 from overstap.correspondence.actions.bouncing import take_report
 from overstap.correspondence.actions.delivering import deliver
 from overstap.correspondence.actions.messaging import Hears, ThreadOf, write_message
-from overstap.correspondence.actions.preferring import set_preference
+from overstap.correspondence.actions.preferring import forget_addresses, keep_addresses, set_preference, tidy_address
 from overstap.correspondence.actions.printing import make_run, mark_printed, print_again
 from overstap.correspondence.actions.sending import DETAIL, JOB, FreshLink, send
 from overstap.correspondence.actions.settling import came_back, send_on_paper, settle
@@ -16,6 +16,8 @@ __all__ = [
     "ThreadOf",
     "came_back",
     "deliver",
+    "forget_addresses",
+    "keep_addresses",
     "make_run",
     "mark_printed",
     "print_again",
@@ -24,5 +26,6 @@ __all__ = [
     "set_preference",
     "settle",
     "take_report",
+    "tidy_address",
     "write_message",
 ]

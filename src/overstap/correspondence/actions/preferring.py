@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Collection, Mapping
 
 from overstap.audit.actions import one_deed, record
 from overstap.core.actor import Actor
@@ -60,6 +61,25 @@ def set_preference(
     return PreferenceCard(channel, language, large_print, place, bool(person.email), person.user_id is not None)
 
 
+def tidy_address(given: Address) -> Address | Refusal:
+    """A whole address as it stands on an envelope, or what is wrong with it."""
+    place = Address(" ".join(given.street.split()), tidy_postcode(given.postcode), " ".join(given.town.split()))
+    return _check_address(place, needed=True) or place
+
+
+def keep_addresses(*, addresses: Mapping[int, Address], now: dt.datetime) -> None:
+    """Keep where the postman comes to people who were just registered, by participant, in the caller's transaction."""
+    PostPreference.objects.bulk_create(
+        PostPreference(participant_id=key, street=one.street, postcode=one.postcode, town=one.town, changed_at=now)
+        for key, one in addresses.items()
+    )
+
+
+def forget_addresses(*, participant_ids: Collection[int]) -> None:
+    """Throw away how people get letters, in the transaction of the caller: their registration was a mistake."""
+    PostPreference.objects.filter(participant_id__in=list(participant_ids)).delete()
+
+
 def tidy_postcode(typed: str) -> str:
     """A postcode as it stands on an envelope; one of another country stays as it is, in capitals."""
     found = DUTCH_POSTCODE.fullmatch(typed.strip().upper())
@@ -75,8 +95,12 @@ def _check(person: Participant, channel: str, language: str, place: Address) -> 
             N_("Er is geen e-mailadres bekend."),
             remedy=N_("Vul eerst een e-mailadres in, of kies voor papier."),
         )
+    return _check_address(place, needed=channel == Channel.PAPER)
+
+
+def _check_address(place: Address, *, needed: bool) -> Refusal | None:
     given = (place.street, place.postcode, place.town)
-    if (any(given) and not all(given)) or (channel == Channel.PAPER and not place.is_known):
+    if (any(given) and not all(given)) or (needed and not place.is_known):
         return Refusal(
             "post.geen_adres",
             N_("Voor een brief op papier is een heel adres nodig."),

@@ -15,6 +15,7 @@ from overstap.casework.remembering import one_reading
 from overstap.core.actor import Actor
 from overstap.core.decision import N_, Refusal
 from overstap.core.likeness import STRONG, Likeness
+from overstap.correspondence.actions import keep_addresses
 from overstap.importing.access import access_import, reader_of
 from overstap.importing.actions.checking import newcomer_of
 from overstap.importing.actions.files import OBJECT
@@ -183,6 +184,8 @@ def _register(batch: Import, actor: Actor, rows: Sequence[ImportRow], now: dt.da
             raise IntegrityError(case.rule)
         row.participant, row.case_id = participant, case
     ImportRow.objects.bulk_update(fresh, ["participant", "case"])
+    homes = {one.pk: people[row.pk].address for row, one in zip(fresh, participants, strict=True)}
+    keep_addresses(addresses={key: home for key, home in homes.items() if home.is_known}, now=now)
     _count_helpers(batch, [row.case_id for row in fresh if row.case_id])
     ImportRow.objects.filter(pk__in=[row.pk for row in fresh]).update(state=RowState.REGISTERED, content=None)
     for row in rows:

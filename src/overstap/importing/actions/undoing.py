@@ -14,6 +14,7 @@ from overstap.casework.actions.taking_back import cases_handed_over, is_untouche
 from overstap.casework.models import Case
 from overstap.core.actor import Actor
 from overstap.core.decision import N_, Refusal
+from overstap.correspondence.actions import forget_addresses
 from overstap.importing.access import access_import, reader_of
 from overstap.importing.actions.files import OBJECT
 from overstap.importing.actions.jobs import BUSY, ROWS_PER_TRANSACTION, SLICES_PER_JOB, UNDO, ask
@@ -91,6 +92,7 @@ def _take_back(batch: Import, actor: Actor, rows: Sequence[ImportRow], now: dt.d
             back.append(case)
     take_back_cases(actor=actor, cases=back, reason=REASON, now=now)
     take_back_participants(actor=actor, participant_ids=[case.participant_id for case in back], now=now)
+    forget_addresses(participant_ids=[case.participant_id for case in back])
     ImportRow.objects.bulk_update(rows, ["state", "because"])
 
 

@@ -49,6 +49,13 @@ def imports(actor: Actor) -> tuple[ImportCard, ...]:
     return tuple(_card(row, counts.get(row.pk, {})) for row in rows)
 
 
+def registered_cases(actor: Actor, import_id: int) -> tuple[int, ...]:
+    """The files that were opened from a file with people, by the party that read it in. Raises NotFoundError."""
+    batch = access_import(actor, import_id)
+    rows = ImportRow.objects.filter(batch=batch, state=RowState.REGISTERED, case__isnull=False)
+    return tuple(rows.order_by("number").values_list("case_id", flat=True))
+
+
 def mapping_page(
     actor: Actor, import_id: int, *, now: dt.datetime, tried: Reading | None = None
 ) -> MappingPage | Refusal:

@@ -21,6 +21,11 @@ def surplus(actor: Actor, surplus_id: int) -> SurplusCard:
     return _card(access_surplus(actor, surplus_id), actor)
 
 
+def company_groups(actor: Actor, employer_id: int) -> tuple[SurplusCard, ...]:
+    """The surpluses of one company that the actor sees, over all its regions when it is a national one (R-081)."""
+    return tuple(one for one in surpluses(actor) if one.employer_id == employer_id)
+
+
 def surplus_of(actor: Actor, coupling_id: int) -> int:
     """The surplus of a coupling. Raises NotFoundError for a coupling of a surplus that the actor does not see."""
     found = Coupling.objects.filter(pk=coupling_id).values_list("surplus_id", flat=True).first()
