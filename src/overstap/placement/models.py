@@ -1,14 +1,15 @@
-"""The list of who waits for work without applying."""
+"""The list of who waits for work without applying, and the work that people got."""
 
 from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from overstap.casework.models import Case
 from overstap.core.decision import N_
-from overstap.demand.models import Vacancy
+from overstap.core.placement import EndBecause, PlacementState, Through, WorkContract
+from overstap.demand.models import Employer, Vacancy
 
 
 class WaitingState(models.TextChoices):
@@ -66,3 +67,76 @@ class WaitingPlace(models.Model):
     def __str__(self) -> str:
         """Name the place on the list."""
         return f"{self.vacancy_id}/{self.number}"
+
+
+class Placement(models.Model):
+    """New work that somebody agreed to (plaatsing, R-004, R-358): with whom, from when, along which way, how it ended.
+
+    Without a vacancy the work was found elsewhere. `holds_place` tells that the placement itself took a place of the
+    vacancy; a coupling and a waiting list keep their own. `direct` and `days_between` are counted at the start, from
+    `old_work_until`: the last working day in the file, or the end of the placement before this one.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="placements")
+    vacancy = models.ForeignKey(Vacancy, on_delete=models.PROTECT, related_name="placements", null=True)
+    employer = models.ForeignKey(Employer, on_delete=models.PROTECT, related_name="placements", null=True)
+    employer_name = models.CharField(max_length=120)
+    occupation_uri = models.CharField(max_length=250)
+    occupation_name = models.CharField(max_length=400)
+    contract = models.CharField(max_length=11, choices=[(one.value, one.value) for one in WorkContract])
+    hours_per_week = models.PositiveSmallIntegerField()
+    starts_on = models.DateField()
+    through = models.CharField(max_length=13, choices=[(one.value, one.value) for one in Through])
+    state = models.CharField(max_length=11, choices=[(one.value, one.value) for one in PlacementState])
+    holds_place = models.BooleanField(default=False)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
+    started_on = models.DateField(null=True)
+    old_work_until = models.DateField(null=True)
+    direct = models.BooleanField(null=True)
+    days_between = models.PositiveIntegerField(null=True)
+    aftercare_until = models.DateField(null=True)
+    ended_on = models.DateField(null=True)
+    ended_because = models.CharField(max_length=10, choices=[(one.value, one.value) for one in EndBecause], blank=True)
+
+    class Meta:
+        """Order, invariants, look-ups."""
+
+        ordering = ("-made_at", "-id")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("case", "vacancy"),
+                condition=Q(state__in=("afgesproken", "begonnen")),
+                name="one_open_placement",
+                violation_error_message=N_("Deze persoon heeft al een plaatsing bij deze vacature."),
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    state__in=("begonnen", "gestopt"),
+                    started_on__isnull=False,
+                    aftercare_until__isnull=False,
+                    days_between__isnull=False,
+                    direct__isnull=False,
+                )
+                | Q(state__in=("afgesproken", "vervallen"), started_on__isnull=True),
+                name="placement_started_with_its_days",
+            ),
+            models.CheckConstraint(
+                condition=(Q(state__in=("gestopt", "vervallen"), ended_on__isnull=False) & ~Q(ended_because=""))
+                | Q(state__in=("afgesproken", "begonnen"), ended_on__isnull=True, ended_because=""),
+                name="placement_ended_says_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_on__isnull=True) | Q(started_on__isnull=True) | Q(ended_on__gte=F("started_on")),
+                name="placement_ends_after_start",
+            ),
+            models.CheckConstraint(
+                condition=Q(holds_place=False) | (Q(vacancy__isnull=False) & ~Q(state="vervallen")),
+                name="placement_holds_a_place_of_a_vacancy",
+            ),
+        )
+        indexes = (models.Index(fields=("state", "started_on"), name="placement_state_start"),)
+
+    def __str__(self) -> str:
+        """Name the state, never the person."""
+        return f"{self.case_id}: {self.state}"

@@ -1,4 +1,4 @@
-"""Why something on a waiting list is not possible, in words for who asked."""
+"""Why something on a waiting list or with new work is not possible, in words for who asked."""
 
 from __future__ import annotations
 
@@ -45,4 +45,35 @@ ONLY_PERSON = Refusal(
     because=N_("Alleen de deelnemer zelf zegt ja of nee."),
     source="huisregels",
     remedy=N_("Bel de deelnemer en help met het antwoord op de eigen pagina."),
+)
+
+ONLY_TEAM = Refusal(
+    rule="plaatsing.wie",
+    because=N_("Alleen uw begeleider legt nieuw werk vast."),
+    source="huisregels",
+    remedy=N_("Hebt u werk gevonden? Bel of schrijf uw begeleider."),
+)
+NOT_RESPONSIBLE = Refusal(
+    rule="plaatsing.eerstverantwoordelijke",
+    because=N_("Alleen de eerstverantwoordelijke legt vast hoe het met nieuw werk gaat."),
+    source="huisregels",
+    remedy=N_("Vraag het aan de organisatie die eerstverantwoordelijk is."),
+)
+PLACED_ALREADY = Refusal(
+    rule="plaatsing.dubbel",
+    because=N_("Deze persoon heeft al een plaatsing bij deze vacature."),
+    source="huisregels",
+    remedy=N_("Kijk bij de plaatsingen hieronder."),
+)
+VACANCY_OVER = Refusal(
+    rule="plaatsing.vacature_verlopen",
+    because=N_("De sluitingsdag van deze vacature is voorbij."),
+    source="huisregels",
+    remedy=N_("Vraag de werkgever of de vacature nog staat, of zoek een andere."),
+)
+NO_TURN = Refusal(
+    rule="plaatsing.geen_beurt",
+    because=N_("Deze persoon zei nog geen ja op een beurt bij deze vacature."),
+    source="open-hiring",
+    remedy=N_("Bij open hiring begint wie aan de beurt is en ja zegt. Wacht tot die dag."),
 )

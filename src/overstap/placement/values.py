@@ -1,4 +1,4 @@
-"""What readers of a waiting list get: the person their own place, the employer numbers and who starts."""
+"""What goes in and out of the context: lists as the person and the employer see them, and what is agreed of work."""
 
 from __future__ import annotations
 
@@ -43,3 +43,54 @@ class EmployerList:
     waiting: int
     called: int
     starters: tuple[Starter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacementFields:
+    """What somebody fills in of new work (afspraak); with a vacancy the employer and occupation may stay empty."""
+
+    vacancy_id: int | None
+    employer_name: str
+    occupation_uri: str
+    contract: str
+    hours_per_week: int
+    starts_on: dt.date
+    through: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlacementCard:
+    """One placement, as it is shown of a file (plaatsing)."""
+
+    id: int
+    case_id: int
+    vacancy_id: int | None
+    employer: str
+    occupation_uri: str
+    occupation: str
+    contract: str
+    hours_per_week: int
+    starts_on: dt.date
+    through: str
+    state: str
+    made_at: dt.datetime
+    started_on: dt.date | None
+    direct: bool | None
+    days_between: int | None
+    aftercare_until: dt.date | None
+    ended_on: dt.date | None
+    ended_because: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlacementCounts:
+    """What is counted of placements that began in a period (telling): numbers only, never a person."""
+
+    started: int
+    direct: int
+    median_days_between: int | None
+    by_through: dict[str, int]
+    by_contract: dict[str, int]
+    stopped: int
+    aftercare_over: int
+    still_working: int
