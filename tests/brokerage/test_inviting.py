@@ -123,7 +123,9 @@ def test_others_ask_nobody_answer_nothing_and_see_no_names() -> None:
     with pytest.raises(NotFoundError):
         invite_people(actor=coordinator(), coupling_id=coupling.pk + 1, member_ids=[two.pk], now=START)
     assert queries.invitable(broker(), coupling.pk, now=START) == ()
-    assert [card.number for card in queries.invitations_of_coupling(broker(), coupling.pk)] == [one.case.number]
+    assert [card.number for card in queries.invitations_of_coupling(broker(), coupling.pk, now=START)] == [
+        one.case.number
+    ]
     with pytest.raises(NotFoundError):
         queries.own_invitations(other, one.case_id, now=START)
 

@@ -53,11 +53,11 @@ def invitable(actor: Actor, coupling_id: int, *, now: dt.datetime) -> tuple[Memb
     )
 
 
-def invitations_of_coupling(actor: Actor, coupling_id: int) -> tuple[InvitationCard, ...]:
+def invitations_of_coupling(actor: Actor, coupling_id: int, *, now: dt.datetime) -> tuple[InvitationCard, ...]:
     """Who was asked for a coupling, by the number of their file. Raises NotFoundError for a coupling of others."""
     coupling = _coupling(actor, coupling_id)
     rows = CouplingInvitation.objects.filter(coupling=coupling, state__in=HOLDING)
-    return tuple(_card(row, timezone.localdate()) for row in _joined(rows))
+    return tuple(_card(row, timezone.localdate(now)) for row in _joined(rows))
 
 
 def own_invitations(actor: Actor, case_id: int, *, now: dt.datetime) -> tuple[InvitationCard, ...]:

@@ -13,6 +13,7 @@ from overstap.arrangements.actions import notice_offers, remind_guests
 from overstap.arrangements.queries import open_demand
 from overstap.audit.proving import verify
 from overstap.audit.sealer import close_day, keep_head
+from overstap.brokerage.actions import let_invitations_lapse
 from overstap.casework.actions import (
     complete_moves,
     forget_drafts,
@@ -179,6 +180,13 @@ DUTIES = (
         "Turns given",
         OFTEN,
         lambda now: call_free_places(now=now),
+    ),
+    Duty(
+        "uitnodigingen_stil",
+        N_("Plaatsen bij een ander bedrijf vrijgeven van wie niet antwoordde"),
+        "Invitations lapsed",
+        DAILY,
+        lambda now: let_invitations_lapse(now=now),
     ),
     Duty(
         "plaatsen_aanbieden",

@@ -39,6 +39,7 @@ def ask(request: ActingRequest, coupling_id: int) -> HttpResponse:
 @writing_view(roles=BROKERS, purpose=PURPOSE, methods=("POST",))
 def started(request: ActingRequest, coupling_id: int) -> HttpResponse:
     """Write down that somebody who said yes started."""
+    queries.surplus_of(request.actor, coupling_id)
     form = StartedForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("Vul in op welke dag het werk begon. Bijvoorbeeld 1 3 2021."))
@@ -61,7 +62,7 @@ def _show(
 ) -> HttpResponse:
     asked = [
         (one, StartedForm(prefix=None, auto_id=f"id_{one.id}_%s", initial={"invitation": one.id}))
-        for one in queries.invitations_of_coupling(request.actor, coupling_id)
+        for one in queries.invitations_of_coupling(request.actor, coupling_id, now=request.now)
     ]
     context = {
         "card": queries.surplus(request.actor, queries.surplus_of(request.actor, coupling_id)),
