@@ -7,10 +7,12 @@ import pytest
 from overstap.brokerage import queries
 from overstap.brokerage.actions import answer_invitation, invite_people, let_invitations_lapse, start_invited
 from overstap.brokerage.models import CentreMember, Coupling, CouplingInvitation
+from overstap.casework.models import Outcome
 from overstap.core.actor import SYSTEM
 from overstap.core.centres import InvitationState
 from overstap.core.decision import NotFoundError, Refusal
 from overstap.correspondence.models import Letter
+from overstap.placement.queries import placements_of
 from tests.conftest import START
 from tests.factories.brokerage import coordinator, make_centre, make_coupling, make_member
 from tests.factories.cases import adviser_of, make_case
@@ -60,7 +62,7 @@ def test_a_no_frees_the_place_for_somebody_else_and_changes_nothing_in_the_file(
 def test_nobody_starts_without_a_yes_of_their_own_and_the_coupling_counts_who_did() -> None:
     coupling, (one, two, _) = scene()
     ask(coupling, one, two)
-    start = {"actor": SYSTEM, "on": START.date(), "now": START}
+    start = {"actor": coordinator(one.case.first_responsible), "on": START.date(), "hours_per_week": 32, "now": START}
     early = start_invited(invitation_id=only(one).pk, **start)
     for row in (one, two):
         me = person_actor(row.case.participant)
@@ -69,6 +71,8 @@ def test_nobody_starts_without_a_yes_of_their_own_and_the_coupling_counts_who_di
     coupling.refresh_from_db()
 
     assert rule_of(early) == "uitnodiging.geen_ja"
+    assert [len(placements_of(SYSTEM, row.case_id, now=START)) for row in (one, two)] == [1, 1]
+    assert Outcome.objects.filter(case__in=[one.case_id, two.case_id]).count() == 2
     assert (coupling.placed, coupling.state) == (2, "afgerond")
     me = person_actor(one.case.participant)
     assert rule_of(answer_invitation(actor=me, invitation_id=only(one).pk, agrees=False, now=START)) == (

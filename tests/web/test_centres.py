@@ -169,10 +169,10 @@ def test_somebody_is_asked_says_no_freely_and_another_says_yes_and_starts(client
     said = text_of(person.get(mine))
     invite_people(actor=SYSTEM, coupling_id=coupling.pk, member_ids=[two.pk], now=START)
     second = CouplingInvitation.objects.get(case=two.case)
-    early = client.post(begun, {"invitation": second.pk, **day("on", START.date())})
+    early = client.post(begun, {"invitation": second.pk, "hours": 32, **day("on", START.date())})
     answer_invitation(actor=person_actor(two.case.participant), invitation_id=second.pk, agrees=True, now=START)
     without = client.post(begun, {"invitation": second.pk}, follow=True)
-    client.post(begun, {"invitation": second.pk, **day("on", START.date())})
+    client.post(begun, {"invitation": second.pk, "hours": 32, **day("on", START.date())})
     coupling.refresh_from_db()
 
     assert many.status_code == 400
@@ -180,7 +180,7 @@ def test_somebody_is_asked_says_no_freely_and_another_says_yes_and_starts(client
     assert "Een nee heeft geen gevolgen" in read
     assert "U zei nee. Dat is goed." in said
     assert early.status_code == 400
-    assert "Vul in op welke dag" in text_of(without)
+    assert "Vul in op welke dag het werk begon" in text_of(without)
     assert (coupling.placed, coupling.state) == (1, "afgerond")
 
 

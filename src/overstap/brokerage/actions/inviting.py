@@ -26,8 +26,12 @@ from overstap.core.centres import (
     refuse_invitation,
 )
 from overstap.core.decision import NotFoundError, Refusal
+from overstap.core.placement import Through
 from overstap.correspondence import actions as post
 from overstap.correspondence.values import Recipient
+from overstap.placement.actions import agree_placement, start_placement
+from overstap.placement.refusals import NOT_RESPONSIBLE
+from overstap.placement.values import PlacementFields
 
 OBJECT = "koppeling"
 LETTER = "koppeling_uitnodiging"
@@ -84,8 +88,14 @@ def answer_invitation(*, actor: Actor, invitation_id: int, agrees: bool, now: dt
     return None
 
 
-def start_invited(*, actor: Actor, invitation_id: int, on: dt.date, now: dt.datetime) -> Refusal | None:
-    """Write down that somebody who said yes started; the coupling counts them, and is done when everybody did."""
+def start_invited(
+    *, actor: Actor, invitation_id: int, on: dt.date, hours_per_week: int, now: dt.datetime
+) -> Refusal | None:
+    """Write down that somebody who said yes started; the coupling counts them, and is done when everybody did.
+
+    The work stands in their file from then on (R-004). Who is first responsible there writes down the first day, so
+    that an actor of another party leaves it at the agreement.
+    """
     row = _row(invitation_id)
     with transaction.atomic():
         coupling = access_coupling(actor, row.coupling_id)
@@ -95,6 +105,10 @@ def start_invited(*, actor: Actor, invitation_id: int, on: dt.date, now: dt.date
             return SAID_NO
         if coupling.state != CouplingState.AGREED:
             return NOT_AGREED
+        refusal = _place(actor, case, _work(coupling, on, hours_per_week), now)
+        if refusal is not None:
+            transaction.set_rollback(True)
+            return refusal
         row.state, row.started_on = InvitationState.STARTED, on
         row.save(update_fields=["state", "started_on"])
         coupling.placed += 1
@@ -146,6 +160,27 @@ def _invite(actor: Actor, coupling: Coupling, case: Case, answer_by: dt.date, no
         once=f"{LETTER} {row.pk}",
     )
     _record(actor, "koppeling_uitnodigen", row, case, now)
+
+
+def _work(coupling: Coupling, on: dt.date, hours_per_week: int) -> PlacementFields:
+    vacancy = coupling.vacancy
+    return PlacementFields(
+        vacancy_id=vacancy.pk,
+        employer_name=vacancy.employer.name,
+        occupation_uri=vacancy.occupation_uri,
+        contract=vacancy.contract,
+        hours_per_week=hours_per_week,
+        starts_on=on,
+        through=Through.COUPLING,
+    )
+
+
+def _place(actor: Actor, case: Case, fields: PlacementFields, now: dt.datetime) -> Refusal | None:
+    made = agree_placement(actor=actor, case_id=case.pk, fields=fields, now=now)
+    if isinstance(made, Refusal):
+        return made
+    begun = start_placement(actor=actor, placement_id=made, on=fields.starts_on, now=now)
+    return begun if isinstance(begun, Refusal) and begun != NOT_RESPONSIBLE else None
 
 
 def _row(invitation_id: int) -> CouplingInvitation:

@@ -42,12 +42,13 @@ def started(request: ActingRequest, coupling_id: int) -> HttpResponse:
     queries.surplus_of(request.actor, coupling_id)
     form = StartedForm(request.POST)
     if not form.is_valid():
-        messages.error(request, _("Vul in op welke dag het werk begon. Bijvoorbeeld 1 3 2021."))
+        messages.error(request, _("Vul in op welke dag het werk begon, en hoeveel uur het is."))
         return redirect("centres:ask", coupling_id)
     answer = actions.start_invited(
         actor=request.actor,
         invitation_id=form.cleaned_data["invitation"],
         on=form.cleaned_data["on"],
+        hours_per_week=form.cleaned_data["hours"],
         now=request.now,
     )
     if answer is not None:
@@ -61,7 +62,12 @@ def _show(
     request: ActingRequest, coupling_id: int, form: AskForm, *, people: bool, refusal: Refusal | None = None
 ) -> HttpResponse:
     asked = [
-        (one, StartedForm(prefix=None, auto_id=f"id_{one.id}_%s", initial={"invitation": one.id}))
+        (
+            one,
+            StartedForm(
+                prefix=None, auto_id=f"id_{one.id}_%s", initial={"invitation": one.id, "hours": one.hours_most}
+            ),
+        )
         for one in queries.invitations_of_coupling(request.actor, coupling_id, now=request.now)
     ]
     context = {

@@ -16,6 +16,8 @@ from overstap.web.centres.words import PARTNERS, REASONS
 from overstap.web.forms import DatePartsField, EurosField, HouseForm
 
 MOST_PEOPLE = 100_000
+MOST_HOURS = 168
+"""A week has no more; what is allowed is told by the rules."""
 FIELD_OF = {
     "centrum.acuut": "reason",
     "centrum.omvang": "jobs",
@@ -142,3 +144,4 @@ class StartedForm(HouseForm):
 
     invitation = forms.IntegerField(widget=forms.HiddenInput)
     on = DatePartsField(label=_("Op welke dag begon het werk?"))
+    hours = forms.IntegerField(label=_("Hoeveel uur per week?"), min_value=1, max_value=MOST_HOURS)
