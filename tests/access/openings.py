@@ -30,6 +30,8 @@ from overstap.payments.demo_bank import Movement, statement_of
 from overstap.payments.models import BankStatement, Payee, PaymentRun, RunLine, StatementLine
 from overstap.people.access import access_participant
 from overstap.people.models import MergeProposal
+from overstap.placement.access import access_placement
+from overstap.placement.models import Placement
 from overstap.privacy.access import access_destruction, access_request
 from overstap.publication.access import access_draft
 from overstap.treasury.access import access_budget, access_commitment
@@ -85,6 +87,7 @@ OPENINGS: Mapping[str, tuple[str, Door]] = {
     "people.access_participant": (
         "participant", lambda actor, known: access_participant(actor, known, purpose="loket", now=START)
     ),
+    "placement.access_placement": ("placement", lambda actor, known: access_placement(actor, known, now=START)),
     "privacy.access_destruction": ("destruction_id", access_destruction),
     "privacy.access_request": ("request_id", access_request),
     "publication.access_draft": ("draft", access_draft),
@@ -122,6 +125,11 @@ def put_objects(stage: Stage) -> None:
         make_participant(first_name="Noor", last_name="Dubbel")
     numbers["pair"] = MergeProposal.objects.get(first__last_name="Dubbel").pk
     numbers["draft"] = started(keeper()).id
+    numbers["placement"] = Placement.objects.create(
+        case=case, employer_name="Bakkerij Zon", occupation_uri="urn:overstap:beroep:bakker", occupation_name="Bakker",
+        contract="vast", hours_per_week=32, starts_on=START.date(), through="zelf_gevonden", state="afgesproken",
+        made_at=START,
+    ).pk  # fmt: skip
     _pay(numbers)
     _ask_for_work(numbers, case.region)
 

@@ -10,14 +10,14 @@ from django.db.models import Count, Q
 from overstap.casework.policy import local_day
 from overstap.core.actor import Actor, Role
 from overstap.core.demand import VacancyState
-from overstap.core.placement import PlacementState, Through, WorkContract, aftercare_held, middle
+from overstap.core.placement import PlacementState, Through, WorkContract, aftercare_held, contract_of, middle
 from overstap.demand.access import visible_vacancies
 from overstap.demand.models import Vacancy
 from overstap.placement.access import open_placing, open_waiting
 from overstap.placement.calling import in_line
 from overstap.placement.models import STANDING, Placement, WaitingPlace, WaitingState
 from overstap.placement.policy import refuse_list
-from overstap.placement.values import EmployerList, HiringLine, PlacementCard, PlacementCounts, Starter
+from overstap.placement.values import EmployerList, HiringLine, PlacementCard, PlacementCounts, Starter, VacancyChoice
 
 MOST = 50
 LISTED = (VacancyState.OPEN, VacancyState.FILLED)
@@ -112,6 +112,32 @@ def _card(row: Placement) -> PlacementCard:
         aftercare_until=row.aftercare_until,
         ended_on=row.ended_on,
         ended_because=row.ended_because,
+    )
+
+
+def vacancy_choices(
+    actor: Actor, case_id: int, vacancy_ids: Iterable[int], *, now: dt.datetime
+) -> tuple[VacancyChoice, ...]:
+    """These vacancies, and those at which somebody has a turn, without those at which they are placed already.
+
+    Raises NotFoundError for a foreign file.
+    """
+    case = open_placing(actor, case_id, now=now)
+    turns = WaitingPlace.objects.filter(case=case, state=WaitingState.STARTS).order_by("vacancy_id")
+    said_yes = set(turns.values_list("vacancy_id", flat=True))
+    placed = Placement.objects.filter(case=case, state__in=(PlacementState.AGREED, PlacementState.STARTED))
+    rows = Vacancy.objects.filter(pk__in=said_yes | set(vacancy_ids)).exclude(placements__in=placed)
+    return tuple(
+        VacancyChoice(
+            id=row.pk,
+            title=row.title,
+            employer=row.employer.name,
+            contract=contract_of(row.contract),
+            hours_most=row.hours_most,
+            starts_on=row.starts_on,
+            turn=row.pk in said_yes,
+        )
+        for row in rows.select_related("employer").order_by("title", "pk")
     )
 
 

@@ -94,3 +94,16 @@ class PlacementCounts:
     stopped: int
     aftercare_over: int
     still_working: int
+
+
+@dataclass(frozen=True, slots=True)
+class VacancyChoice:
+    """A vacancy at which somebody may be placed (keuze); `turn` tells that they said yes on its waiting list."""
+
+    id: int
+    title: str
+    employer: str
+    contract: str
+    hours_most: int
+    starts_on: dt.date | None
+    turn: bool

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("overstap.web.demand.urls")),
     path("", include("overstap.web.groups.urls")),
     path("", include("overstap.web.centres.urls")),
+    path("", include("overstap.web.placing.urls")),
     path("begeleiding/", include("overstap.web.guidance.urls")),
     path("kassa/", include("overstap.web.treasury.urls")),
     path("toezicht/", include("overstap.web.oversight.urls")),

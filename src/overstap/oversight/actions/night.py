@@ -29,7 +29,7 @@ from overstap.importing.actions import forget_old_imports
 from overstap.oversight.actions.reports import plan_reports
 from overstap.payments import queries as payments
 from overstap.payments.values import Problem as ProblemOfPayments
-from overstap.placement.actions import call_free_places, let_silence_pass
+from overstap.placement.actions import call_free_places, let_silence_pass, release_closed
 from overstap.treasury import queries as treasury
 from overstap.treasury.actions import expire_reservations, sound_alarms
 from overstap.treasury.values import Problem as ProblemOfBooks
@@ -187,6 +187,13 @@ DUTIES = (
         "Invitations lapsed",
         DAILY,
         lambda now: let_invitations_lapse(now=now),
+    ),
+    Duty(
+        "plaatsing_vrijgeven",
+        N_("Plaatsen vrijgeven van dossiers die sloten voor het werk begon"),
+        "Places of closed files released",
+        DAILY,
+        lambda now: release_closed(now=now),
     ),
     Duty(
         "plaatsen_aanbieden",

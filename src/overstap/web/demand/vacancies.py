@@ -14,6 +14,7 @@ from overstap.demand import queries
 from overstap.demand.actions import change_vacancy, close_vacancy, confirm_vacancy, offer_vacancy, open_vacancy
 from overstap.demand.job_posting import job_posting_text
 from overstap.demand.values import VacancyCard
+from overstap.placement.queries import started_at
 from overstap.taxonomy.queries import concepts, find, occupation_named_by, skills_of
 from overstap.taxonomy.values import ConceptKind, SkillCard
 from overstap.web.concepts import LONGEST, MOST_FOUND
@@ -122,6 +123,7 @@ def _show(request: ActingRequest, vacancy_id: int, refusal: Refusal | None = Non
         "tension": tension,
         "refusal": refusal,
         "brokering": by_broker(request),
+        "begun": started_at(request.actor, [vacancy_id]).get(vacancy_id, 0),
         "words": words(),
     }
     return render(request, "demand/vacancy.html", context, status=400 if refusal else 200)

@@ -32,6 +32,7 @@ PAGES: tuple[tuple[str, Promise, Item | None], ...] = (
     ("guidance:handovers", _("Overdracht"), None),
     ("guidance:messages", _("Berichten"), Item.CONTACT),
     ("guidance:letters", _("Brieven"), Item.CONTACT),
+    ("placing:list", _("Plaatsingen"), Item.OUTCOME),
     ("guidance:outcome", _("Uitkomst"), Item.OUTCOME),
     ("guidance:travelling", _("Meenemen"), None),
     ("guidance:rights", _("Rechten"), None),

@@ -29,6 +29,7 @@ STEERING = frozenset({Role.STEERING_GROUP})
 LINES: tuple[tuple[str, Promise, frozenset[Role]], ...] = (
     ("oversight:start", _("Overzicht"), OVERSEERS),
     ("oversight:reports", _("Rapportages"), OVERSEERS),
+    ("placing:figures", _("Plaatsingen"), OVERSEERS),
     ("oversight:signals", _("Signalen"), OVERSEERS),
     ("privacy:emergencies", _("Noodtoegang"), frozenset({Role.COORDINATOR})),
     ("oversight:work", _("Achtergrondwerk"), frozenset({Role.COORDINATOR})),
