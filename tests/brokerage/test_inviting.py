@@ -12,12 +12,13 @@ from overstap.core.actor import SYSTEM
 from overstap.core.centres import InvitationState
 from overstap.core.decision import NotFoundError, Refusal
 from overstap.correspondence.models import Letter
+from overstap.parties.models import PartyKind
 from overstap.placement.queries import placements_of
 from tests.conftest import START
 from tests.factories.brokerage import coordinator, make_centre, make_coupling, make_member
 from tests.factories.cases import adviser_of, make_case
 from tests.factories.demand import broker, make_employer
-from tests.factories.people import person_actor
+from tests.factories.people import party_of, person_actor
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter")]
 
@@ -153,3 +154,39 @@ def test_who_guides_people_of_the_company_sees_whom_they_can_ask() -> None:
     assert two.case.number in {card.number for card in found}
     assert one.case.number not in {card.number for card in found}
     assert adviser_of(two.case).party_id == party.pk
+
+
+@pytest.mark.requirement("R-004")
+def test_who_is_first_responsible_writes_down_the_first_day_when_another_party_runs_the_centre() -> None:
+    coupling, (one, *_) = scene()
+    ask(coupling, one)
+    answer_invitation(actor=person_actor(one.case.participant), invitation_id=only(one).pk, agrees=True, now=START)
+    elsewhere = coordinator(party_of(PartyKind.UNION))
+
+    refusal = start_invited(actor=elsewhere, invitation_id=only(one).pk, on=START.date(), hours_per_week=32, now=START)
+
+    one.case.refresh_from_db()
+    assert refusal is None
+    assert [card.state for card in placements_of(SYSTEM, one.case_id, now=START)] == ["afgesproken"]
+    assert not Outcome.objects.filter(case=one.case_id).exists()
+    assert one.case.actions.latest("pk").what == "Vastleggen dat het nieuwe werk begon"
+
+
+def test_work_that_cannot_be_starts_nothing() -> None:
+    coupling, (one, *_) = scene()
+    ask(coupling, one)
+    answer_invitation(actor=person_actor(one.case.participant), invitation_id=only(one).pk, agrees=True, now=START)
+
+    refusal = start_invited(
+        actor=coordinator(one.case.first_responsible),
+        invitation_id=only(one).pk,
+        on=START.date(),
+        hours_per_week=100,
+        now=START,
+    )
+
+    coupling.refresh_from_db()
+    assert isinstance(refusal, Refusal)
+    assert only(one).state == InvitationState.YES
+    assert coupling.placed == 0
+    assert placements_of(SYSTEM, one.case_id, now=START) == ()

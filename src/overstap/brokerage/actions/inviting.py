@@ -12,8 +12,10 @@ from overstap.audit.actions import record
 from overstap.brokerage.access import access_coupling
 from overstap.brokerage.models import CentreMember, Coupling, CouplingInvitation
 from overstap.brokerage.settings import answer_days
-from overstap.casework.access import access_case
+from overstap.casework.access import access_case, lock_case, parts_of
 from overstap.casework.models import Case
+from overstap.casework.policy import Term
+from overstap.casework.steps import set_step
 from overstap.core.actor import SYSTEM, Actor
 from overstap.core.brokerage import CouplingState
 from overstap.core.centres import (
@@ -25,16 +27,17 @@ from overstap.core.centres import (
     InvitationState,
     refuse_invitation,
 )
-from overstap.core.decision import NotFoundError, Refusal
+from overstap.core.decision import N_, NotFoundError, Refusal
+from overstap.core.moves import Part
 from overstap.core.placement import Through
 from overstap.correspondence import actions as post
 from overstap.correspondence.values import Recipient
 from overstap.placement.actions import agree_placement, start_placement
-from overstap.placement.refusals import NOT_RESPONSIBLE
 from overstap.placement.values import PlacementFields
 
 OBJECT = "koppeling"
 LETTER = "koppeling_uitnodiging"
+RECORD_START = N_("Vastleggen dat het nieuwe werk begon")
 
 
 def invite_people(*, actor: Actor, coupling_id: int, member_ids: Collection[int], now: dt.datetime) -> int | Refusal:
@@ -93,8 +96,8 @@ def start_invited(
 ) -> Refusal | None:
     """Write down that somebody who said yes started; the coupling counts them, and is done when everybody did.
 
-    The work stands in their file from then on (R-004). Who is first responsible there writes down the first day, so
-    that an actor of another party leaves it at the agreement.
+    The work stands in their file from then on (R-004). The first day is written down by who is first responsible
+    there; when the actor is of another party, that is the next step of the file.
     """
     row = _row(invitation_id)
     with transaction.atomic():
@@ -176,11 +179,16 @@ def _work(coupling: Coupling, on: dt.date, hours_per_week: int) -> PlacementFiel
 
 
 def _place(actor: Actor, case: Case, fields: PlacementFields, now: dt.datetime) -> Refusal | None:
-    made = agree_placement(actor=actor, case_id=case.pk, fields=fields, now=now)
+    """Let the work stand in the file: both companies and the person said yes, so nobody has to agree to it again."""
+    lock_case(case.pk)
+    made = agree_placement(actor=SYSTEM, case_id=case.pk, fields=fields, now=now)
     if isinstance(made, Refusal):
         return made
+    if Part.RESPONSIBLE not in parts_of(actor, case):
+        set_step(case, RECORD_START, party=case.first_responsible, term=Term.DISCUSS_PROGRESS, now=now)
+        return None
     begun = start_placement(actor=actor, placement_id=made, on=fields.starts_on, now=now)
-    return begun if isinstance(begun, Refusal) and begun != NOT_RESPONSIBLE else None
+    return begun if isinstance(begun, Refusal) else None
 
 
 def _row(invitation_id: int) -> CouplingInvitation:
