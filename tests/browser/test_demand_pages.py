@@ -53,7 +53,6 @@ BROKER = (
     Shown("/makelaar/opleidingen/opleider/"),
     Shown("/makelaar/opleidingen/afspraken/", "Afspraken over het aanbod van opleidingen"),
     Shown("/makelaar/groepen/"),
-    Shown("/makelaar/groepen/voorstellen/"),
 )
 EMPLOYER = (
     Shown("/vraag/", "Vacatures"),
@@ -67,7 +66,9 @@ COORDINATOR = (Shown("/toezicht/passend-werk/", "Komt iedereen aan bod?"),)
 def _examine(walk: Walk, shown: Shown) -> None:
     """Open a page wide and then narrow, and find nothing wrong with it."""
     walk.page.set_viewport_size(WIDE)
-    walk.page.goto(shown.address)
+    answer = walk.page.goto(shown.address)
+    assert answer is not None
+    assert answer.ok, f"{shown.address}: {answer.status}"
     _check(walk, shown)
     assert_clean(walk.page)
     walk.page.set_viewport_size(PHONE)

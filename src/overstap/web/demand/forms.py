@@ -23,6 +23,7 @@ from overstap.taxonomy.reading.starter import read_starter
 from overstap.taxonomy.values import SkillCard
 from overstap.web.demand.words import CONTRACTS, KINDS, LEVELS, LICENCES, PAY_PER, PHYSICAL
 from overstap.web.forms import LONG_TEXT, DatePartsField, EurosField, HouseForm
+from overstap.web.translation import in_english
 
 DUTCH = "Nederlands"
 
@@ -67,7 +68,7 @@ class EmployerForm(HouseForm):
         super().__init__(*args, **kwargs)
         self.fields["sector"].choices = [  # type: ignore[attr-defined]
             ("", _("Weet ik niet")),
-            *((code, name) for code, name, _en in read_starter().sectors),
+            *((code, english if in_english() else name) for code, name, english in read_starter().sectors),
         ]
         if not by_broker:
             for name in ("recognised_training_company", "recognised_checked_on", "national"):
@@ -158,7 +159,7 @@ class VacancyForm(HouseForm):
         self.fields["site"].choices = [  # type: ignore[attr-defined]
             (one.id, f"{one.municipality}{', ' + one.name if one.name else ''}") for one in sites
         ]
-        named = [(one.concept.uri, one.concept.name) for one in skills]
+        named = [(one.concept.uri, _shown(one)) for one in skills]
         for name in ("needed", "welcome"):
             self.fields[name].choices = named  # type: ignore[attr-defined]
 
@@ -167,7 +168,7 @@ class VacancyForm(HouseForm):
         given = super().clean() or self.cleaned_data
         both = set(given.get("needed", ())) & set(given.get("welcome", ()))
         if both:
-            names = ", ".join(sorted(self.skills[uri].concept.name for uri in both))
+            names = ", ".join(sorted(_shown(self.skills[uri]) for uri in both))
             self.add_error("welcome", _("Dit is al nodig: %(names)s. Haal het hier of daar weg.") % {"names": names})
         low, high = given.get("pay_from"), given.get("pay_until")
         if low is not None and high is not None and high < low:
@@ -258,6 +259,11 @@ def shown_of(card: VacancyCard) -> dict[str, Any]:
         "pay_from": _typed(card.pay_from_cents),
         "pay_until": _typed(card.pay_until_cents),
     }
+
+
+def _shown(skill: SkillCard) -> str:
+    """What a competence is called for the reader; what is kept of it stays Dutch."""
+    return skill.concept.name_en if in_english() and skill.concept.name_en else skill.concept.name
 
 
 def _typed(cents: int | None) -> str:

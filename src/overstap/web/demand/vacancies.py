@@ -70,7 +70,7 @@ def add(request: ActingRequest, employer_id: int) -> HttpResponse:
             messages.success(request, _("De vacature staat erin."))
             return redirect("demand:vacancy", made)
         _refuse(form, made)
-    context = {"form": form, "card": employer, "occupation": occupation, "uri": uri, "new": True}
+    context = {"form": form, "card": employer, "occupation": occupation, "occupation_uri": uri, "uri": uri, "new": True}
     return render(request, "demand/vacancy_form.html", context, status=400 if form.errors else 200)
 
 
@@ -93,6 +93,7 @@ def change(request: ActingRequest, vacancy_id: int) -> HttpResponse:
             return redirect("demand:vacancy", vacancy_id)
         _refuse(form, made)
     context = {"form": form, "card": employer, "vacancy": card, "occupation": card.occupation_name}
+    context["occupation_uri"] = card.occupation_uri
     return render(request, "demand/vacancy_form.html", context, status=400 if form.errors else 200)
 
 
