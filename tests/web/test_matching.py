@@ -8,7 +8,7 @@ from overstap.core.actor import Role
 from overstap.mediation import queries
 from overstap.mediation.models import Feedback, Proposal, SearchWish, ShownList
 from tests.conftest import START
-from tests.factories.cases import adviser_of
+from tests.factories.cases import adviser_of, answer
 from tests.factories.mediation import let_look_for, make_seeker, make_vacancy
 from tests.factories.people import make_professional, party_of
 from tests.web.browsing import follow, sign_in, text_of
@@ -195,6 +195,7 @@ def test_who_has_no_profile_yet_is_led_to_it(client: Client) -> None:
 def test_who_oversees_reads_that_one_person_is_too_few_to_tell_of(client: Client) -> None:
     case, _person = make_seeker(work=["Kok"])
     party = party_of("gemeente")
+    answer(case, adviser_of(case), {"hoogste_opleiding": "mbo_2"})
     let_look_for(case, party)
     queries.suited_people(make_professional(Role.BROKER, party=party), make_vacancy().pk, now=START)
     sign_in(client, make_professional(Role.COORDINATOR, party=party))
@@ -202,4 +203,6 @@ def test_who_oversees_reads_that_one_person_is_too_few_to_tell_of(client: Client
 
     assert "1 getoonde lijst" in page
     assert "te weinig mensen om te tonen" in page
+    assert "Mbo 2" in page
+    assert "mbo_2" not in page
     assert "%" not in page
