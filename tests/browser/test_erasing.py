@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.browser import story
 from tests.browser.hands import Hand, Keyboard, Pointer
-from tests.browser.papers import words_of
+from tests.browser.letters import code_for, come_in
 from tests.browser.walk import Walk
 
 if TYPE_CHECKING:
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 KINDS = [pytest.param("nl", Pointer, id="nederlands"), pytest.param("en", Keyboard, id="engels-toetsenbord")]
-CODE = r"(?:[A-HJKMNP-Z2-9]{4}-){2}[A-HJKMNP-Z2-9]{4}"
 NUMBER = re.compile(r"P-2021-\d{5}")
 SAID = "Dit mag niemand weten."
 
@@ -37,7 +35,7 @@ def test_who_came_in_by_letter_is_erased_as_far_as_the_law_allows(
     code = _letter_with_code(walk, file, name)
     person = Walk(kind(phone.new_page()), language)
     person.speak()
-    _come_in(person, code)
+    come_in(person, code, story.BORN)
 
     assert file in person.read()
     number = _ask_for_erasure(person)
@@ -104,30 +102,7 @@ def _letter_with_code(walk: Walk, number: str, name: str) -> str:
     with walk.page.expect_download() as pile:
         walk.hand.press(walk.say("Open de stapel als pdf"))
     walk.press("Alles is geprint")
-    return _code_for(name, pile.value.path())
-
-
-def _code_for(name: str, pile: Path) -> str:
-    """The code in the letter of this person."""
-    found = re.search(rf"{name} van de Wandeling.*?({CODE})", words_of(pile), re.DOTALL)
-
-    assert found is not None, words_of(pile)
-    return found.group(1)
-
-
-def _come_in(person: Walk, code: str) -> None:
-    """Nothing filled in, a code that is none, and then what stands on the paper."""
-    person.go("/brief/")
-    person.press("Open mijn dossier")
-    assert person.page.title().startswith(person.say("Fout:"))
-    for typed in ("ABCD-EFGH-2345", code):
-        person.write("De code uit de brief", typed)
-        person.date(story.BORN, name="birth_date")
-        person.press("Open mijn dossier")
-        if typed != code:
-            assert person.say("De code en de geboortedatum horen niet bij elkaar, of de code werkt niet meer.") in (
-                person.read()
-            )
+    return code_for(f"{name} van de Wandeling", pile.value.path())
 
 
 def _ask_for_erasure(person: Walk) -> str:
