@@ -34,7 +34,8 @@ _CHOSEN: Mapping[Going, tuple[str, ...]] = {
         "correspondence.letter", "correspondence.postpreference", "correspondence.runletter", "links.safelink",
         "mediation.feedback", "mediation.proposal", "mediation.runmatch", "mediation.searchwish",
         "mediation.shownlist", "mediation.shownmatch", "people.citizennumber", "people.mergeproposal",
-        "people.participant", "placement.placement", "placement.waitingplace", "portability.package", "privacy.legalhold",
+        "people.participant", "placement.placement", "placement.waitingplace", "portability.package",
+        "privacy.legalhold",
     ),
     Going.BY_ITSELF: (
         "allotment.contact", "allotment.windowletter", "casework.registrationdraft", "importing.import",
