@@ -1,6 +1,7 @@
 """New work: a place that is taken once, the days between, the care afterwards, and places that come back."""
 
 import datetime as dt
+import random
 from dataclasses import replace
 
 import pytest
@@ -278,3 +279,27 @@ def test_counts_of_a_period_by_way_and_contract_and_who_still_works_after_the_af
     assert (now.aftercare_over, now.still_working) == (1, 0)
     assert (later.by_through["zelf_gevonden"], later.by_contract["tijdelijk"]) == (3, 3)
     assert queries.placement_counts("AM01", *span, today=after).started == 0
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_whatever_is_done_the_places_taken_are_those_that_somebody_holds(seed: int) -> None:
+    chance = random.Random(seed)
+    vacancy, coupled, cases = make_offer(places=3), 1, [make_case() for _ in range(4)]
+    given(take_places(actor=broker(), vacancy_id=vacancy.pk, count=coupled, because="koppeling", now=START))
+    for _ in range(25):
+        case = chance.choice(cases)
+        row = Placement.objects.filter(case=case, state__in=("afgesproken", "begonnen")).first()
+        deed, actor = chance.choice(("agree", "start", "stop", "cancel")), adviser_of(case)
+        if deed == "agree" or row is None:
+            fields = at(vacancy, through=chance.choice(("voorstel", "koppeling", "zelf_gevonden")))
+            actions.agree_placement(actor=actor, case_id=case.pk, fields=fields, now=START)
+        elif deed == "start":
+            actions.start_placement(actor=actor, placement_id=row.pk, on=TODAY, now=START)
+        elif deed == "stop":
+            actions.stop_placement(actor=actor, placement_id=row.pk, on=TODAY, because="anders", now=START)
+        else:
+            actions.cancel_placement(actor=actor, placement_id=row.pk, because="anders", now=START)
+        vacancy.refresh_from_db()
+
+        assert vacancy.taken == coupled + Placement.objects.filter(vacancy=vacancy, holds_place=True).count()
+        assert (vacancy.state == "vervuld") == (vacancy.taken == vacancy.places)
