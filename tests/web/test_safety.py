@@ -193,6 +193,7 @@ def test_no_form_with_names_is_sent_by_address() -> None:
         "keeping/periods.html",
         "opening/one.html",
         "oversight/allocation.html",
+        "oversight/placements.html",
         "paying/recipient.html",
         "demand/employers.html",
         "demand/vacancies.html",

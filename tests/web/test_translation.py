@@ -20,6 +20,7 @@ PLACE = re.compile(r"%\((\w+)\)[sd]")
 # The same word in both languages, or nothing but places; anything else that is equal was forgotten.
 THE_SAME = frozenset(
     {
+        "Acute crisis",
         "B1",
         "B2",
         "Budget",
