@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from overstap.core.decision import N_
-from overstap.core.demand import MOST_HOURS, MOST_PLACES, ContractKind, Need, RequirementKind
+from overstap.core.demand import MOST_HOURS, MOST_PLACES, ContractKind, Need, RequirementKind, VacancyKind
 from overstap.core.money import as_number
 from overstap.demand.values import VacancyCard
 
@@ -48,6 +48,9 @@ def job_posting(card: VacancyCard, address: str) -> dict[str, Any]:
         "totalJobOpenings": card.places_left,
         "url": address,
     }  # fmt: skip
+    if card.kind != VacancyKind.REGULAR:
+        # No value of the employment type says that somebody learns for a diploma here.
+        made["additionalType"] = card.kind
     if card.closes_on:
         made["validThrough"] = card.closes_on.isoformat()
     if card.starts_on:
@@ -222,7 +225,7 @@ class _Reader:
             postcode=next(iter(_texts(address.get("postalCode"))), "")[:7],
             occupation=self._text("occupationalCategory", LONGEST_NAME),
             contract=(ContractKind.TEMPORARY if types & {"TEMPORARY", "CONTRACTOR"} else ContractKind.PERMANENT).value,
-            kind="werkervaringsplaats" if "INTERN" in types else "regulier",
+            kind=self._kind(types),
             hours_least=least,
             hours_most=most,
             places=self._places(),
@@ -279,6 +282,11 @@ class _Reader:
             self._wrong("workHours", NO_HOURS, given)
             return 1, 1
         return numbers[0], numbers[-1]
+
+    def _kind(self, types: set[str]) -> str:
+        told = set(_texts(self.part.get("additionalType"))) & {one.value for one in VacancyKind}
+        trainee = VacancyKind.EXPERIENCE if "INTERN" in types else VacancyKind.REGULAR
+        return min(told) if told else trainee.value
 
     def _places(self) -> int:
         given = self.part.get("totalJobOpenings", 1)

@@ -154,9 +154,16 @@ def register_agreement(*, actor: Actor, fields: AgreementFields, on: date, now: 
 
 
 def take_over(
-    *, actor: Actor, rows: Sequence[tuple[TrainerFields, TrainingFields]], on: date, now: datetime
+    *,
+    actor: Actor,
+    rows: Sequence[tuple[TrainerFields, TrainingFields]],
+    on: date,
+    now: datetime,
+    only_look: bool = False,
 ) -> tuple[int, int] | tuple[tuple[int, Refusal], ...]:
     """Take over a list of trainings in one go (opleidingen inlezen): all of it, or nothing at all.
+
+    With `only_look` nothing is written, and the answer tells what would be.
 
     Gives how many are new and how many changed; or every problem of every row, by its place in the list. What is there
     already with the same trainer and name is changed, so that the same list twice adds nothing.
@@ -184,6 +191,7 @@ def take_over(
         if problems:
             transaction.set_rollback(True)
             return tuple(problems)
+        transaction.set_rollback(only_look)
     return made, changed
 
 

@@ -2,6 +2,7 @@
 
 from overstap.demand.actions.employers import add_site, change_employer, register_employer
 from overstap.demand.actions.places import give_back_places, take_places
+from overstap.demand.actions.reading import take_over_tension, take_over_vacancies
 from overstap.demand.actions.vacancies import (
     change_vacancy,
     close_vacancy,
@@ -22,5 +23,7 @@ __all__ = [
     "offer_vacancy",
     "open_vacancy",
     "register_employer",
+    "take_over_tension",
+    "take_over_vacancies",
     "take_places",
 ]

@@ -17,7 +17,7 @@ from overstap.taxonomy.queries.concepts import (
     skills_of,
 )
 from overstap.taxonomy.queries.editions import edition, editions
-from overstap.taxonomy.queries.searching import find, is_known, occupation_named_by
+from overstap.taxonomy.queries.searching import find, is_known, occupation_named_by, occupations_of_group
 
 __all__ = [
     "asking",
@@ -32,6 +32,7 @@ __all__ = [
     "mappings_of",
     "occupation_named_by",
     "occupations",
+    "occupations_of_group",
     "skills",
     "skills_of",
 ]

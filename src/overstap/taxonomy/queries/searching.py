@@ -94,6 +94,12 @@ def occupation_named_by(uri: str) -> ConceptCard | None:
     return cards([row])[0] if row else None
 
 
+def occupations_of_group(isco: str) -> tuple[str, ...]:
+    """The addresses of the occupations in use that a unit group of ISCO-08 holds, by its four digits."""
+    rows = Concept.objects.filter(isco=isco, edition__in_use=True, kind=ConceptKind.OCCUPATION)
+    return tuple(dict.fromkeys(rows.order_by("edition_id", "id").values_list("uri", flat=True)))
+
+
 def _build(edition_id: int, kind: str, language: str) -> _Index:
     """Read the words: in the language that was asked, else those that a concept has."""
     kinds = SKILLS if kind == ConceptKind.COMPETENCE else (kind,)

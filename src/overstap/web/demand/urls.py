@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from overstap.web.demand import employers, vacancies
+from overstap.web.demand import employers, reading, vacancies
 
 app_name = "demand"
 urlpatterns = [
     path("vraag/", vacancies.start, name="start"),
+    path("vraag/inlezen/", reading.start, name="reading"),
+    path("vraag/inlezen/overnemen/", reading.take_over, name="take_over"),
+    path("vraag/inlezen/voorbeeld/<slug:sort>/", reading.example, name="reading_example"),
     path("vraag/werkgevers/", employers.employers, name="employers"),
     path("vraag/werkgevers/nieuw/", employers.add, name="add_employer"),
     path("vraag/werkgevers/<int:employer_id>/", employers.employer, name="employer"),
