@@ -49,6 +49,7 @@ NOT_OURS = frozenset({AuditLine, Session})
 
 OPEN_TO_ALL = frozenset(
     {
+        "demand:reading_example",
         "mine:leave_out",
         "windows:one",
         "windows:apply",
