@@ -196,3 +196,12 @@ def test_a_broker_without_files_sees_no_names(client: Client) -> None:
 
     assert row.case.participant.last_name not in text
     assert "U kunt nu niemand uitnodigen." in text
+
+
+def test_the_menu_says_that_one_is_at_the_brokers(client: Client) -> None:
+    sign_in(client, broker())
+
+    for address in (reverse("centres:start"), reverse("groups:start"), reverse("demand:reading")):
+        page = client.get(address).content.decode()
+        current = [line for line in page.splitlines() if 'aria-current="page"' in line and "Makelaar" in line]
+        assert len(current) == 1, address

@@ -51,6 +51,8 @@ WORKPLACES = (
 )
 
 SCHEMES = (_("Regelingen"), "catalogue:start")
+ALSO_UNDER = {"demand:start": ("/makelaar/", "/werkgever/")}
+"""Where pages of a workplace stand beside those under its first screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +66,17 @@ class MenuLine:
 
 def menu(actor: Actor, request: HttpRequest) -> tuple[MenuLine, ...]:
     """The workplaces that this actor may enter, and the schemes, which are for everyone."""
-    here = request.resolver_match.namespace if request.resolver_match else ""
     open_to = [(place.label, place.start) for place in WORKPLACES if actor.has(*place.roles)]
     return tuple(
-        MenuLine(label, reverse(start), current=start.split(":")[0] == here) for label, start in (*open_to, SCHEMES)
+        MenuLine(label, reverse(start), current=_is_here(start, request)) for label, start in (*open_to, SCHEMES)
+    )
+
+
+def _is_here(start: str, request: HttpRequest) -> bool:
+    """Whether the reader is in the workplace that begins at a screen: by its name, or by where its pages stand."""
+    here = request.resolver_match.namespace if request.resolver_match else ""
+    return start.split(":", maxsplit=1)[0] == here or request.path.startswith(
+        (reverse(start), *ALSO_UNDER.get(start, ()))
     )
 
 
