@@ -27,6 +27,8 @@ KNOWN = ("ouderen", "huishouden", "eten-geven", "inleven")
 """What the person can of what the occupation needs; helping people wash is left to learn."""
 LACKING = {"nl": "Mensen helpen met wassen en aankleden", "en": "Helping people wash and dress"}
 MOST_QUESTIONS = 60
+CANDIDATES = 10
+"""A broker gets the ten who fit best of all who agreed to be looked for."""
 
 
 @pytest.mark.requirement("R-408")
@@ -117,13 +119,13 @@ def _let_look(walk: Walk, name: str) -> None:
 
 
 def _propose(walk: Walk, vacancy: str) -> None:
-    """The broker sees people without names, and asks each of them."""
+    """The broker sees the ten who fit best without their names, and asks each of them."""
     walk.become("Els Vermeer")
     walk.go(f"/vraag/vacatures/{vacancy}/")
     walk.press("Kandidaten")
     assert "van de Wandeling" not in walk.read()
     ask = walk.page.get_by_role("button", name=walk.say("Vraag of deze persoon wil"))
-    assert 1 <= ask.count() <= 10
+    assert ask.count() == CANDIDATES
     for _ in range(ask.count()):
         walk.hand.use(ask.first)
         walk.look()

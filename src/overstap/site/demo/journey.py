@@ -12,9 +12,15 @@ from overstap.casework.queries import Registered
 from overstap.core.actor import SYSTEM, Actor, Role
 from overstap.core.decision import Refusal
 from overstap.people import actions as people
+from overstap.placement import actions as placing
+from overstap.placement.values import PlacementFields
 from overstap.site.demo import answers
 from overstap.site.demo.population import Invented
 from overstap.site.demo.staff import must
+from overstap.taxonomy.reading.starter import occupation_uri
+
+FOUND = "orderpicker"
+"""The work that people of the demo find, by code of our own list."""
 
 TALK = "in het gesprek met de begeleider"
 
@@ -40,6 +46,7 @@ class Journey:
     registered: Registered | None = None
     arrangement_id: int = 0
     items: dict[str, int] = field(default_factory=dict)
+    last_day: date | None = None
 
     def later(self, days: int) -> None:
         """Let some days pass, but never past the day that the demo plays."""
@@ -82,6 +89,7 @@ class Journey:
         person = Actor(user_id=None, name=who.full_name, roles=frozenset({Role.PERSON}), participant_id=participant.id)
         given = facts or answers.situation(who.draw, self.at.date())
         routing = {key: value for key, value in given.items() if value is not None}
+        self.last_day = routing.get("laatste_werkdag") or routing.get("baan_verloren_op")
         self.registered = must(
             casework.register_case(
                 actor=person,
@@ -244,22 +252,30 @@ class Journey:
         must(arrangements.activate(actor=actor, arrangement_id=self.arrangement_id, now=self.at))
 
     def place(self, *, direct: bool) -> None:
-        """Find new work."""
-        end = self.at.date()
-        must(
-            casework.record_outcome(
+        """Agree on new work that somebody found, and let it begin; not yet when the old work still goes on."""
+        last = self.last_day
+        after = last + timedelta(days=1) if last else self.at.date()
+        starts_on = after if direct else max(after, self.at.date())
+        work = must(
+            placing.agree_placement(
                 actor=self._adviser(),
                 case_id=self.case_id,
-                old_contract_until=end - timedelta(days=0 if direct else 40),
-                new_contract_from=end + timedelta(days=1),
-                employer="Voorbeeldbedrijf Midden-Brabant",
-                occupation="medewerker logistiek",
-                hours_per_week=32,
-                contract="tijdelijk",
-                benefit_between=not direct,
+                fields=PlacementFields(
+                    vacancy_id=None,
+                    employer_name="Voorbeeldbedrijf Midden-Brabant",
+                    occupation_uri=occupation_uri(FOUND),
+                    contract="tijdelijk",
+                    hours_per_week=32,
+                    starts_on=starts_on,
+                    through="zelf_gevonden",
+                ),
                 now=self.at,
             )
         )
+        if starts_on >= self.today:
+            return
+        self.later(max(0, (starts_on - self.at.date()).days))
+        must(placing.start_placement(actor=self._adviser(), placement_id=work, on=starts_on, now=self.at))
 
     def _adviser(self) -> Actor:
         actor = self.adviser

@@ -10,7 +10,19 @@ from overstap.oversight import actions as oversight
 from overstap.parties import actions as parties
 from overstap.parties import queries as places
 from overstap.parties.demo_accounts import demo_accounts
-from overstap.site.demo import asking, law, learning, passing_on, paying, people, post, reading_in, staff
+from overstap.site.demo import (
+    asking,
+    groups,
+    law,
+    learning,
+    looking,
+    passing_on,
+    paying,
+    people,
+    post,
+    reading_in,
+    staff,
+)
 from overstap.taxonomy import actions as taxonomy
 from overstap.treasury import actions as treasury
 
@@ -37,6 +49,8 @@ def load_demo(*, now: datetime) -> None:
     learning.load_trainings(now)
     people.load_budgets(before)
     people.load_people(now)
+    looking.load_looking(now)
+    groups.load_groups(now)
     reading_in.load_list(now)
     passing_on.load_passing_on(now)
     law.load_law(now)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from overstap.core.actor import Role
 from overstap.core.decision import NotFoundError
 from overstap.oversight.placements import placement_figures
+from overstap.parties import queries as parties
 from overstap.web.guards import reading_view
 from overstap.web.oversight.opening import OVERSEERS, own_regions, show, today
 from overstap.web.placing.words import CONTRACTS, THROUGH
@@ -37,4 +38,16 @@ def figures(request: ActingRequest) -> HttpResponse:
         (_("Hoe het werk is gevonden"), [(THROUGH[key], number) for key, number in found.by_through.items()]),
         (_("Contract"), [(CONTRACTS[key], number) for key, number in found.by_contract.items()]),
     )
-    return show(request, "placements", found=found, year=year, years=years, codes=codes, code=code, tables=tables)
+    named = {one.code: one.name for one in parties.regions()}
+    regions = [(one, named[one]) for one in codes]
+    return show(
+        request,
+        "placements",
+        found=found,
+        tables=tables,
+        year=year,
+        years=years,
+        regions=regions,
+        code=code,
+        region_name=named.get(code, ""),
+    )
