@@ -15,6 +15,7 @@ from overstap.mediation.profiles import Ability, Basis, Seeker
 from overstap.mediation.ranking import best_openings
 from overstap.mediation.settings import matching_settings
 from overstap.mediation.skills import skill_space
+from overstap.parties.models import Region
 from overstap.taxonomy.reading.starter import occupation_uri
 from tests.conftest import START
 from tests.factories.mediation import let_look_for, make_seeker, make_vacancy, opening
@@ -41,6 +42,22 @@ def test_only_who_agreed_gets_a_list_and_a_second_time_on_a_day_changes_nothing(
     assert set(RunMatch.objects.values_list("case_id", "vacancy_id")) == {(agreed.pk, vacancy.pk)}
     assert far.pk != vacancy.pk
     assert MatchRun.objects.count() == 2
+
+
+@pytest.mark.django_db
+def test_the_lists_of_yesterday_go_and_regions_that_are_not_open_wait() -> None:
+    agreed, _one = make_seeker(work=["Kok"])
+    let_look_for(agreed, party_of("gemeente"))
+    make_vacancy()
+    Region.objects.update(live_on=TODAY + dt.timedelta(days=9))
+    asleep = actions.match_open_regions(now=START)
+    Region.objects.filter(code="AM26").update(live_on=TODAY)
+    first = actions.match_open_regions(now=START)
+    again = actions.match_open_regions(now=START + dt.timedelta(hours=1))
+    tomorrow = actions.match_open_regions(now=START + dt.timedelta(days=1))
+
+    assert (asleep, first, again, tomorrow) == (0, 1, 0, 1)
+    assert list(RunMatch.objects.values_list("run__day", flat=True)) == [TODAY + dt.timedelta(days=1)]
 
 
 @pytest.mark.django_db

@@ -68,6 +68,16 @@ def match_region(*, region_code: str, now: dt.datetime) -> RegionDone:
         return replace(match_region(region_code=region_code, now=now), already=True)
 
 
+def match_open_regions(*, now: dt.datetime) -> int:
+    """Make the lists of every region that is open, each in a transaction of its own; gives how many places they hold.
+
+    What was done today is not done again, so that who stops half-way goes on (R-352).
+    """
+    live = Region.objects.filter(live_on__lte=local_day(now)).order_by("code").values_list("code", flat=True)
+    done = [match_region(region_code=code, now=now) for code in live]
+    return sum(one.matches for one in done if not one.already)
+
+
 def _match(region: Region, day: dt.date, now: dt.datetime) -> RegionDone:
     cases = list(agreed_anywhere(now).filter(region=region))
     seekers = [one for one in known_seekers(cases, day) if one.abilities]
@@ -102,6 +112,8 @@ def _match(region: Region, day: dt.date, now: dt.datetime) -> RegionDone:
     )
     run.matches = len(rows)
     run.save()
+    # What an earlier day calculated was shown to nobody and serves nobody any more (least data).
+    RunMatch.objects.filter(run__region=region, run__day__lt=day).delete()
     return RegionDone(region.code, len(seekers), len(openings), len(rows), len(dear))
 
 

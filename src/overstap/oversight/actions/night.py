@@ -26,6 +26,8 @@ from overstap.casework.queries import check_steps
 from overstap.core.decision import N_
 from overstap.demand.actions import freshen
 from overstap.importing.actions import forget_old_imports
+from overstap.mediation.actions import match_open_regions
+from overstap.mediation.actions import clear_shown_lists
 from overstap.oversight.actions.reports import plan_reports
 from overstap.payments import queries as payments
 from overstap.payments.values import Problem as ProblemOfPayments
@@ -243,6 +245,20 @@ DUTIES = (
         "Vacancies asked about or taken off",
         DAILY,
         _freshen,
+    ),
+    Duty(
+        "lijsten_doorrekenen",
+        N_("Uitrekenen welk werk bij mensen past, en welke vacatures druk zijn"),
+        "Places on lists of work",
+        DAILY,
+        lambda now: match_open_regions(now=now),
+    ),
+    Duty(
+        "getoonde_lijsten_wissen",
+        N_("Getoonde lijsten wissen die niet meer nodig zijn"),
+        "Shown lists thrown away",
+        DAILY,
+        lambda now: clear_shown_lists(now=now),
     ),
     Duty("rapportages", N_("Rapportages klaarzetten"), "Reports planned", DAILY, lambda now: plan_reports(now=now)),
 )
