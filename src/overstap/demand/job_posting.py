@@ -12,6 +12,7 @@ from typing import Any
 from overstap.core.decision import N_
 from overstap.core.demand import MOST_HOURS, MOST_PLACES, ContractKind, Need, RequirementKind, VacancyKind
 from overstap.core.money import as_number
+from overstap.demand.lists import demand_choices
 from overstap.demand.values import VacancyCard
 
 CONTEXT = "https://schema.org/"
@@ -19,6 +20,7 @@ LONGEST_TEXT, LONGEST_TITLE, LONGEST_NAME = 20_000, 120, 120
 MOST_SIZE = 5_000_000
 MOST_POSTINGS = 2_000
 DEEPEST = 12
+PROOFS = frozenset({RequirementKind.LICENCE, RequirementKind.DIPLOMA, RequirementKind.RECOGNITION})
 UNITS = {"uur": "HOUR", "maand": "MONTH"}
 _PER = {code: name for name, code in UNITS.items()}
 _TAGS = re.compile(r"<[^>]{0,300}>")
@@ -29,7 +31,7 @@ def job_posting(card: VacancyCard, address: str) -> dict[str, Any]:
     """The description that search engines read; nobody's name or telephone stands in it."""
     asked = card.requirements
     skills = [one.name for one in asked if one.kind == RequirementKind.COMPETENCE]
-    proofs = [one.name for one in asked if one.kind in {RequirementKind.LICENCE, RequirementKind.DIPLOMA}]
+    proofs = [one.name for one in asked if one.kind in PROOFS]
     made: dict[str, Any] = {
         "@context": CONTEXT,
         "@type": "JobPosting",
@@ -76,7 +78,7 @@ def _address_of(card: VacancyCard) -> dict[str, str]:
 
 
 def _employment(card: VacancyCard) -> list[str]:
-    kinds = ["FULL_TIME" if card.hours_most >= 36 else "PART_TIME"]  # noqa: PLR2004 (a full week in the Netherlands)
+    kinds = ["FULL_TIME" if card.hours_most >= demand_choices().full_week else "PART_TIME"]
     if card.contract == ContractKind.TEMPORARY:
         kinds.append("TEMPORARY")
     if card.kind == "werkervaringsplaats":

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from overstap.core.decision import N_
+from overstap.demand.lists import regulated_professions
 from overstap.matching.search import Conditions
+from overstap.mediation.profiles import plain_key
 from overstap.mediation.settings import matching_settings
 from overstap.mediation.travel import travel_minutes, usable
 
@@ -31,6 +33,7 @@ class Condition(StrEnum):
     START = "begin"
     LICENCE = "bewijs"
     DIPLOMA = "diploma"
+    RECOGNITION = "beroepserkenning"
     LANGUAGE = "taal"
     PHYSICAL = "lichamelijk"
     WISH = "wens"
@@ -43,13 +46,14 @@ CONDITION_WORDS: Mapping[Condition, str] = {
     Condition.START: N_("begint te vroeg"),
     Condition.LICENCE: N_("rijbewijs of certificaat dat nog niet in het profiel staat"),
     Condition.DIPLOMA: N_("diploma of beroepserkenning die nog niet in het profiel staat"),
+    Condition.RECOGNITION: N_("de wet vraagt een bewijs dat nog niet in het profiel staat"),
     Condition.LANGUAGE: N_("de taal moet beter"),
     Condition.PHYSICAL: N_("lichamelijk werk dat niet gaat"),
     Condition.WISH: N_("past niet bij de wensen"),
     Condition.REFUSED: N_("de persoon zei: dit past niet"),
 }
 BITS: Mapping[Condition, int] = {one: 1 << place for place, one in enumerate(Condition)}
-NEVER_LOOSENED = frozenset({Condition.REFUSED})
+NEVER_LOOSENED = frozenset({Condition.REFUSED, Condition.RECOGNITION})
 MOST_TOLD = 4
 
 
@@ -163,7 +167,7 @@ def too_far(seeker: Seeker, place: tuple[str, str]) -> bool:
 def _papers(
     seeker: Seeker, openings: Openings, bits: NDArray[np.uint16], told: dict[Condition, list[tuple[str, int]]]
 ) -> None:
-    """Licences, diplomas and languages. Of a language that nobody asked about nothing is crossed out."""
+    """Licences, diplomas, proofs that the law asks, languages; a language nobody asked about crosses out nothing."""
     for condition, needed, has in (
         (Condition.LICENCE, openings.licences, seeker.licences),
         (Condition.DIPLOMA, openings.diplomas, seeker.diplomas),
@@ -172,6 +176,11 @@ def _papers(
             if key not in has:
                 bits[numbers] |= np.uint16(BITS[condition])
                 told[condition].append((key, len(numbers)))
+    papers = seeker.licences | seeker.diplomas
+    for code, numbers in openings.recognitions.items():
+        if papers.isdisjoint(plain_key(name) for name in regulated_professions()[code].accepted):
+            bits[numbers] |= np.uint16(BITS[Condition.RECOGNITION])
+            told[Condition.RECOGNITION].append((code, len(numbers)))
     for (language, level), numbers in openings.languages.items():
         known = seeker.languages.get(language)
         if known and level and known < level:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 import numpy as np
 
 from overstap.core.demand import Need, RequirementKind
+from overstap.demand.lists import regulated_professions
 from overstap.matching.search import Index
 from overstap.matching.tables import Table
 from overstap.matching.weighing import weighed
@@ -46,6 +47,7 @@ class Openings:
     words: Mapping[tuple[str, str], NDArray[np.int64]]
     licences: Mapping[str, NDArray[np.int64]]
     diplomas: Mapping[str, NDArray[np.int64]]
+    recognitions: Mapping[str, NDArray[np.int64]]
     languages: Mapping[tuple[str, str], NDArray[np.int64]]
     derived: frozenset[int]
 
@@ -75,6 +77,7 @@ class Openings:
             words=_kept(self.words, numbers),
             licences=_kept(self.licences, numbers),
             diplomas=_kept(self.diplomas, numbers),
+            recognitions=_kept(self.recognitions, numbers),
             languages=_kept(self.languages, numbers),
             derived=frozenset(place for place, number in enumerate(numbers.tolist()) if number in self.derived),
         )
@@ -93,6 +96,7 @@ class _Reader:
         self.words: dict[tuple[str, str], list[int]] = defaultdict(list)
         self.licences: dict[str, list[int]] = defaultdict(list)
         self.diplomas: dict[str, list[int]] = defaultdict(list)
+        self.recognitions: dict[str, list[int]] = defaultdict(list)
         self.languages: dict[tuple[str, str], list[int]] = defaultdict(list)
         self.derived: set[int] = set()
 
@@ -114,6 +118,7 @@ class _Reader:
             words=_closed(self.words),
             licences=_closed(self.licences),
             diplomas=_closed(self.diplomas),
+            recognitions=_closed(self.recognitions),
             languages=_closed(self.languages),
             derived=frozenset(self.derived),
         )
@@ -136,13 +141,17 @@ class _Reader:
             if kind == RequirementKind.COMPETENCE.value:
                 competences.append((what, need))
             elif need == Need.ESSENTIAL.value:
-                self._needs(number, kind, plain_key(what), level)
+                self._needs(number, kind, what, level)
         asked = skill_space().asked(competences, one.occupation_uri)
         if asked.derived:
             self.derived.add(number)
         return asked.row()
 
     def _needs(self, number: int, kind: str, what: str, level: str) -> None:
+        if kind == RequirementKind.RECOGNITION.value and what in regulated_professions():
+            self.recognitions[what].append(number)
+            return
+        what = plain_key(what)
         if kind in PROOFS:
             self.licences[what].append(number)
         elif kind in TITLES:

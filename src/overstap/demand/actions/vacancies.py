@@ -15,6 +15,7 @@ from overstap.core.demand import HOUSE, VacancyState, VacancyTerms, refuse_terms
 from overstap.demand.access import access_employer, access_vacancy
 from overstap.demand.actions.places import OBJECT
 from overstap.demand.freshness import freshness_on
+from overstap.demand.lists import regulated_for
 from overstap.demand.models import Employer, Requirement, Site, Vacancy
 from overstap.demand.values import RequirementCard, VacancyFields
 from overstap.taxonomy.queries import occupation_named_by
@@ -193,7 +194,10 @@ def _fill(row: Vacancy, fields: VacancyFields, now: dt.datetime) -> None:
 
 
 def _ask(row: Vacancy, asked: tuple[RequirementCard, ...]) -> None:
-    once = {(one.kind, one.name): one for one in asked}
+    """Keep what is asked; an occupation that the law guards always asks its proof, whoever typed or sent it."""
+    guarded = regulated_for(row.occupation_uri)
+    own = (guarded.requirement(),) if guarded else ()
+    once = {(one.kind, one.name): one for one in (*asked, *own)}
     Requirement.objects.bulk_create(
         Requirement(
             vacancy=row,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from overstap.core.demand import LANGUAGE_LEVELS, MOST_HOURS, MOST_PLACES, Need, RequirementKind
 from overstap.core.money import as_number
+from overstap.demand.lists import demand_choices
 from overstap.demand.values import (
     EmployerCard,
     EmployerFields,
@@ -225,8 +226,8 @@ def first_shown(skills: Sequence[SkillCard]) -> dict[str, Any]:
     return {
         "kind": "regulier",
         "contract": "onbepaald",
-        "hours_least": 24,
-        "hours_most": 36,
+        "hours_least": demand_choices().first_least,
+        "hours_most": demand_choices().full_week,
         "places": 1,
         "needed": [one.concept.uri for one in skills if one.need == "nodig"],
         "pay_per": "uur",

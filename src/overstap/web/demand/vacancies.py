@@ -13,6 +13,7 @@ from overstap.core.demand import RequirementKind
 from overstap.demand import queries
 from overstap.demand.actions import change_vacancy, close_vacancy, confirm_vacancy, offer_vacancy, open_vacancy
 from overstap.demand.job_posting import job_posting_text
+from overstap.demand.lists import regulated_for
 from overstap.demand.values import VacancyCard
 from overstap.placement.queries import started_at
 from overstap.taxonomy.queries import concepts, find, occupation_named_by, skills_of
@@ -71,6 +72,7 @@ def add(request: ActingRequest, employer_id: int) -> HttpResponse:
             return redirect("demand:vacancy", made)
         _refuse(form, made)
     context = {"form": form, "card": employer, "occupation": occupation, "occupation_uri": uri, "uri": uri, "new": True}
+    context["regulated"] = regulated_for(uri)
     return render(request, "demand/vacancy_form.html", context, status=400 if form.errors else 200)
 
 
@@ -93,7 +95,7 @@ def change(request: ActingRequest, vacancy_id: int) -> HttpResponse:
             return redirect("demand:vacancy", vacancy_id)
         _refuse(form, made)
     context = {"form": form, "card": employer, "vacancy": card, "occupation": card.occupation_name}
-    context["occupation_uri"] = card.occupation_uri
+    context |= {"occupation_uri": card.occupation_uri, "regulated": regulated_for(card.occupation_uri)}
     return render(request, "demand/vacancy_form.html", context, status=400 if form.errors else 200)
 
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.functional import Promise
+from django.utils.functional import Promise, lazy
 from django.utils.translation import gettext_lazy as _
+
+from overstap.demand.lists import Choice, demand_choices
+from overstap.web.translation import in_english
 
 KINDS: dict[str, Promise] = {
     "regulier": _("Gewone baan"),
@@ -36,16 +39,16 @@ LEVELS: dict[str, Promise] = {
     "5": _("Hbo"),
     "6": _("Universiteit"),
 }
-PHYSICAL: dict[str, Promise] = {
-    "tillen": _("Zwaar tillen"),
-    "staan": _("Lang staan"),
-    "bukken": _("Vaak bukken of knielen"),
-    "hoogte": _("Werken op hoogte"),
-    "buiten": _("Buiten werken"),
-    "lawaai": _("Veel lawaai"),
-}
-LICENCES = ("AM", "A", "B", "BE", "C", "CE", "C1", "D", "T", "VCA", "Heftruckcertificaat")
-"""Driving licences by their own letters, and the certificates that work asks most."""
+
+
+def _in_words(choice: Choice) -> str:
+    return choice.en if in_english() else choice.nl
+
+
+_words_later = lazy(_in_words, str)
+PHYSICAL: dict[str, str] = {one.code: _words_later(one) for one in demand_choices().physical}
+LICENCES = tuple(one.code for one in demand_choices().licences)
+"""Driving licences by their own letters, and the certificates that work asks most: as the schemes list them."""
 
 PAY_PER: dict[str, Promise] = {"uur": _("per uur"), "maand": _("per maand")}
 NEEDS: dict[str, Promise] = {"nodig": _("Nodig"), "handig": _("Handig")}

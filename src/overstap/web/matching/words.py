@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from overstap.demand.lists import regulated_professions
 from overstap.mediation.conditions import CONDITION_WORDS, NEVER_LOOSENED, Condition
 from overstap.mediation.kinds import Because, WishKind
 from overstap.mediation.ranking import CLASS_WORDS, MatchClass, TermKind
@@ -160,6 +161,11 @@ def out_lines(left_out: Iterable[LeftOut], loosened: frozenset[Condition]) -> tu
 
 def plain_value(condition: Condition, value: str) -> str:
     """A value that crossed something out, as people say it."""
+    if condition is Condition.RECOGNITION and value in regulated_professions():
+        guarded = regulated_professions()[value]
+        name = guarded.en if in_english() else guarded.nl
+        words = _("%(what)s: bewijs nodig: %(proof)s. Vraag erkenning van uw diploma aan bij %(ask)s")
+        return words % {"what": name, "proof": guarded.proof, "ask": guarded.ask}
     if condition is Condition.WISH:
         occupation = skill_space().occupations.get(value)
         if occupation is not None:
