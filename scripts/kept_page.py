@@ -29,7 +29,11 @@ while neither gives one.
 """
 
 
-IN_ENGLISH = {Going.RECORD: "as a single record, at its own term", Going.WITH_PERSON: "with the person"}
+IN_ENGLISH = {
+    Going.RECORD: "as a single record, at its own term",
+    Going.WITH_PERSON: "with the person",
+    Going.SOONER: "with the person, and sooner by itself: see `lists.keep_days` in `schemes/matching`",
+}
 
 
 def page() -> str:

@@ -13,6 +13,7 @@ class Going(StrEnum):
 
     RECORD = "als los stuk, op de eigen termijn"
     WITH_PERSON = "met de deelnemer, als de termijnen van alle dossiers voorbij zijn"
+    SOONER = "met de deelnemer, en eerder vanzelf: na de dagen die de gewichten van het zoeken geven"
     BY_ITSELF = "vanzelf, zodra het niet meer geldt"
     PSEUDONYM = "blijft onder een nummer dat dan van niemand meer is"
     TRAIL = "blijft als bewijs, zonder naam en inhoud"
@@ -33,10 +34,11 @@ _CHOSEN: Mapping[Going, tuple[str, ...]] = {
         "casework.residence", "casework.responsibilityperiod", "consent.consent", "consent.emergencyaccess",
         "correspondence.letter", "correspondence.postpreference", "correspondence.runletter", "links.safelink",
         "mediation.feedback", "mediation.proposal", "mediation.runmatch", "mediation.searchwish",
-        "mediation.shownlist", "mediation.shownmatch", "people.citizennumber", "people.mergeproposal",
+        "people.citizennumber", "people.mergeproposal",
         "people.participant", "placement.placement", "placement.waitingplace", "portability.package",
         "privacy.legalhold",
     ),
+    Going.SOONER: ("mediation.shownlist", "mediation.shownmatch"),
     Going.BY_ITSELF: (
         "allotment.contact", "allotment.windowletter", "casework.registrationdraft", "importing.import",
     ),

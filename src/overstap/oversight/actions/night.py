@@ -26,8 +26,7 @@ from overstap.casework.queries import check_steps
 from overstap.core.decision import N_
 from overstap.demand.actions import freshen
 from overstap.importing.actions import forget_old_imports
-from overstap.mediation.actions import match_open_regions
-from overstap.mediation.actions import clear_shown_lists
+from overstap.mediation.actions import clear_shown_lists, match_open_regions
 from overstap.oversight.actions.reports import plan_reports
 from overstap.payments import queries as payments
 from overstap.payments.values import Problem as ProblemOfPayments
