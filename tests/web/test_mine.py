@@ -32,7 +32,7 @@ def signed_in(client: Client) -> Case:
 def looks(actor: Actor, case: Case) -> bool:
     """Whether an actor can open the file at the end of the day."""
     try:
-        page = case_page(actor, case.pk, now=START.replace(hour=18))
+        page = case_page(actor, case.pk, now=START.replace(hour=23))
     except NotFoundError:
         return False
     return Item.INTAKE in page.items
