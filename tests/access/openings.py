@@ -18,8 +18,8 @@ from overstap.consent.access import access_person
 from overstap.core.actor import Actor
 from overstap.correspondence.access import access_letter, access_receiver
 from overstap.correspondence.access import access_run as access_print_run
-from overstap.demand.access import access_employer, access_vacancy
-from overstap.demand.models import Employer, Site, Vacancy
+from overstap.demand.access import access_agreement, access_employer, access_vacancy
+from overstap.demand.models import Employer, EmployerAgreement, Site, Vacancy
 from overstap.importing.access import access_import, access_pair
 from overstap.oversight.access import access_report, access_signal
 from overstap.parties.access import access_membership
@@ -72,6 +72,7 @@ OPENINGS: Mapping[str, tuple[str, Door]] = {
     "correspondence.access_receiver": (
         "participant", lambda actor, known: access_receiver(actor, known, now=START)
     ),
+    "demand.access_agreement": ("national", access_agreement),
     "demand.access_employer": ("employer", access_employer),
     "demand.access_vacancy": ("vacancy", access_vacancy),
     "importing.access_import": ("import", access_import),
@@ -132,6 +133,10 @@ def put_objects(stage: Stage) -> None:
     ).pk  # fmt: skip
     _pay(numbers)
     _ask_for_work(numbers, case.region)
+    numbers["national"] = EmployerAgreement.objects.create(
+        employer_id=numbers["employer"], party_id=stage.cast["coordinator"].party_id, title="Scholing",
+        content="Drie dagen.", agreed_on=START.date(), made_at=START,
+    ).pk  # fmt: skip
 
 
 def _ask_for_work(numbers: dict[str, Any], region: Region) -> None:

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from overstap.core.actor import Actor, Role
 from overstap.core.decision import NotFoundError
-from overstap.demand.models import Employer, Vacancy
+from overstap.demand.models import Employer, EmployerAgreement, Vacancy
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -44,6 +44,20 @@ def visible_vacancies(actor: Actor) -> QuerySet[Vacancy]:
     if actor.has(Role.EMPLOYER) and actor.party_id is not None:
         return rows.filter(employer__party_id=actor.party_id)
     return rows.none()
+
+
+def visible_agreements(actor: Actor) -> QuerySet[EmployerAgreement]:
+    """The national agreements of the employers that an actor may look at (R-081)."""
+    rows = EmployerAgreement.objects.select_related("employer", "party")
+    return rows if actor.is_system else rows.filter(employer__in=visible_employers(actor))
+
+
+def access_agreement(actor: Actor, agreement_id: int) -> EmployerAgreement:
+    """The door to end an agreement: only for who works for the party that made it. Locks it. Raises NotFoundError."""
+    found = visible_agreements(actor).filter(pk=agreement_id).values_list("pk", "party_id").first()
+    if found is None or not (actor.is_system or (actor.has(*BROKERS) and found[1] == actor.party_id)):
+        raise NotFoundError(agreement_id)
+    return EmployerAgreement.objects.select_for_update().get(pk=agreement_id)
 
 
 def access_employer(actor: Actor, employer_id: int, *, for_update: bool = False) -> Employer:

@@ -76,6 +76,47 @@ class Site(models.Model):
         return f"{self.employer}, {self.municipality}"
 
 
+class EmployerAgreement(models.Model):
+    """What was agreed with a company for all of its regions (landelijke afspraak, R-081); it stands until it ends.
+
+    The two contacts are those of the national employer service point of UWV and of the contact point for national
+    employers of the municipalities, as far as known.
+    """
+
+    employer = models.ForeignKey(Employer, on_delete=models.PROTECT, related_name="agreements")
+    title = models.CharField(max_length=120)
+    content = models.TextField()
+    document_url = models.URLField(max_length=500, blank=True)
+    agreed_on = models.DateField()
+    valid_until = models.DateField(null=True)
+    contact_agency = models.CharField(max_length=200, blank=True)
+    contact_municipalities = models.CharField(max_length=200, blank=True)
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+", null=True)
+    made_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """Order and invariants."""
+
+        ordering = ("employer", "-agreed_on", "-id")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(valid_until__isnull=True) | Q(valid_until__gte=F("agreed_on")),
+                name="agreement_ends_after_it_was_made",
+            ),
+            models.UniqueConstraint(
+                fields=("employer", "title", "agreed_on"),
+                condition=Q(ended_at__isnull=True),
+                name="agreement_once",
+                violation_error_message=N_("Er staat al een afspraak met deze naam van deze dag."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        """Name it."""
+        return self.title
+
+
 class VacancySource(models.TextChoices):
     """Where a vacancy came from (herkomst)."""
 

@@ -202,3 +202,68 @@ class VacancyFields:
     requirements: tuple[RequirementCard, ...] = ()
     source: str = "getypt"
     source_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ContactPoint:
+    """Whom a company calls (aanspreekpunt), in the words of the scheme; `national` when that is not one region."""
+
+    national: bool
+    nl: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class NationalAgreementCard:
+    """What was agreed with a company for all its regions (landelijke afspraak); `standing` when it holds today.
+
+    `regions` counts where the company has a site. `may_end` for who works for the party that made it.
+    """
+
+    id: int
+    employer_id: int
+    employer_name: str
+    title: str
+    content: str
+    document_url: str
+    agreed_on: dt.date
+    valid_until: dt.date | None
+    contact_agency: str
+    contact_municipalities: str
+    made_by: str
+    ended: bool
+    standing: bool
+    regions: int
+    may_end: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NationalFields:
+    """A national agreement as someone fills it in (ingevulde landelijke afspraak)."""
+
+    title: str
+    content: str
+    agreed_on: dt.date
+    valid_until: dt.date | None = None
+    document_url: str = ""
+    contact_agency: str = ""
+    contact_municipalities: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyRegion:
+    """A company in one region (bedrijf in een regio): where it has sites, and how many places stand open there."""
+
+    code: str
+    name: str
+    municipalities: tuple[str, ...]
+    open_places: int
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyPage:
+    """A company over all its regions (bedrijf over regio's)."""
+
+    contact: ContactPoint
+    regions: tuple[CompanyRegion, ...]
+    agreements: tuple[NationalAgreementCard, ...]

@@ -7,10 +7,12 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from overstap.brokerage.queries import company_groups
 from overstap.core.actor import Role
 from overstap.core.decision import Refusal
 from overstap.demand import queries
 from overstap.demand.actions import add_site, change_employer, register_employer
+from overstap.demand.national import company_page
 from overstap.web.demand.forms import FIELD_OF, EmployerForm, SiteForm
 from overstap.web.demand.words import words
 from overstap.web.guards import reading_view, writing_view
@@ -83,6 +85,9 @@ def employer(request: ActingRequest, employer_id: int) -> HttpResponse:
     context = {
         "card": card,
         "form": form,
+        "company": company_page(request.actor, employer_id, on=today),
+        "groups": company_groups(request.actor, employer_id),
+        "brokering": by_broker(request),
         "vacancies": queries.vacancies(request.actor, on=today, employer_id=employer_id),
         "words": words(),
     }

@@ -14,6 +14,7 @@ from overstap.demand.lists import demand_choices
 from overstap.demand.values import (
     EmployerCard,
     EmployerFields,
+    NationalFields,
     RequirementCard,
     SiteCard,
     SiteFields,
@@ -40,6 +41,11 @@ FIELD_OF = {
     "vraag.sluit": "closes_on",
     "vraag.leerbaan": "kind",
     "vraag.kenmerk": "reference",
+    "landelijk.titel": "title",
+    "landelijk.dubbel": "title",
+    "landelijk.inhoud": "content",
+    "landelijk.gemaakt": "agreed_on",
+    "landelijk.einde": "valid_until",
 }
 """Which field a refusal is about."""
 
@@ -101,6 +107,36 @@ class SiteForm(HouseForm):
         """The site as it was filled in."""
         given = self.cleaned_data
         return SiteFields(given["municipality"], name=given["site_name"], postcode=given["postcode"])
+
+
+class NationalForm(HouseForm):
+    """What was agreed with a company for all its regions."""
+
+    title = forms.CharField(
+        label=_("Naam van de afspraak"),
+        max_length=120,
+        help_text=_("Bijvoorbeeld: Scholing tijdens de opzegtermijn"),
+    )
+    content = forms.CharField(
+        label=_("Wat is er afgesproken?"), max_length=LONG_TEXT, widget=forms.Textarea({"rows": 5})
+    )
+    agreed_on = DatePartsField(label=_("Afgesproken op"))
+    valid_until = DatePartsField(
+        label=_("Geldt tot en met"), required=False, help_text=_("Laat dit leeg als er geen einddatum is.")
+    )
+    document_url = forms.URLField(
+        label=_("Adres van het document"), required=False, max_length=500, assume_scheme="https"
+    )
+    contact_agency = forms.CharField(
+        label=_("Contact bij het landelijk werkgeversservicepunt van UWV"), required=False, max_length=200
+    )
+    contact_municipalities = forms.CharField(
+        label=_("Contact bij het schakelpunt landelijke werkgevers van gemeenten"), required=False, max_length=200
+    )
+
+    def agreement(self) -> NationalFields:
+        """The agreement as it was filled in."""
+        return NationalFields(**self.cleaned_data)
 
 
 class VacancyForm(HouseForm):

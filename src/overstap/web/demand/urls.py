@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from overstap.web.demand import employers, reading, vacancies
+from overstap.web.demand import employers, national, reading, vacancies
 
 app_name = "demand"
 urlpatterns = [
@@ -14,6 +14,9 @@ urlpatterns = [
     path("vraag/werkgevers/nieuw/", employers.add, name="add_employer"),
     path("vraag/werkgevers/<int:employer_id>/", employers.employer, name="employer"),
     path("vraag/werkgevers/<int:employer_id>/wijzigen/", employers.change, name="change_employer"),
+    path("vraag/werkgevers/<int:employer_id>/afspraak/", national.make, name="make_agreement"),
+    path("vraag/afspraken/", national.agreements, name="agreements"),
+    path("vraag/afspraken/<int:agreement_id>/stoppen/", national.end, name="end_agreement"),
     path("vraag/werkgevers/<int:employer_id>/vacature/", vacancies.add, name="add_vacancy"),
     path("vraag/vacatures/<int:vacancy_id>/", vacancies.vacancy, name="vacancy"),
     path("vraag/vacatures/<int:vacancy_id>/wijzigen/", vacancies.change, name="change_vacancy"),
