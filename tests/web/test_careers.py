@@ -8,12 +8,13 @@ from overstap.audit.models import AuditLine
 from overstap.casework.actions.profile import add_profile_line
 from overstap.casework.models import Case, LabourProfile
 from overstap.casework.values import ProfileLine
-from overstap.mediation.careers import career_of_case
+from overstap.mediation.careers import career_of_case, career_of_occupation
 from overstap.mediation.skills import skill_space
 from overstap.taxonomy.reading.starter import occupation_uri, skill_uri
 from tests.conftest import START
 from tests.factories.cases import adviser_of, given, make_case
 from tests.factories.people import person_actor
+from tests.factories.training import make_training
 from tests.web.browsing import sign_in, text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter")]
@@ -105,3 +106,33 @@ def test_a_visitor_with_a_made_up_address_finds_nothing_and_with_a_made_up_regio
     assert client.get("/ander-werk/", {"beroep": "x"}).status_code == 404
     assert "open in deze regio" not in text_of(client.get("/ander-werk/", {"beroep": WAITER, "regio": "XX"}))
     assert "Wij vonden niets." in text_of(client.get("/ander-werk/", {"zoek": "qqqqqqq"}))
+
+
+def test_what_work_takes_to_learn_stands_in_weeks_and_euros_on_every_page(client: Client) -> None:
+    case = a_waiter()
+    ideas = career_of_case(person_actor(case.participant), case.pk, now=START).ideas
+    asked = career_of_occupation(WAITER, "", START.date()).ideas
+    gaps = {skill.uri.rsplit(":", 1)[-1] for one in (*ideas, *asked) for skill in (*one.lacks, *one.maybe)}
+    training = make_training(*gaps, name="Cursus <b>Alles</b>", weeks=7, price_cents=123400)
+
+    sign_in(client, case.participant)
+    mine = client.get(MINE).content.decode()
+    sign_in(client, adviser_of(case))
+    theirs = client.get(reverse("guidance:careers", args=[case.pk])).content.decode()
+    open_to_all = client.get("/ander-werk/", {"beroep": WAITER}).content.decode()
+
+    assert "Ongeveer 7 weken, voor" in open_to_all
+    assert "Lukt toch niet wat misschien al lukt? Dan 7 weken, voor" in mine
+    assert "Lukt toch niet wat misschien al lukt? Dan 7 weken, voor" in theirs
+    for page in (mine, theirs, open_to_all):
+        assert "1.234" in page
+        assert f'href="/opleidingen/{training.pk}/"' in page
+        assert "<b>Alles</b>" not in page
+    assert "Vraag uw begeleider wie dit betaalt." in mine
+    assert "Vraag uw begeleider wie dit betaalt." not in open_to_all
+
+
+def test_without_trainings_the_page_says_that_none_was_found(client: Client) -> None:
+    page = text_of(client.get("/ander-werk/", {"beroep": WAITER}))
+
+    assert "Hiervoor vonden wij geen opleiding van hoogstens 39 weken" in page

@@ -19,8 +19,7 @@ from overstap.casework.policy import local_day
 from overstap.core.decision import N_, NotFoundError, Refusal
 from overstap.demand.models import Vacancy
 from overstap.matching.bridging import MOST_GAPS
-from overstap.matching.bridging import Training as Step
-from overstap.matching.bridging import bridges as bridges_over
+from overstap.mediation.crossing import nearest, ways_over
 from overstap.mediation.queries import gaps
 from overstap.mediation.queries.shaping import asked_by_vacancy
 from overstap.mediation.settings import BrokenWeightsError
@@ -157,10 +156,11 @@ def bridge_page(actor: Actor, case_id: int, vacancy_id: int, *, now: dt.datetime
     region = _region(actor, case_id, bench.clusters, now)
     lacking = {one.uri: one for one in found.lacking_essential}
     needed = _needed(vacancy_id)
-    steps = _nearby(lacking, region, local_day(now), settings.trainings)
+    found_near = offered(local_day(now), region, teaches=lacking) if lacking else ()
+    steps = nearest(lacking, found_near, settings.trainings)
     taught = {uri for one in steps for uri in one.teaches}
     too_many = len(lacking) > MOST_GAPS
-    cards = () if too_many or not lacking else _cards(lacking, steps, settings)
+    cards = _cards(lacking, steps, settings)
     instruments = _paying(bench.clusters)
     return BridgePage(
         gaps=found,
@@ -203,33 +203,11 @@ def _region(actor: Actor, case_id: int, clusters: Iterable[Any], now: dt.datetim
     return None
 
 
-def _nearby(lacking: Mapping[str, SkillName], region: str | None, on: dt.date, most: int) -> list[OfferedTraining]:
-    """The trainings that close something: of each gap the cheapest and shortest, so that the sum stays small."""
-    found = list(offered(on, region, teaches=lacking)) if lacking else []
-    kept: dict[int, OfferedTraining] = {}
-    share = max(1, most // max(1, 2 * len(lacking)))
-    for uri in lacking:
-        closing = [one for one in found if uri in one.teaches]
-        for order in ((lambda one: (one.cents, one.weeks, one.id)), (lambda one: (one.weeks, one.cents, one.id))):
-            kept |= {one.id: one for one in sorted(closing, key=order)[:share]}
-    return sorted(kept.values(), key=lambda one: one.id)
-
-
 def _cards(
     lacking: Mapping[str, SkillName], steps: list[OfferedTraining], settings: BridgeSettings
 ) -> tuple[BridgeCard, ...]:
-    places = {uri: place for place, uri in enumerate(lacking)}
     names = list(lacking.values())
-    ways = bridges_over(
-        tuple(places.values()),
-        [
-            Step(str(one.id), frozenset(places[uri] for uri in one.teaches if uri in places), one.weeks, one.cents)
-            for one in steps
-        ],
-        weeks=settings.weeks,
-        cents=settings.cents,
-    )
-    some = _spread(list(ways), settings.length)
+    some = ways_over(tuple(lacking), steps, weeks=settings.weeks, cents=settings.cents, most=settings.length)
     cards = trainings_by_id(int(key) for way in some for key in way.trainings)
     return tuple(
         BridgeCard(
@@ -242,15 +220,6 @@ def _cards(
         )
         for way in some
     )
-
-
-def _spread(ways: list[Any], most: int) -> list[Any]:
-    """At most so many of the ways, with the cheapest and the shortest among them."""
-    if len(ways) <= most:
-        return ways
-    if most == 1:
-        return ways[:1]
-    return [ways[round(place * (len(ways) - 1) / (most - 1))] for place in range(most)]
 
 
 def drafts_of(

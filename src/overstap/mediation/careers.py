@@ -57,7 +57,10 @@ class CareerIdea:
 
 @dataclass(frozen=True, slots=True)
 class Career:
-    """Where somebody can go (loopbaanideeën), from what we know they did; `against` counts what is not offered."""
+    """Where somebody can go (loopbaanideeën), from what we know they did; `against` counts what is not offered.
+
+    `region_code` is where vacancies were counted; empty for the whole country.
+    """
 
     origin_nl: str
     origin_en: str
@@ -66,6 +69,7 @@ class Career:
     against: Mapping[Against, int] = field(default_factory=dict)
     known: int = 0
     version: str = ""
+    region_code: str = ""
 
 
 def career_of_case(actor: Actor, case_id: int, *, now: dt.datetime) -> Career:
@@ -147,6 +151,7 @@ def _career(
         against=found.against,
         known=len(sure),
         version=f"{space.version}, {settings.direction.version}",
+        region_code=region_code,
     )
 
 

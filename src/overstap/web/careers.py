@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from overstap.matching.transitions import Against
+from overstap.mediation.bridges import bridge_settings
 from overstap.mediation.careers import Career, CareerIdea
 from overstap.mediation.directions import direction_settings
+from overstap.mediation.occupation_bridges import OccupationBridge, occupation_bridges
 from overstap.mediation.skills import SkillName
 
 ASKED: dict[int, Promise] = {
@@ -32,27 +35,34 @@ LEFT_OUT: dict[Against, Promise] = {
 
 @dataclass(frozen=True, slots=True)
 class IdeaLine:
-    """One idea as it is shown (regel): `reasons` are the few that say most, `also` how many more there are."""
+    """One idea as it is shown (regel): `reasons` are the few that say most, `also` how many more there are.
+
+    `bridge` says in how many weeks and for how many euros the rest can be learned.
+    """
 
     idea: CareerIdea
     reasons: tuple[SkillName, ...]
     also: int
     asked: Promise | None
     parts: tuple[tuple[SkillName, float], ...]
+    bridge: OccupationBridge
 
 
 @dataclass(frozen=True, slots=True)
 class CareerPage:
-    """All of it (pagina): the ideas, and what was left out with how many."""
+    """All of it (pagina): the ideas, what was left out with how many, and the bounds of what can be learned."""
 
     career: Career
     lines: tuple[IdeaLine, ...]
     left_out: tuple[tuple[Promise, int], ...]
+    weeks_most: int
+    cents_most: int
 
 
-def career_page(career: Career) -> CareerPage:
-    """Put a list of ideas in words."""
-    most = direction_settings().reasons
+def career_page(career: Career, on: dt.date) -> CareerPage:
+    """Put a list of ideas in words, with what each takes to learn on a day."""
+    most, bounds = direction_settings().reasons, bridge_settings()
+    bridges = occupation_bridges(career.ideas, career.region_code, on)
     return CareerPage(
         career=career,
         lines=tuple(
@@ -62,8 +72,11 @@ def career_page(career: Career) -> CareerPage:
                 also=max(0, len(one.has or one.supposed) - most),
                 asked=ASKED[one.tension.value] if one.tension else None,
                 parts=tuple((name, round(100 * share, 1)) for name, share in one.shares),
+                bridge=bridges[one.uri],
             )
             for one in career.ideas
         ),
         left_out=tuple((words, career.against[why]) for why, words in LEFT_OUT.items() if career.against.get(why)),
+        weeks_most=bounds.weeks,
+        cents_most=bounds.cents,
     )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from overstap.casework.actions.wishing import wish_occupation
 from overstap.core.consent import Item
 from overstap.mediation.careers import career_of_case
+from overstap.mediation.occupation_bridges import course_payers
 from overstap.web.careers import career_page
 from overstap.web.guards import writing_view
 from overstap.web.guidance.opening import ADVISERS, done, open_file, refused, show
@@ -26,5 +27,10 @@ def ideas(request: ActingRequest, case_id: int) -> HttpResponse:
             return done(request, gettext("Het beroep staat in het profiel."), "guidance:profile", case_id)
     career = career_of_case(request.actor, case_id, now=request.now)
     wished = page.profile.occupation_uri if page.profile else ""
-    context = {"told": career_page(career), "refusal": refusal, "wished": wished}
+    context = {
+        "told": career_page(career, request.now.date()),
+        "refusal": refusal,
+        "wished": wished,
+        "payers": course_payers(request.actor, case_id, now=request.now),
+    }
     return show(request, "careers", page, "guidance:profile", **context)

@@ -33,5 +33,5 @@ def ideas(request: ActingRequest) -> HttpResponse:
         refusal = answer
     career = career_of_case(request.actor, page.header.id, now=request.now)
     wished = page.profile.occupation_uri if page.profile else ""
-    context = {"told": career_page(career), "refusal": refusal, "wished": wished, "mine": True}
+    context = {"told": career_page(career, request.now.date()), "refusal": refusal, "wished": wished, "mine": True}
     return render(request, "mine/careers.html", context, status=400 if refusal else 200)

@@ -32,6 +32,6 @@ def ideas(request: ActingRequest) -> HttpResponse:
         "found": find(text, ConceptKind.OCCUPATION, MOST_FOUND, language=language, scheme=STARTER_SCHEME)
         if text
         else (),
-        "told": career_page(career_of_occupation(uri, region, today)) if uri else None,
+        "told": career_page(career_of_occupation(uri, region, today), today) if uri else None,
     }
     return render(request, "public/careers.html", context)
