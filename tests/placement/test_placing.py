@@ -8,7 +8,7 @@ import pytest
 
 from overstap.audit.models import AuditLine
 from overstap.casework import actions as casework
-from overstap.casework.models import Case, NextAction, Outcome
+from overstap.casework.models import Assessment, Case, Decision, NextAction, Outcome
 from overstap.casework.queries import figures
 from overstap.core.actor import Actor
 from overstap.core.decision import NotFoundError
@@ -176,6 +176,54 @@ def test_who_stops_gets_a_next_step_and_the_next_work_counts_from_that_day() -> 
     assert step.what.startswith("Nieuw werk is gestopt")
     assert (second.old_work_until, second.days_between, second.direct) == (stop_on, 9, False)
     assert (Outcome.objects.filter(case=case).count(), vacancy.taken) == (1, 1)
+
+
+def test_a_file_returns_when_its_only_work_stops_and_is_placed_again_by_the_next() -> None:
+    case = make_case()
+    before, adviser = case.state, adviser_of(case)
+    first, second = started(case, agreed(case)), started(case, agreed(case, replace(FREE, employer_name="Tweede baan")))
+
+    def stop(row: Placement) -> str:
+        given(actions.stop_placement(actor=adviser, placement_id=row.pk, on=TODAY, because="werkgever", now=START))
+        case.refresh_from_db()
+        return case.state
+
+    assert stop(first) == "geplaatst"
+    assert (before, stop(second)) == ("aangemeld", "intake")
+    assert AuditLine.objects.filter(verb="weer_intake", object_id=str(case.pk)).count() == 1
+    started(case, agreed(case))
+    case.refresh_from_db()
+    assert (case.state, Outcome.objects.filter(case=case).count()) == ("geplaatst", 1)
+
+
+@pytest.mark.parametrize(("kind", "state"), [("aanvullende_hulp", "begeleiding"), ("eigen_dienstverlening",) * 2])
+def test_who_was_decided_on_returns_to_that_help(kind: str, state: str) -> None:
+    case = make_case()
+    row = started(case, agreed(case))
+    assessment = Assessment.objects.create(
+        case=case, scheme="x", scheme_version=TODAY, outcome="ja", receipt={}, made_at=START
+    )
+    Decision.objects.create(
+        case=case, assessment=assessment, kind=kind, deviates=False, motivation="x", decided_at=START,
+        decided_by_id=adviser_of(case).user_id or 0,
+    )  # fmt: skip
+    given(actions.stop_placement(actor=adviser_of(case), placement_id=row.pk, on=TODAY, because="werkgever", now=START))
+    case.refresh_from_db()
+
+    assert case.state == state
+
+
+def test_a_closed_file_stays_closed_when_its_work_stops() -> None:
+    case = make_case()
+    row = started(case, agreed(case))
+    assert casework.close_case(actor=adviser_of(case), case_id=case.pk, reason="Aan het werk", now=START) is None
+    answer = actions.stop_placement(
+        actor=adviser_of(case), placement_id=row.pk, on=TODAY, because="werkgever", now=START
+    )
+    case.refresh_from_db()
+
+    assert isinstance(answer, int)
+    assert case.state == "afgesloten"
 
 
 @pytest.mark.parametrize(("days", "because", "rule"), [(-1, "persoon", "stopdag"), (1, "persoon", "stopdag"),

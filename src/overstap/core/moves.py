@@ -176,6 +176,16 @@ CASE_MOVES = Moves(
             _REVISING,
         ),
         Move("plaatsen", N_("Nieuw werk vastleggen"), _OPEN_CASE - {"geplaatst"}, "geplaatst", _TEAM),
+        # When new work stops: back to where the file was before it, by the placement that ends and by nobody's button.
+        Move("weer_begeleiden", N_("Weer begeleiden"), _from("geplaatst"), "begeleiding", _by(Part.SYSTEM)),
+        Move(
+            "weer_eigen",
+            N_("Weer eigen dienstverlening"),
+            _from("geplaatst"),
+            "eigen_dienstverlening",
+            _by(Part.SYSTEM),
+        ),
+        Move("weer_intake", N_("Weer intake"), _from("geplaatst"), "intake", _by(Part.SYSTEM)),
         Move("afsluiten", N_("Dossier afsluiten"), _OPEN_CASE, "afgesloten", _TEAM),
         Move("terugtrekken", N_("Stoppen met meedoen"), _OPEN_CASE, "afgesloten", _TEAM | _by(Part.PERSON)),
     ),

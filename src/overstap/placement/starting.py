@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
+from overstap.casework.access import parts_of
 from overstap.casework.actions import record_outcome
+from overstap.casework.actions.returning import place_again
 from overstap.casework.facts import facts_for_rules
 from overstap.casework.models import Case, CaseState, Outcome
 from overstap.casework.policy import Term, local_day, next_step_due
@@ -27,11 +29,13 @@ LONGEST_NAME = 120
 def begin(row: Placement, case: Case, on: dt.date, *, actor: Actor, now: dt.datetime) -> Refusal | None:
     """Fill in the first day and what follows from it; the caller holds the file and saves the row.
 
-    The first start of a file is recorded as its outcome; a later one only starts the aftercare again.
+    The first start of a file is recorded as its outcome; a later one puts it at work again, with its
+    aftercare.
     """
     last_day, benefit = _before(row, case, on, now)
     if case.state == CaseState.PLACED or Outcome.objects.filter(case=case).exists():
         refusal = check_outcome_dates(last_day=last_day, first_day=on, today=local_day(now))
+        refusal = refusal or place_again(case, parts=frozenset(parts_of(actor, case)), actor=actor, now=now)
         if refusal is not None:
             return refusal
         # Without old work the days count from the day the file was opened, as those of the first outcome do.

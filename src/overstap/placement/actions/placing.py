@@ -8,6 +8,7 @@ from django.db import transaction
 
 from overstap.audit.actions import one_deed, record
 from overstap.casework.access import parts_of
+from overstap.casework.actions.returning import return_from_work
 from overstap.casework.models import Case
 from overstap.casework.policy import Term, local_day, most_hours_per_week
 from overstap.casework.steps import set_step
@@ -151,7 +152,8 @@ def start_placement(*, actor: Actor, placement_id: int, on: dt.date, now: dt.dat
 def stop_placement(*, actor: Actor, placement_id: int, on: dt.date, because: str, now: dt.datetime) -> int | Refusal:
     """Write down that somebody stopped after they began; an open file gets a next step to talk about it.
 
-    The place was filled and stays so. Raises NotFoundError for a foreign file and an unknown placement.
+    Without other work the file goes back to where it was before, so that help can go on. The place was filled and
+    stays so. Raises NotFoundError for a foreign file and an unknown placement.
     """
     with one_deed(actor=actor, verb=STOP, now=now):
         row, case = access_placement(actor, placement_id, now=now)
@@ -163,6 +165,8 @@ def stop_placement(*, actor: Actor, placement_id: int, on: dt.date, because: str
         row.state, row.ended_on, row.ended_because = PlacementState.STOPPED, on, because
         row.save(update_fields=["state", "ended_on", "ended_because"])
         if case.closed_at is None:
+            if not Placement.objects.filter(case=case, state=PlacementState.STARTED).exists():
+                return_from_work(case, actor=actor, now=now)
             set_step(case, AFTER_STOPPING, party=case.first_responsible, term=Term.DISCUSS_PROGRESS, now=now)
         _note(actor, STOP, row, case, now)
         return row.pk
