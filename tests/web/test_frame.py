@@ -4,12 +4,14 @@ import re
 from typing import Any
 
 import pytest
+from django import forms
 from django.db import DatabaseError, connection
 from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 
 from overstap.core.actor import Role
+from overstap.web.forms import HouseForm
 from overstap.web.municipalities import guess_municipality
 from tests.conftest import START
 from tests.factories.cases import make_case
@@ -194,3 +196,18 @@ def test_hostile_text_is_shown_and_not_run(client: Client) -> None:
 
     assert "<script>alert" not in page
     assert "&lt;script&gt;" in page
+
+
+class Boxes(HouseForm):
+    """Everything that somebody types on one line."""
+
+    name = forms.CharField()
+    number = forms.IntegerField()
+    mail = forms.EmailField()
+    address = forms.URLField(assume_scheme="https")
+
+
+def test_every_box_to_type_in_looks_like_the_others() -> None:
+    looks = {field.widget.attrs["class"] for field in Boxes().fields.values()}
+
+    assert looks == {"utrecht-textbox utrecht-textbox--html-input"}

@@ -18,13 +18,16 @@ from overstap.web.translation import remedy_of, sentence_of
 # Longer than any name or remark that a person types by hand.
 LONG_TEXT = 4000
 
-_CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
+_CLASSES: tuple[tuple[type[forms.Widget] | tuple[type[forms.Widget], ...], str], ...] = (
     (forms.Textarea, "utrecht-textarea utrecht-textarea--html-textarea"),
     (forms.CheckboxInput, "utrecht-checkbox utrecht-checkbox--html-input"),
     (forms.CheckboxSelectMultiple, "utrecht-checkbox utrecht-checkbox--html-input"),
     (forms.RadioSelect, "utrecht-radio-button utrecht-radio-button--html-input"),
     (forms.Select, "utrecht-select utrecht-select--html-select"),
-    (forms.TextInput, "utrecht-textbox utrecht-textbox--html-input"),
+    (
+        (forms.TextInput, forms.NumberInput, forms.EmailInput, forms.URLInput),
+        "utrecht-textbox utrecht-textbox--html-input",
+    ),
 )
 
 
