@@ -20,33 +20,24 @@ BACK = {
 """Where somebody returns to, by the last decision; without one to the intake."""
 
 
-def return_from_work(case: Case, *, actor: Actor, now: dt.datetime) -> bool:
-    """Bring a file back from work that stopped (R-004); False when it was not at work. The caller holds its lock."""
+def return_from_work(case: Case, *, actor: Actor, now: dt.datetime) -> Refusal | None:
+    """Bring a file back from work that stopped (R-004); nothing when it was not at work. The caller holds its lock."""
     if case.state != CaseState.PLACED:
-        return False
+        return None
     last = Decision.objects.filter(case=case).order_by("-decided_at", "-id").values_list("kind", flat=True).first()
-    name = BACK.get(last or "", "weer_intake")
-    _move(case, name, Part.SYSTEM)
-    log(actor=actor, verb=name, case=case, now=now)
-    return True
+    return _move(case, BACK.get(last or "", "weer_intake"), frozenset({Part.SYSTEM}), actor=actor, now=now)
 
 
 def place_again(case: Case, *, parts: frozenset[Part], actor: Actor, now: dt.datetime) -> Refusal | None:
     """Say that somebody is at work again after earlier work; the first outcome stays. The caller holds the lock."""
-    if case.state == CaseState.PLACED:
-        return None
-    moved = advance(CASE_MOVES, case.state, "plaatsen", parts=parts)
+    return None if case.state == CaseState.PLACED else _move(case, "plaatsen", parts, actor=actor, now=now)
+
+
+def _move(case: Case, name: str, parts: frozenset[Part], *, actor: Actor, now: dt.datetime) -> Refusal | None:
+    moved = advance(CASE_MOVES, case.state, name, parts=parts)
     if isinstance(moved, Refusal):
         return moved
     case.state = CaseState(moved)
     case.save(update_fields=["state"])
-    log(actor=actor, verb="plaatsen", case=case, now=now)
+    log(actor=actor, verb=name, case=case, now=now)
     return None
-
-
-def _move(case: Case, name: str, part: Part) -> None:
-    moved = advance(CASE_MOVES, case.state, name, parts={part})
-    if isinstance(moved, Refusal):
-        raise TypeError(moved.rule)
-    case.state = CaseState(moved)
-    case.save(update_fields=["state"])

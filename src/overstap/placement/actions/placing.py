@@ -160,13 +160,14 @@ def stop_placement(*, actor: Actor, placement_id: int, on: dt.date, because: str
         refusal = _refuse_following(actor, case) or refuse_stopped(
             state=row.state, started_on=row.started_on, on=on, today=local_day(now), because=because
         )
+        other_work = Placement.objects.filter(case=case, state=PlacementState.STARTED).exclude(pk=row.pk)
+        if refusal is None and case.closed_at is None and not other_work.exists():
+            refusal = return_from_work(case, actor=actor, now=now)
         if refusal is not None:
             return refusal
         row.state, row.ended_on, row.ended_because = PlacementState.STOPPED, on, because
         row.save(update_fields=["state", "ended_on", "ended_because"])
         if case.closed_at is None:
-            if not Placement.objects.filter(case=case, state=PlacementState.STARTED).exists():
-                return_from_work(case, actor=actor, now=now)
             set_step(case, AFTER_STOPPING, party=case.first_responsible, term=Term.DISCUSS_PROGRESS, now=now)
         _note(actor, STOP, row, case, now)
         return row.pk
